@@ -1,0 +1,95 @@
+//! Fresh bases for tests, on both engines. Not compiled into the program.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::{env, fs, process, thread};
+
+use tokio::runtime::Builder;
+use tokio_postgres::NoTls;
+
+use super::{Base, Tailles, Url};
+
+/// The environment variable that holds the URL of the maintenance base of a throw-away cluster.
+pub const CLUSTER: &str = "CAIRN_ESSAI_PG";
+
+pub(super) type Cleanup = Box<dyn FnOnce() + Send + Sync>;
+
+/// An empty SQLite base, and an empty PostgreSQL base where [`CLUSTER`] is set. Both disappear with their last clone.
+/// Without the cluster, the test says that it skipped half of its work; under `CI`, it fails.
+pub fn bases() -> Vec<(&'static str, Base)> {
+    let mut bases = vec![("sqlite", sqlite())];
+    match env::var(CLUSTER) {
+        Ok(cluster) => bases.push(("postgresql", postgresql(&cluster))),
+        Err(_) => {
+            assert!(env::var_os("CI").is_none(), "{CLUSTER} must be set under CI");
+            println!("SKIPPED postgresql: {CLUSTER} unset");
+        }
+    }
+    bases
+}
+
+fn sqlite() -> Base {
+    let folder: PathBuf = env::temp_dir().join(unique());
+    fs::create_dir_all(&folder).expect("the folder of temporary files can be written");
+    let url = Url::Sqlite(folder.join("base.db"));
+    open(&url, Box::new(move || drop(fs::remove_dir_all(folder))))
+}
+
+fn postgresql(cluster: &str) -> Base {
+    let name = unique();
+    administer(cluster, format!("create database {name} template template0"));
+    let mut url: Url = cluster.parse().expect("the URL of the cluster can be read");
+    if let Url::Postgresql(config) = &mut url {
+        config.dbname(&name);
+    }
+    let cluster = cluster.to_owned();
+    open(
+        &url,
+        Box::new(move || administer(&cluster, format!("drop database if exists {name} with (force)"))),
+    )
+}
+
+fn open(url: &Url, cleanup: Cleanup) -> Base {
+    let mut base = Base::open_with(
+        url,
+        Tailles {
+            lecteurs: 2,
+            connexions: 4,
+        },
+    )
+    .expect("a fresh base opens");
+    let inner = std::sync::Arc::get_mut(&mut base.inner).expect("it has no clone yet");
+    inner.when_closed = Some(cleanup);
+    base
+}
+
+/// `create database` refuses to run in a transaction, so it has its own connection; and its own thread, because
+/// the test may be async.
+fn administer(cluster: &str, order: String) {
+    let Ok(Url::Postgresql(config)) = cluster.parse() else {
+        panic!("{CLUSTER} is not a PostgreSQL URL")
+    };
+    let work = async move {
+        let (client, connection) = config.connect(NoTls).await?;
+        tokio::spawn(connection);
+        client.batch_execute(&order).await
+    };
+    let run = || {
+        Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime starts")
+            .block_on(work)
+    };
+    let outcome = thread::spawn(run).join().expect("the order does not panic");
+    outcome.unwrap_or_else(|error| panic!("the cluster refuses: {error}"));
+}
+
+fn unique() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!(
+        "cairn_essai_{}_{}",
+        process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    )
+}

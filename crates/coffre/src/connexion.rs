@@ -1,0 +1,223 @@
+//! Signing in: a challenge that certifies the browser's key, a passkey's answer, one live login per agent.
+
+use std::collections::HashMap;
+
+use contre_cle::assertion;
+use droits::decide::Refus;
+use droits::piece::LoginPiece;
+use droits::registre::{LOGIN_MAX, State, login_end};
+use droits::signature::{LOGIN, SignedRequest, challenge, sha256};
+use journal::Kind;
+use journal::entry::Entry;
+
+use crate::passkey::Passkeys;
+use crate::face::{Agent, Assertion, Challenge, Error, LoggedIn, LoginEnded, Refusal, Saisie};
+use crate::sequenceur::{Fault, Follow, What, Wish, now};
+use crate::{Alive, Coffre, locked, random};
+
+/// How long a challenge waits for its answer, milliseconds.
+const CHALLENGE_MAX: u64 = 120_000;
+
+/// How long a login may stay idle, milliseconds.
+const IDLE_MAX: u64 = 3_600_000;
+
+/// Challenges that wait at once, over the whole network.
+const WAITING_MAX: usize = 20_000;
+
+/// Challenges that wait for an answer.
+#[derive(Debug, Default)]
+pub(crate) struct Challenges(HashMap<[u8; 32], Waiting>);
+
+#[derive(Debug)]
+struct Waiting {
+    nonce: [u8; 32],
+    browser_key: Vec<u8>,
+    until: u64,
+}
+
+impl Coffre {
+    /// A challenge that certifies this browser key (65 bytes, uncompressed point), good for two minutes and one answer.
+    ///
+    /// # Errors
+    /// A key that is not a point, or too many who wait.
+    pub async fn login_challenge(&self, browser_key: [u8; 65]) -> Result<Challenge, Error> {
+        let alive = self.alive()?;
+        if browser_key[0] != 4 {
+            return Err(Error::Saisie(vec![Saisie { champ: "cle", raison: "cle-illisible" }]));
+        }
+        let nonce = random();
+        let made = challenge(LOGIN, &nonce, &browser_key);
+        let mut waiting = locked(&alive.challenges);
+        let time = now();
+        waiting.0.retain(|_, one| one.until > time);
+        if waiting.0.len() >= WAITING_MAX {
+            return Err(Error::Refusal(Refusal::Fusible));
+        }
+        waiting.0.insert(made, Waiting { nonce, browser_key: browser_key.to_vec(), until: time + CHALLENGE_MAX });
+        Ok(Challenge { challenge: made })
+    }
+
+    /// Lets an agent in, once her passkey's answer holds and its entry is durable.
+    ///
+    /// # Errors
+    /// One refusal for every wrong answer: nothing tells which accounts exist.
+    pub async fn login(&self, answer: Assertion) -> Result<LoggedIn, Error> {
+        let alive = self.alive()?;
+        let waiting = locked(&alive.challenges).0.remove(&answer.challenge).filter(|one| one.until > now());
+        let waiting = waiting.ok_or(Error::Refusal(Refusal::Signature))?;
+        let piece = LoginPiece {
+            browser_key: waiting.browser_key,
+            nonce: waiting.nonce,
+            credential: answer.credential,
+            authenticator_data: answer.authenticator_data,
+            client_data: answer.client_data,
+            signature: answer.signature,
+        };
+        let library = self.passkeys();
+        let entry = library.and_then(|library| alive.login_entry(&library, &answer.challenge, &piece));
+        let Some(entry) = entry else {
+            alive.record_refused_login(&piece).await?;
+            return Err(Error::Refusal(Refusal::Signature));
+        };
+        let (login, actor, until) = (entry.login, entry.actor, entry.until);
+        let what = What::Record(Box::new(entry), Some(piece.encode()));
+        alive.sequenceur.commit(Wish { what, follow: Follow::Nothing }).await?;
+        locked(&alive.seen).insert(login, now());
+        let agent = alive.agent(&actor, until).ok_or(Error::Refusal(Refusal::Compte))?;
+        Ok(LoggedIn { login, agent })
+    }
+
+    /// The agent leaves: her browser key opens nothing more.
+    ///
+    /// # Errors
+    /// As for any signed request.
+    pub async fn logout(&self, request: &SignedRequest) -> Result<(), Error> {
+        let alive = self.alive()?;
+        alive.authenticate(request).await?;
+        alive.end_login(request.login, login_end::LEFT).await
+    }
+
+    /// The agent behind a signed request, for a page that shows no dossier.
+    ///
+    /// # Errors
+    /// A login that is not alive, or a signature that is not its own.
+    pub async fn agent(&self, request: &SignedRequest) -> Result<Agent, Error> {
+        self.alive()?.authenticate(request).await
+    }
+}
+
+impl Alive {
+    /// The agent of a request, once its signature answers the key of a live login.
+    pub(crate) async fn authenticate(&self, request: &SignedRequest) -> Result<Agent, Error> {
+        let time = now();
+        let (actor, until) = {
+            let registre = self.sequenceur.registre();
+            let login = registre.login_of(&request.login).ok_or(Error::Refusal(Refusal::Login(LoginEnded::Inconnu)))?;
+            if let Some(rule) = login.ended {
+                return Err(Error::Refusal(Refusal::Login(ended(rule))));
+            }
+            if time >= login.until {
+                return Err(Error::Refusal(Refusal::Login(LoginEnded::Expire)));
+            }
+            if !request.is_signed_by(&login.browser_key) {
+                return Err(Error::Refusal(Refusal::Signature));
+            }
+            (login.agent, login.until)
+        };
+        let last = locked(&self.seen).insert(request.login, time).unwrap_or(time);
+        if time.saturating_sub(last) > IDLE_MAX {
+            self.end_login(request.login, login_end::IDLE).await?;
+            return Err(Error::Refusal(Refusal::Login(LoginEnded::Expire)));
+        }
+        self.agent(&actor, until).ok_or(Error::Refusal(Refusal::Compte))
+    }
+
+    fn agent(&self, actor: &[u8; 16], until: u64) -> Option<Agent> {
+        let registre = self.sequenceur.registre();
+        let rights = registre.agent(actor)?;
+        let annuaire = self.annuaire.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let fiche = annuaire.get(actor)?;
+        Some(Agent {
+            id: fiche.id,
+            nom: fiche.nom.clone(),
+            role: rights.role,
+            structure: fiche.structure,
+            structure_nom: annuaire.structure(fiche.structure),
+            until,
+        })
+    }
+
+    /// The entry of a login whose assertion holds, for the library and for the check that the contre-clé will make.
+    fn login_entry(&self, library: &Passkeys, challenge: &[u8; 32], piece: &LoginPiece) -> Option<Entry> {
+        let registre = self.sequenceur.registre();
+        let (actor, credential) = registre.agent_of_credential(&piece.credential)?;
+        let agent = registre.agent(actor)?;
+        if agent.state != State::Active || !library.holds(credential, challenge, piece) || !assertion::holds(credential, challenge, piece) {
+            return None;
+        }
+        let mut entry = Entry::new(Kind::Login);
+        entry.time = now();
+        entry.actor = *actor;
+        entry.login = challenge[..16].try_into().ok()?;
+        entry.role = agent.role as u8;
+        entry.structure = agent.structure;
+        entry.request = *challenge;
+        entry.until = entry.time + LOGIN_MAX;
+        entry.piece = sha256(&piece.encode());
+        Some(entry)
+    }
+
+    async fn record_refused_login(&self, piece: &LoginPiece) -> Result<(), Error> {
+        let mut entry = Entry::new(Kind::LoginRefused);
+        entry.rule = 1;
+        entry.content = sha256(&piece.encode());
+        if let Some((actor, _)) = self.sequenceur.registre().agent_of_credential(&piece.credential) {
+            entry.actor = *actor;
+        }
+        self.record(entry).await
+    }
+
+    async fn end_login(&self, login: [u8; 16], rule: u8) -> Result<(), Error> {
+        let mut entry = Entry::new(Kind::LoginEnd);
+        entry.login = login;
+        entry.rule = rule;
+        if let Some(found) = self.sequenceur.registre().login_of(&login) {
+            entry.actor = found.agent;
+        }
+        locked(&self.drafts).retain(|(owner, _), _| *owner != login);
+        locked(&self.seen).remove(&login);
+        self.record(entry).await
+    }
+
+    /// Writes an entry that records something that happened.
+    pub(crate) async fn record(&self, entry: Entry) -> Result<(), Error> {
+        match self.sequenceur.commit(Wish { what: What::Record(Box::new(entry), None), follow: Follow::Nothing }).await {
+            Ok(_) | Err(Fault::Void(_)) => Ok(()),
+            Err(fault) => Err(fault.into()),
+        }
+    }
+}
+
+/// The page's words for a refusal.
+pub(crate) fn refusal(refus: Refus) -> Refusal {
+    match refus {
+        Refus::LoginUnknown => Refusal::Login(LoginEnded::Inconnu),
+        Refus::LoginEnded => Refusal::Login(LoginEnded::Parti),
+        Refus::LoginExpired => Refusal::Login(LoginEnded::Expire),
+        Refus::Account => Refusal::Compte,
+        Refus::Role => Refusal::Role,
+        Refus::NotYours => Refusal::Introuvable,
+        Refus::Replay => Refusal::Signature,
+        Refus::BudgetDay => Refusal::Budget { limite: droits::budget::DOSSIERS_PER_DAY_MAX },
+        Refus::BudgetReveals => Refusal::Budget { limite: droits::budget::REVEALS_PER_DAY_MAX },
+        Refus::Fuse => Refusal::Fusible,
+    }
+}
+
+fn ended(rule: u8) -> LoginEnded {
+    match rule {
+        login_end::REPLACED => LoginEnded::Remplace,
+        login_end::IDLE => LoginEnded::Expire,
+        _ => LoginEnded::Parti,
+    }
+}

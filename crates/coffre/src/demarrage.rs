@@ -1,0 +1,131 @@
+//! Starting: a coffre is sealed until its root comes; the root opens the journal, meets the contre-clé, reads the directory.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
+
+use contre_cle::client::ContreCle;
+use journal::storage::Storage;
+use subtle::ConstantTimeEq;
+
+use crate::annuaire::Annuaire;
+use crate::base::{Base, SqlError, migrate};
+use crate::racine::Racine;
+use crate::schema::MIGRATIONS;
+use crate::sequenceur::{Sequenceur, StartFault};
+use crate::suivi::Suivi;
+use crate::{Alive, Coffre, Inner};
+
+crate::statements! {
+    GET = "select valeur from reglage where cle = ?1";
+    PUT = "insert into reglage (cle, valeur) values (?1, ?2)";
+}
+
+/// What a coffre is told once and for all.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// WebAuthn relying party: the host name of the address.
+    pub rp_id: String,
+    /// The address's origin, for example `https://cairn.ml-roubaix.example`.
+    pub origin: String,
+    /// Folder of published tiles; none in tests.
+    pub publish: Option<PathBuf>,
+}
+
+/// Why a coffre does not come alive.
+#[derive(Debug)]
+pub enum StartError {
+    /// This root is not the one of this base.
+    WrongRoot,
+    /// It is alive already.
+    Already,
+    /// The base.
+    Base(SqlError),
+    /// The journal or the contre-clé.
+    Journal(StartFault),
+}
+
+impl std::fmt::Display for StartError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            StartError::WrongRoot => f.write_str("this key is not the one of this base"),
+            StartError::Already => f.write_str("already unsealed"),
+            StartError::Base(error) => write!(f, "base: {error}"),
+            StartError::Journal(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}
+
+impl From<SqlError> for StartError {
+    fn from(error: SqlError) -> StartError {
+        StartError::Base(error)
+    }
+}
+
+impl Coffre {
+    /// A sealed coffre.
+    pub fn sealed(config: Config) -> Coffre {
+        Coffre { inner: Arc::new(Inner { config, alive: OnceLock::new() }) }
+    }
+
+    /// What it was told.
+    pub fn config(&self) -> &Config {
+        &self.inner.config
+    }
+
+    /// Gives the root. Blocking: at start, or on a thread that may wait.
+    ///
+    /// # Errors
+    /// See [`StartError`]; the coffre then stays sealed.
+    pub fn unseal<S: Storage + 'static>(
+        &self,
+        root: &[u8; 32],
+        base: Base,
+        storage: S,
+        contre: Box<dyn ContreCle>,
+    ) -> Result<(), StartError> {
+        migrate(&base, MIGRATIONS)?;
+        let racine = Racine::from_root(root);
+        check_witness(&base, &racine)?;
+        let keys = Racine::from_root(root);
+        let annuaire = base.read_blocking(move |tx| Annuaire::read(tx, &keys))?;
+        let signer = racine.journal().map_err(|_| StartError::WrongRoot)?;
+        let (suivi, watch) = Suivi::new(&base)?;
+        let from = suivi.known();
+        let sequenceur = Sequenceur::start(storage, signer, contre, self.inner.config.publish.clone(), watch, from)
+            .map_err(StartError::Journal)?;
+        suivi.start(base.clone(), sequenceur.clone());
+        let alive = Alive {
+            base,
+            parts: racine.parts(),
+            racine,
+            sequenceur,
+            suivi,
+            annuaire: RwLock::new(annuaire),
+            noms: RwLock::new(HashMap::new()),
+            loading: tokio::sync::Mutex::new(()),
+            challenges: Mutex::default(),
+            seen: Mutex::default(),
+            drafts: Mutex::default(),
+            writing: Mutex::default(),
+            enrolments: Mutex::default(),
+        };
+        self.inner.alive.set(alive).map_err(|_| StartError::Already)
+    }
+}
+
+fn check_witness(base: &Base, racine: &Racine) -> Result<(), StartError> {
+    let known = base.read_blocking(|tx| tx.one::<(Vec<u8>,)>(&GET, &["temoin".into()]))?;
+    let witness = racine.witness();
+    match known {
+        Some((stored,)) if bool::from(stored.as_slice().ct_eq(&*witness)) => Ok(()),
+        Some(_) => Err(StartError::WrongRoot),
+        None => {
+            let witness = *witness;
+            base.write_blocking(move |tx| tx.exec(&PUT, &["temoin".into(), witness.into()]))?;
+            Ok(())
+        }
+    }
+}

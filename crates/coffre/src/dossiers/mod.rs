@@ -1,0 +1,10 @@
+//! Verbs on one dossier.
+
+mod create;
+mod open;
+mod record_entretien;
+mod reveal;
+mod save_draft;
+mod unlock;
+
+pub(crate) use unlock::{integrity, part_place, record_place};

@@ -1,0 +1,221 @@
+//! The one way to the keys of a dossier: rows, digest, decision, durable entry, both halves. In that order.
+
+use std::collections::HashMap;
+use std::sync::PoisonError;
+
+use contre_cle::protocole::{Answer, No, Question};
+use domaine::{Champ, Classe, Clair, DossierId};
+use droits::decide::Demande;
+use droits::signature::SignedRequest;
+use journal::act::{Act, act};
+use journal::entry::{Entry, pseudonym};
+use journal::Kind;
+use zeroize::Zeroizing;
+
+use crate::face::{Agent, Error, Explication, Receipt, Refusal};
+use crate::fiche;
+use crate::lignes::{self, Ligne, Stored, genre};
+use crate::racine::{Secret, class_half, join};
+use crate::sceau::{self, Place};
+use crate::sequenceur::{Done, Fault, Fill, Follow, What, Wish};
+use crate::Alive;
+
+/// A dossier whose entry is durable and whose keys are here, for the classes of the act and no other.
+pub(crate) struct Unlocked {
+    pub agent: Agent,
+    pub stored: Stored,
+    pub share: Secret,
+    pub subject: [u8; 16],
+    pub explication: Explication,
+    pub done: Done,
+    keys: HashMap<Classe, Secret>,
+}
+
+/// Rules of an `Integrity` entry.
+pub(crate) mod integrity {
+    /// The digest is not the one of the rows.
+    pub const DIGEST: u8 = 1;
+    /// The dossier is older than the last write that was recorded.
+    pub const VERSION: u8 = 2;
+    /// A record does not open with its key.
+    pub const RECORD: u8 = 3;
+    /// The dossier's own key share does not open.
+    pub const SHARE: u8 = 4;
+    /// A dossier that was recorded is gone.
+    pub const MISSING: u8 = 5;
+    /// A dossier that was never recorded is there.
+    pub const UNKNOWN: u8 = 6;
+}
+
+impl Alive {
+    /// Opens the way to a dossier for a signed request.
+    pub(crate) async fn unlock(&self, request: &SignedRequest, id: DossierId) -> Result<Unlocked, Error> {
+        let agent = self.authenticate(request).await?;
+        let asked = act(&request.method, &request.target).filter(|a| a.dossier == Some(id.0));
+        let asked = asked.ok_or(Error::Refusal(Refusal::Introuvable))?;
+        let Some(stored) = self.base.read(move |tx| lignes::read(tx, id)).await? else {
+            return Err(self.refuse_absent(request, asked, id).await);
+        };
+        let Some((share, salt)) = self.share_of(&stored) else {
+            return Err(self.integrity(&stored, [0; 16], integrity::SHARE).await);
+        };
+        let subject = pseudonym(&salt, &id.0);
+        let stored = if stored.has_pending() { self.reconcile(stored, subject, &share).await? } else { stored };
+        let digest = stored.digest_at(stored.etat, &share);
+        if digest.is_none() || digest != stored.entete().map(|e| e.digest) {
+            return Err(self.integrity(&stored, subject, integrity::DIGEST).await);
+        }
+        let explication = match stored.entete() {
+            Some(entete) if entete.referent == agent.id.0 => Explication::Portefeuille,
+            _ => Explication::Aucune,
+        };
+        let demande = Demande {
+            login: request.login,
+            act: asked,
+            subject: Some((subject, stored.structure.0)),
+            request: request.hash(),
+            time: 0,
+            explanation: explication as u8,
+        };
+        let fill = Fill {
+            fields: fields_of(asked.classes),
+            etat: stored.etat,
+            epoch: stored.epoch,
+            content: digest.unwrap_or_default(),
+            ..Fill::default()
+        };
+        let follow = Follow::Share(request.clone(), salt);
+        let done = match self.sequenceur.commit(Wish { what: What::Ask(demande, fill), follow }).await {
+            Err(Fault::No(No::Version, _)) => return Err(self.integrity(&stored, subject, integrity::VERSION).await),
+            other => other?,
+        };
+        let asked_classes = Classe::ALL.into_iter().filter(|c| asked.classes & c.bit() != 0);
+        let keys = asked_classes
+            .zip(&done.halves)
+            .map(|(classe, theirs)| (classe, join(&class_half(&share, classe, stored.epoch), theirs, b"classe")))
+            .collect();
+        Ok(Unlocked { agent, stored, share, subject, explication, done, keys })
+    }
+
+    /// The share and salt of a dossier, from its sealed `part`.
+    pub(crate) fn share_of(&self, stored: &Stored) -> Option<(Secret, [u8; 16])> {
+        let clear = sceau::open(&self.parts, &part_place(stored.id), &stored.part)?;
+        let share: [u8; 32] = clear.get(..32)?.try_into().ok()?;
+        Some((Zeroizing::new(share), clear.get(32..)?.try_into().ok()?))
+    }
+
+    /// Concludes or leaves aside a write that a crash interrupted: the contre-clé knows which.
+    pub(crate) async fn reconcile(&self, stored: Stored, subject: [u8; 16], share: &Secret) -> Result<Stored, Error> {
+        let after = previous(subject);
+        let answer = self.sequenceur.ask(Question::Sweep { after, limit: 1 }).await;
+        let Ok(Answer::States(states)) = answer else { return Err(Fault::ContreCle.into()) };
+        let next = stored.etat + 1;
+        let pending = stored.digest_at(next, share);
+        let is_recorded = states.iter().any(|(who, etat, _, digest)| {
+            *who == subject && *etat == next && pending.is_some_and(|p| p[..16] == *digest)
+        });
+        if !is_recorded {
+            return Ok(stored);
+        }
+        let id = stored.id;
+        self.base.write(move |tx| lignes::promote(tx, id, next)).await?;
+        let again = self.base.read(move |tx| lignes::read(tx, id)).await?;
+        again.ok_or(Error::Refusal(Refusal::Introuvable))
+    }
+
+    /// Journals that something stored is not what was recorded, and keeps it shut.
+    pub(crate) async fn integrity(&self, stored: &Stored, subject: [u8; 16], rule: u8) -> Error {
+        let mut entry = Entry::new(Kind::Integrity);
+        (entry.rule, entry.subject, entry.structure, entry.etat) = (rule, subject, stored.structure.0, stored.etat);
+        let wish = Wish { what: What::Record(Box::new(entry), None), follow: Follow::Nothing };
+        match self.sequenceur.commit(wish).await {
+            Ok(done) => Error::Refusal(Refusal::Integrite { entree: done.index }),
+            Err(fault) => fault.into(),
+        }
+    }
+
+    /// Absent and not yours: the same refusal, the same entry.
+    async fn refuse_absent(&self, request: &SignedRequest, asked: Act, id: DossierId) -> Error {
+        let demande = Demande {
+            login: request.login,
+            act: asked,
+            subject: Some((pseudonym(&[0; 16], &id.0), [0; 8])),
+            request: request.hash(),
+            time: 0,
+            explanation: 0,
+        };
+        let wish = Wish { what: What::Ask(demande, Fill::default()), follow: Follow::Nothing };
+        match self.sequenceur.commit(wish).await {
+            Ok(_) => Error::Refusal(Refusal::Introuvable),
+            Err(fault) => fault.into(),
+        }
+    }
+
+    /// A name for an agent's id, as it is known now.
+    pub(crate) fn nom_of(&self, id: &[u8; 16]) -> Option<Clair> {
+        let annuaire = self.annuaire.read().unwrap_or_else(PoisonError::into_inner);
+        annuaire.by_id(domaine::AgentId(*id)).map(|fiche| fiche.nom.clone())
+    }
+
+    /// The lock under which one dossier is written.
+    pub(crate) fn writing(&self, id: DossierId) -> std::sync::Arc<tokio::sync::Mutex<()>> {
+        let mut all = crate::locked(&self.writing);
+        if all.len() > 1_024 {
+            all.retain(|_, lock| std::sync::Arc::strong_count(lock) > 1);
+        }
+        all.entry(id).or_default().clone()
+    }
+}
+
+impl Unlocked {
+    /// The key of a class of the act.
+    pub fn key(&self, classe: Classe) -> Option<&Secret> {
+        self.keys.get(&classe)
+    }
+
+    /// The fields of the classes of the act. `None` if a record does not open.
+    pub fn champs(&self) -> Option<Vec<(Champ, Clair)>> {
+        let mut champs = Vec::new();
+        for ligne in self.stored.lignes_at(self.stored.etat).into_iter().filter(|l| l.genre == genre::CLASSE) {
+            let classe = Classe::from_number(ligne.num as u8)?;
+            if let Some(key) = self.key(classe) {
+                champs.extend(fiche::decode(&self.open(key, ligne)?)?);
+            }
+        }
+        Some(champs)
+    }
+
+    /// A record in clear.
+    pub fn open(&self, key: &Secret, ligne: &Ligne) -> Option<Zeroizing<Vec<u8>>> {
+        sceau::open(key, &record_place(&self.stored, ligne.genre, ligne.num, ligne.etat), &ligne.contenu)
+    }
+
+    /// The proof that the answer may leave.
+    pub fn receipt(&self) -> Receipt {
+        Receipt {
+            index: self.done.index,
+            login: self.done.entry.login,
+            subject: self.subject,
+            request: self.done.entry.request,
+        }
+    }
+}
+
+/// The place of a record of `ligne`.
+pub(crate) fn record_place(stored: &Stored, genre: u8, num: u32, etat: u32) -> Place {
+    Place { owner: stored.id.0, structure: stored.structure.0, kind: genre, num, version: etat }
+}
+
+/// The place of a dossier's sealed share.
+pub(crate) fn part_place(id: DossierId) -> Place {
+    Place { owner: id.0, structure: [0; 8], kind: 34, num: 0, version: 1 }
+}
+
+/// Every field of these classes.
+pub(crate) fn fields_of(classes: u8) -> u64 {
+    Champ::ALL.iter().filter(|c| c.classe().bit() & classes != 0).fold(0, |bits, c| bits | c.bit())
+}
+
+fn previous(subject: [u8; 16]) -> [u8; 16] {
+    u128::from_be_bytes(subject).saturating_sub(1).to_be_bytes()
+}

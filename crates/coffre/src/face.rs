@@ -1,0 +1,362 @@
+//! The coffre's public face: what the guichet may ask, and what it gets. Types only; each verb is a file of its own.
+
+use domaine::{AgentId, Champ, Clair, CodeStructure, DossierId, GenreEvenement};
+use droits::Role;
+use jiff::civil::Date;
+use journal::entry::LoginId;
+
+/// A request as the browser signed it: the guichet relays it untouched, coffre and contre-clé verify it.
+pub use droits::signature::SignedRequest;
+
+/// What stands between a request and its answer. Three families; the guichet has one page for each.
+#[derive(Debug)]
+pub enum Error {
+    /// Expected, recorded, shown.
+    Refusal(Refusal),
+    /// Something typed must be typed again.
+    Saisie(Vec<Saisie>),
+    /// Ours: logged once with its causes, the user gets a number.
+    Panne(Panne),
+}
+
+/// An expected refusal. "Absent" and "not yours" are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No such login, or it ended: sign in again. The reason is for the words of the page.
+    Login(LoginEnded),
+    /// The signature does not answer the login's key, or the request was already used.
+    Signature,
+    /// Nothing there for this agent.
+    Introuvable,
+    /// The role does not do this.
+    Role,
+    /// The day's new dossiers are used up.
+    Budget {
+        /// The inclusive limit.
+        limite: u16,
+    },
+    /// What is stored is not what was last recorded: kept shut, journalled under this index.
+    Integrite {
+        /// Index of the journal entry.
+        entree: u64,
+    },
+    /// Someone else wrote in between, and again at each try.
+    Conflit,
+    /// The account is suspended, asleep or closed.
+    Compte,
+    /// A network or structure fuse has blown; later.
+    Fusible,
+}
+
+/// Why a login is not alive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoginEnded {
+    /// Never seen here.
+    Inconnu,
+    /// 12 hours, or 60 minutes idle.
+    Expire,
+    /// The agent signed in elsewhere: one live login each.
+    Remplace,
+    /// The agent left.
+    Parti,
+}
+
+/// A field to correct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saisie {
+    /// The form's field.
+    pub champ: &'static str,
+    /// Key of the message.
+    pub raison: &'static str,
+}
+
+/// A failure of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panne {
+    /// What failed, for the page's words.
+    pub quoi: PanneKind,
+    /// Number given to the user, found again in the log.
+    pub numero: String,
+}
+
+/// What failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PanneKind {
+    /// The second key-holder does not answer, or is sealed.
+    ContreCle,
+    /// The coffre waits for its root key.
+    Scelle,
+    /// The journal cannot be written: nothing can be shown.
+    Journal,
+    /// The database does not answer.
+    Base,
+    /// Anything else.
+    Interne,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Error {
+        Error::Refusal(refusal)
+    }
+}
+
+impl From<Panne> for Error {
+    fn from(panne: Panne) -> Error {
+        Error::Panne(panne)
+    }
+}
+
+/// The agent behind a live login.
+#[derive(Clone, Debug)]
+pub struct Agent {
+    /// Who.
+    pub id: AgentId,
+    /// "Léa Masson".
+    pub nom: Clair,
+    /// What she does.
+    pub role: Role,
+    /// Where.
+    pub structure: CodeStructure,
+    /// "Mission locale de Roubaix".
+    pub structure_nom: String,
+    /// End of the login, milliseconds since 1970 UTC.
+    pub until: u64,
+}
+
+/// Proof that an answer may leave: it only comes from the journal. Given back with [`crate::Coffre::delivered`]
+/// when the last byte has left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    pub(crate) index: u64,
+    pub(crate) login: LoginId,
+    pub(crate) subject: [u8; 16],
+    pub(crate) request: [u8; 32],
+}
+
+/// An opened dossier: the fields of the released classes, and nothing else.
+#[derive(Debug)]
+pub struct Opened {
+    /// To give back once sent.
+    pub receipt: Receipt,
+    /// Who reads.
+    pub agent: Agent,
+    /// Which.
+    pub dossier: DossierId,
+    /// Version that was read, to be sent back by a form.
+    pub etat: u32,
+    /// Fields by number.
+    pub champs: Vec<(Champ, Clair)>,
+    /// Newest first.
+    pub evenements: Vec<Evenement>,
+    /// Name of the référent.
+    pub referent: Option<Clair>,
+    /// Why this opening is explained.
+    pub explication: Explication,
+    /// Changes, newest first.
+    pub historique: Vec<Changement>,
+    /// Readings, newest first.
+    pub lectures: Vec<Lecture>,
+    /// A text that was being typed.
+    pub brouillon: Option<Brouillon>,
+    /// New dossiers opened today by this agent, this one included, and the limit.
+    pub ouvertures: (u16, u16),
+}
+
+impl Opened {
+    /// A field's value, or `None` when the dossier does not have it.
+    pub fn champ(&self, champ: Champ) -> Option<&Clair> {
+        self.champs.iter().find(|(c, _)| *c == champ).map(|(_, value)| value)
+    }
+}
+
+/// One contact.
+#[derive(Clone, Debug)]
+pub struct Evenement {
+    /// Kind.
+    pub genre: GenreEvenement,
+    /// Day.
+    pub date: Date,
+    /// Minutes.
+    pub duree: u16,
+    /// Who held it.
+    pub agent: Option<Clair>,
+    /// What was said.
+    pub texte: Clair,
+}
+
+/// Why an agent opens a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Explication {
+    /// No fact known to the system explains it: counted apart.
+    Aucune = 0,
+    /// She is the référent.
+    Portefeuille = 1,
+}
+
+/// One change of a dossier.
+#[derive(Clone, Debug)]
+pub struct Changement {
+    /// Milliseconds since 1970 UTC.
+    pub time: u64,
+    /// By whom, when still known.
+    pub agent: Option<Clair>,
+    /// The version it made.
+    pub etat: u32,
+    /// What was written: a bitmap of classes.
+    pub classes: u8,
+    /// The fields, a bitmap.
+    pub champs: u64,
+    /// Index of its journal entry.
+    pub entree: u64,
+}
+
+/// One reading of a dossier.
+#[derive(Clone, Debug)]
+pub struct Lecture {
+    /// Milliseconds since 1970 UTC.
+    pub time: u64,
+    /// By whom.
+    pub agent: Option<Clair>,
+    /// Classes read: a bitmap.
+    pub classes: u8,
+    /// Why.
+    pub explication: u8,
+    /// Index of its journal entry.
+    pub entree: u64,
+}
+
+/// A text that was being typed.
+#[derive(Clone, Debug)]
+pub struct Brouillon {
+    /// Kind chosen.
+    pub genre: Option<GenreEvenement>,
+    /// Text.
+    pub texte: Clair,
+    /// Milliseconds since 1970 UTC.
+    pub maj: u64,
+}
+
+/// What [`crate::Coffre::reveal`] shows.
+#[derive(Debug)]
+pub struct Revealed {
+    /// To give back once sent.
+    pub receipt: Receipt,
+    /// Identifiers.
+    pub champs: Vec<(Champ, Clair)>,
+    /// Reveals left today.
+    pub reste: u16,
+}
+
+/// An entretien as typed.
+#[derive(Clone, Debug)]
+pub struct EntretienSaisi {
+    /// Kind.
+    pub genre: GenreEvenement,
+    /// Day.
+    pub date: Date,
+    /// Minutes.
+    pub duree: u16,
+    /// What was said.
+    pub texte: Clair,
+}
+
+/// A page of labels.
+#[derive(Debug)]
+pub struct Liste {
+    /// To give back once sent.
+    pub receipt: Receipt,
+    /// Who reads.
+    pub agent: Agent,
+    /// At most 25.
+    pub lignes: Vec<Etiquette>,
+    /// How many there are in all.
+    pub total: usize,
+}
+
+/// One person in a list: whole when a strong explanation stands, masked otherwise.
+#[derive(Clone, Debug)]
+pub struct Etiquette {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// Short number.
+    pub numero: u32,
+    /// Surname, or its initial when masked.
+    pub nom: Clair,
+    /// First name.
+    pub prenom: Clair,
+    /// ISO date, or the year alone when masked.
+    pub naissance: Clair,
+    /// Name of the référent.
+    pub referent: Option<Clair>,
+    /// Whether the name is cut.
+    pub masquee: bool,
+}
+
+/// What the browser must have signed by a passkey to be let in.
+#[derive(Clone, Debug)]
+pub struct Challenge {
+    /// `SHA-256("cairn/login" ‖ 0 ‖ nonce ‖ browser key)`: WebAuthn's challenge.
+    pub challenge: [u8; 32],
+}
+
+/// A passkey's answer, as the browser gives it.
+#[derive(Clone, Debug)]
+pub struct Assertion {
+    /// The challenge that was given.
+    pub challenge: [u8; 32],
+    /// Credential.
+    pub credential: Vec<u8>,
+    /// authenticatorData.
+    pub authenticator_data: Vec<u8>,
+    /// clientDataJSON.
+    pub client_data: Vec<u8>,
+    /// Signature.
+    pub signature: Vec<u8>,
+}
+
+/// A live login.
+#[derive(Clone, Debug)]
+pub struct LoggedIn {
+    /// Its name, for the browser's signatures.
+    pub login: LoginId,
+    /// Who.
+    pub agent: Agent,
+}
+
+/// An invitation to enrol authenticators, good for 15 minutes and one person.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// Who is enrolled.
+    pub nom: Clair,
+    /// Role.
+    pub role: Role,
+    /// Where.
+    pub structure_nom: String,
+    /// WebAuthn user handle: the agent's id.
+    pub agent: AgentId,
+    /// Challenge of the next authenticator.
+    pub challenge: [u8; 32],
+    /// Authenticators already bound: two are needed.
+    pub liees: u8,
+    /// Credentials already bound, to be excluded.
+    pub exclues: Vec<Vec<u8>>,
+}
+
+/// A new authenticator, as the browser gives it.
+#[derive(Clone, Debug)]
+pub struct Attestation {
+    /// Credential id.
+    pub credential: Vec<u8>,
+    /// clientDataJSON.
+    pub client_data: Vec<u8>,
+    /// attestationObject (CBOR).
+    pub attestation_object: Vec<u8>,
+}
+
+/// A new dossier as typed.
+#[derive(Clone, Debug)]
+pub struct NouveauDossier {
+    /// Fields of every class that the form asks.
+    pub champs: Vec<(Champ, Clair)>,
+}

@@ -1,0 +1,150 @@
+//! The plaintext of a record: fields of the data dictionary, each with its number and length.
+
+use domaine::{Champ, Clair, GenreEvenement};
+use jiff::civil::Date;
+use zeroize::Zeroizing;
+
+use crate::face::Brouillon;
+
+/// Longest value of a field, in bytes.
+pub const VALUE_MAX: usize = 32_768;
+
+/// Fields as bytes.
+pub fn encode(champs: &[(Champ, Clair)]) -> Zeroizing<Vec<u8>> {
+    let mut out = Zeroizing::new(Vec::new());
+    for (champ, value) in champs {
+        put(&mut out, *champ as u8, value.expose().as_bytes());
+    }
+    out
+}
+
+/// Fields from bytes; `None` when they are anything else.
+pub fn decode(bytes: &[u8]) -> Option<Vec<(Champ, Clair)>> {
+    let mut rest = bytes;
+    let mut champs = Vec::new();
+    while !rest.is_empty() {
+        let (number, value) = take(&mut rest)?;
+        champs.push((Champ::from_number(number)?, Clair::new(std::str::from_utf8(value).ok()?)));
+    }
+    Some(champs)
+}
+
+/// An evenement as it is sealed. Its agent is an id: names change.
+#[derive(Clone, Debug)]
+pub struct EvenementScelle {
+    /// Kind.
+    pub genre: GenreEvenement,
+    /// Day.
+    pub date: Date,
+    /// Minutes.
+    pub duree: u16,
+    /// Who held it.
+    pub agent: [u8; 16],
+    /// What was said.
+    pub texte: Clair,
+}
+
+impl EvenementScelle {
+    /// As bytes.
+    pub fn encode(&self) -> Zeroizing<Vec<u8>> {
+        let mut out = Zeroizing::new(Vec::new());
+        put(&mut out, 1, &[self.genre as u8]);
+        put(&mut out, 2, &days(self.date).to_be_bytes());
+        put(&mut out, 3, &self.duree.to_be_bytes());
+        put(&mut out, 4, &self.agent);
+        put(&mut out, 5, self.texte.expose().as_bytes());
+        out
+    }
+
+    /// From bytes; `None` when they are anything else.
+    pub fn decode(bytes: &[u8]) -> Option<EvenementScelle> {
+        let mut rest = bytes;
+        let mut next = |number: u8| take(&mut rest).filter(|(n, _)| *n == number).map(|(_, value)| value);
+        Some(EvenementScelle {
+            genre: GenreEvenement::from_number(*next(1)?.first()?)?,
+            date: date(i32::from_be_bytes(next(2)?.try_into().ok()?))?,
+            duree: u16::from_be_bytes(next(3)?.try_into().ok()?),
+            agent: next(4)?.try_into().ok()?,
+            texte: Clair::new(std::str::from_utf8(next(5)?).ok()?),
+        })
+    }
+}
+
+/// A draft as bytes.
+pub fn encode_draft(brouillon: &Brouillon) -> Zeroizing<Vec<u8>> {
+    let mut out = Zeroizing::new(Vec::new());
+    put(&mut out, 1, &[brouillon.genre.map_or(0, |g| g as u8)]);
+    put(&mut out, 2, &brouillon.maj.to_be_bytes());
+    put(&mut out, 3, brouillon.texte.expose().as_bytes());
+    out
+}
+
+/// A draft from bytes.
+pub fn decode_draft(bytes: &[u8]) -> Option<Brouillon> {
+    let mut rest = bytes;
+    let mut next = |number: u8| take(&mut rest).filter(|(n, _)| *n == number).map(|(_, value)| value);
+    Some(Brouillon {
+        genre: GenreEvenement::from_number(*next(1)?.first()?),
+        maj: u64::from_be_bytes(next(2)?.try_into().ok()?),
+        texte: Clair::new(std::str::from_utf8(next(3)?).ok()?),
+    })
+}
+
+/// Days since 1970, for storage: a civil date, never an instant.
+pub fn days(date: Date) -> i32 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    epoch.until(date).map_or(0, |span| span.get_days())
+}
+
+/// The date of a stored number of days.
+pub fn date(days: i32) -> Option<Date> {
+    jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+}
+
+/// Adds one numbered value.
+pub fn put(out: &mut Vec<u8>, number: u8, value: &[u8]) {
+    debug_assert!(value.len() <= VALUE_MAX, "checked where it comes in");
+    out.push(number);
+    out.extend_from_slice(&(value.len() as u32).to_be_bytes());
+    out.extend_from_slice(value);
+}
+
+/// Takes one numbered value.
+pub fn take<'a>(rest: &mut &'a [u8]) -> Option<(u8, &'a [u8])> {
+    let (number, after) = rest.split_first()?;
+    let (length, after) = after.split_at_checked(4)?;
+    let length = u32::from_be_bytes(length.try_into().ok()?) as usize;
+    let (value, after) = after.split_at_checked(length)?;
+    *rest = after;
+    Some((*number, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_come_back() {
+        let champs = vec![(Champ::Prenom, Clair::new("Inès")), (Champ::Numero, Clair::new("12"))];
+        assert_eq!(decode(&encode(&champs)), Some(champs));
+        let evenement = EvenementScelle {
+            genre: GenreEvenement::Telephone,
+            date: jiff::civil::date(2026, 2, 28),
+            duree: 15,
+            agent: [3; 16],
+            texte: Clair::new("rappeler jeudi"),
+        };
+        let bytes = evenement.encode();
+        let back = EvenementScelle::decode(&bytes).expect("reads back");
+        assert_eq!((back.genre, back.date, back.duree, back.texte), (evenement.genre, evenement.date, 15, evenement.texte));
+        assert!(EvenementScelle::decode(&bytes[..bytes.len() - 1]).is_none());
+    }
+
+    #[test]
+    fn civil_dates_have_no_hour() {
+        for (year, month, day) in [(1970, 1, 1), (2000, 2, 29), (2026, 12, 31), (1969, 12, 31)] {
+            let it = jiff::civil::date(year, month, day);
+            assert_eq!(date(days(it)), Some(it));
+        }
+    }
+}

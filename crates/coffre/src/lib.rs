@@ -1,0 +1,134 @@
+//! The coffre: policy, budgets, first key share, decryption, storage.
+//!
+//! Its face is [`face`] and the verbs of [`Coffre`]; nothing else leaves this crate. There is deliberately
+//! no verb that opens several dossiers: a list shows labels, a page at a time, and is an entry too.
+
+pub mod annuaire;
+pub mod base;
+pub mod face;
+pub mod fiche;
+pub mod lignes;
+pub mod noms;
+pub mod racine;
+pub mod repertoire;
+pub mod sceau;
+pub mod schema;
+pub mod sequenceur;
+
+mod balayage;
+mod connexion;
+mod creation;
+mod demarrage;
+mod dossiers;
+mod enrolement;
+mod listes;
+mod passkey;
+mod suivi;
+
+pub use balayage::Balayage;
+pub use creation::{Nouveau, NouvelEvenement};
+pub use enrolement::{Adresse, Premier};
+pub use demarrage::{Config, StartError};
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+
+use domaine::{CodeStructure, DossierId};
+use journal::entry::LoginId;
+
+use annuaire::Annuaire;
+use base::{Base, SqlError};
+use face::{Error, Panne, PanneKind, Refusal};
+use noms::Noms;
+use racine::{Racine, Secret};
+use sequenceur::{Fault, Sequenceur};
+
+/// The coffre. Cheap to clone. It exists sealed, and its verbs answer `Scelle`, until its root comes.
+#[derive(Clone)]
+pub struct Coffre {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    config: Config,
+    alive: OnceLock<Alive>,
+}
+
+/// Everything that only exists once the root is there.
+struct Alive {
+    base: Base,
+    racine: Racine,
+    parts: Secret,
+    sequenceur: Sequenceur,
+    suivi: suivi::Suivi,
+    annuaire: RwLock<Annuaire>,
+    noms: RwLock<HashMap<CodeStructure, Arc<RwLock<Noms>>>>,
+    loading: tokio::sync::Mutex<()>,
+    challenges: Mutex<connexion::Challenges>,
+    seen: Mutex<HashMap<LoginId, u64>>,
+    drafts: Mutex<HashMap<(LoginId, DossierId), Secret>>,
+    writing: Mutex<HashMap<DossierId, Arc<tokio::sync::Mutex<()>>>>,
+    enrolments: Mutex<enrolement::Enrolments>,
+}
+
+impl Coffre {
+    fn alive(&self) -> Result<&Alive, Error> {
+        self.inner.alive.get().ok_or_else(|| panne(PanneKind::Scelle, "sealed"))
+    }
+
+    /// Whether the base is marked fictional; `false` while sealed.
+    pub fn fictif(&self) -> bool {
+        self.inner.alive.get().is_some_and(|alive| alive.sequenceur.registre().is_fictional() == Some(true))
+    }
+
+    /// Whether the root is there.
+    pub fn is_unsealed(&self) -> bool {
+        self.inner.alive.get().is_some()
+    }
+
+    /// The base, for the developer's commands (measures, sweeps) and tests.
+    ///
+    /// # Errors
+    /// Sealed.
+    pub fn base(&self) -> Result<&Base, Error> {
+        Ok(&self.alive()?.base)
+    }
+}
+
+/// A failure of ours: logged once with its cause, told to the user by a number.
+fn panne(quoi: PanneKind, cause: &str) -> Error {
+    let mut random = [0; 4];
+    aws_lc_rs::rand::fill(&mut random).expect("the system's random source answers");
+    let numero = format!("{:08X}", u32::from_be_bytes(random));
+    tracing::error!(numero, ?quoi, cause, "panne");
+    Error::Panne(Panne { quoi, numero })
+}
+
+impl From<SqlError> for Error {
+    fn from(error: SqlError) -> Error {
+        panne(PanneKind::Base, &error.to_string())
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Error {
+        match fault {
+            Fault::Refus(refus, _) => Error::Refusal(connexion::refusal(refus)),
+            Fault::Void(index) => Error::Refusal(Refusal::Integrite { entree: index }),
+            Fault::No(no, index) => panne(PanneKind::ContreCle, &format!("{no:?} to entry {index}")),
+            Fault::ContreCle => panne(PanneKind::ContreCle, "no answer"),
+            Fault::Journal => panne(PanneKind::Journal, "cannot be written"),
+        }
+    }
+}
+
+/// A lock whose holder panicked is still a lock: what it guards is changed in single steps.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    aws_lc_rs::rand::fill(&mut bytes).expect("the system's random source answers");
+    bytes
+}

@@ -1,0 +1,320 @@
+//! The rows of one dossier: read, digested, staged for a write, promoted once the journal has the write.
+//!
+//! A write never changes a row: it adds rows marked with the next etat. They count for nothing until
+//! `dossier.etat` reaches them, so that a crash leaves either the old state or the new one.
+
+use std::collections::BTreeMap;
+
+use aws_lc_rs::digest::{SHA256, digest as sha256};
+use domaine::{CodeStructure, DossierId};
+
+use crate::base::{FromRow, Row, SqlError, Tx};
+use crate::racine::mac;
+
+crate::statements! {
+    HEAD = "select d.structure, d.epoch, d.etat, d.cree, d.part, e.etat, e.statut, e.referent, e.maj, e.digest \
+            from dossier d join entete e on e.dossier = d.id where d.id = ?1 order by e.etat";
+    ROWS = "select genre, num, etat, code, jour, contenu from ligne where dossier = ?1 order by genre, num, etat";
+    LABELS = "select 0, etat, contenu from etiquette where dossier = ?1 \
+              union all select genre, etat, valeur from jeton where dossier = ?1";
+    INSERT_DOSSIER = "insert into dossier (id, structure, epoch, etat, cree, part) values (?1, ?2, 0, 0, ?3, ?4)";
+    INSERT_ENTETE = "insert into entete (dossier, etat, statut, referent, maj, digest) values (?1, ?2, ?3, ?4, ?5, ?6)";
+    INSERT_LIGNE = "insert into ligne (dossier, genre, num, etat, code, jour, contenu) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    INSERT_ETIQUETTE = "insert into etiquette (dossier, etat, structure, contenu) values (?1, ?2, ?3, ?4)";
+    INSERT_JETON = "insert into jeton (genre, valeur, dossier, etat) values (?1, ?2, ?3, ?4)";
+    REACH = "update dossier set etat = ?2 where id = ?1 and etat = ?2 - 1";
+    DROP_ENTETES = "delete from entete where dossier = ?1 and etat < ?2";
+    DROP_LIGNES = "delete from ligne where dossier = ?1 and etat < ?2 and exists (select 1 from ligne n \
+                   where n.dossier = ligne.dossier and n.genre = ligne.genre and n.num = ligne.num \
+                   and n.etat > ligne.etat and n.etat <= ?2)";
+    DROP_ETIQUETTES = "delete from etiquette where dossier = ?1 and etat < ?2 and exists (select 1 from etiquette n \
+                       where n.dossier = etiquette.dossier and n.etat > etiquette.etat and n.etat <= ?2)";
+    FORGET_ENTETE = "delete from entete where dossier = ?1 and etat > ?2";
+    FORGET_LIGNES = "delete from ligne where dossier = ?1 and etat > ?2";
+    FORGET_ETIQUETTE = "delete from etiquette where dossier = ?1 and etat > ?2";
+    FORGET_JETONS = "delete from jeton where dossier = ?1 and etat > ?2";
+}
+
+/// Kinds of row in `ligne`.
+pub mod genre {
+    /// The fields of one class; `num` and `code` are the class.
+    pub const CLASSE: u8 = 1;
+    /// An evenement; `code` is its kind, `jour` its day: coded facts of the pathway.
+    pub const EVENEMENT: u8 = 2;
+}
+
+/// One row of `ligne`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ligne {
+    /// See [`genre`].
+    pub genre: u8,
+    /// Number within the kind.
+    pub num: u32,
+    /// The etat that wrote it.
+    pub etat: u32,
+    /// Coded fact.
+    pub code: i64,
+    /// Civil day, days since 1970; zero when there is none.
+    pub jour: i64,
+    /// Sealed.
+    pub contenu: Vec<u8>,
+}
+
+/// The clear head of a dossier at one etat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entete {
+    /// actif, en veille, fin d'accompagnement.
+    pub statut: u8,
+    /// The agent who accompanies; zero if nobody.
+    pub referent: [u8; 16],
+    /// Last write, milliseconds.
+    pub maj: u64,
+    /// Keyed digest of everything at this etat.
+    pub digest: [u8; 32],
+}
+
+/// Everything stored of one dossier, pending rows included.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Which.
+    pub id: DossierId,
+    /// The structure that accompanies.
+    pub structure: CodeStructure,
+    /// Key epoch.
+    pub epoch: u32,
+    /// The etat that is current.
+    pub etat: u32,
+    /// Creation, milliseconds.
+    pub cree: u64,
+    /// Sealed share and salt.
+    pub part: Vec<u8>,
+    entetes: BTreeMap<u32, Entete>,
+    lignes: Vec<Ligne>,
+    labels: Vec<(u8, u32, Vec<u8>)>,
+}
+
+/// What a write adds.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The new head, its digest still to be computed.
+    pub entete: Entete,
+    /// New rows; their `etat` is overwritten.
+    pub lignes: Vec<Ligne>,
+    /// A new sealed label.
+    pub etiquette: Option<Vec<u8>>,
+    /// New exact tokens.
+    pub jetons: Vec<(u8, [u8; 32])>,
+}
+
+impl Stored {
+    /// A dossier about to be created: nothing yet.
+    pub fn fresh(id: DossierId, structure: CodeStructure, cree: u64, part: Vec<u8>) -> Stored {
+        Stored { id, structure, epoch: 0, etat: 0, cree, part, entetes: BTreeMap::new(), lignes: Vec::new(), labels: Vec::new() }
+    }
+
+    /// The current head; `None` when it was deleted under our feet.
+    pub fn entete(&self) -> Option<&Entete> {
+        self.entetes.get(&self.etat)
+    }
+
+    /// Whether rows of a write that was not concluded are there.
+    pub fn has_pending(&self) -> bool {
+        self.entetes.keys().any(|&etat| etat > self.etat)
+    }
+
+    /// The head of the pending write.
+    pub fn pending(&self) -> Option<&Entete> {
+        self.entetes.get(&(self.etat + 1))
+    }
+
+    /// The rows of `ligne` that count at this etat, the last of each number.
+    pub fn lignes_at(&self, etat: u32) -> Vec<&Ligne> {
+        let mut last: BTreeMap<(u8, u32), &Ligne> = BTreeMap::new();
+        for ligne in self.lignes.iter().filter(|l| l.etat <= etat) {
+            last.insert((ligne.genre, ligne.num), ligne);
+        }
+        last.into_values().collect()
+    }
+
+    /// The keyed digest of everything at an etat, clear columns too. `None` when that etat has no head.
+    pub fn digest_at(&self, etat: u32, share: &[u8; 32]) -> Option<[u8; 32]> {
+        let entete = self.entetes.get(&etat)?;
+        let mut text = Vec::with_capacity(1_024);
+        text.extend_from_slice(b"cairn/dossier/1");
+        text.extend_from_slice(&self.id.0);
+        text.extend_from_slice(&self.structure.0);
+        text.extend_from_slice(&self.epoch.to_be_bytes());
+        text.extend_from_slice(&etat.to_be_bytes());
+        text.extend_from_slice(&self.cree.to_be_bytes());
+        text.extend_from_slice(hash(&self.part).as_ref());
+        text.push(entete.statut);
+        text.extend_from_slice(&entete.referent);
+        text.extend_from_slice(&entete.maj.to_be_bytes());
+        for ligne in self.lignes_at(etat) {
+            text.push(ligne.genre);
+            text.extend_from_slice(&ligne.num.to_be_bytes());
+            text.extend_from_slice(&ligne.etat.to_be_bytes());
+            text.extend_from_slice(&ligne.code.to_be_bytes());
+            text.extend_from_slice(&ligne.jour.to_be_bytes());
+            text.extend_from_slice(hash(&ligne.contenu).as_ref());
+        }
+        text.push(0xff);
+        let mut labels: Vec<_> = self.labels.iter().filter(|(_, e, _)| *e <= etat).collect();
+        labels.sort();
+        let newest = labels.iter().filter(|(genre, ..)| *genre == 0).map(|(_, e, _)| *e).max();
+        for (genre, etat, value) in labels {
+            if *genre != 0 || Some(*etat) == newest {
+                text.push(*genre);
+                text.extend_from_slice(&etat.to_be_bytes());
+                text.extend_from_slice(hash(value).as_ref());
+            }
+        }
+        Some(mac(&mac(share, b"digest"), &text))
+    }
+
+    /// Adds a change in memory as the next etat, with its digest; gives the digest.
+    pub fn add(&mut self, change: &mut Change, share: &[u8; 32]) -> [u8; 32] {
+        let etat = self.etat + 1;
+        self.entetes.retain(|&e, _| e < etat);
+        self.lignes.retain(|l| l.etat < etat);
+        self.labels.retain(|(_, e, _)| *e < etat);
+        self.entetes.insert(etat, change.entete.clone());
+        for ligne in &mut change.lignes {
+            ligne.etat = etat;
+        }
+        self.lignes.extend(change.lignes.iter().cloned());
+        self.lignes.sort_by_key(|l| (l.genre, l.num, l.etat));
+        self.labels.extend(change.etiquette.iter().map(|label| (0, etat, label.clone())));
+        self.labels.extend(change.jetons.iter().map(|(genre, value)| (*genre, etat, value.to_vec())));
+        let digest = self.digest_at(etat, share).expect("the head was just added");
+        change.entete.digest = digest;
+        if let Some(entete) = self.entetes.get_mut(&etat) {
+            entete.digest = digest;
+        }
+        digest
+    }
+}
+
+/// Reads everything of a dossier; `None` when there is none.
+///
+/// # Errors
+/// The base's.
+pub fn read(tx: &mut Tx<'_>, id: DossierId) -> Result<Option<Stored>, SqlError> {
+    let heads: Vec<Head> = tx.all(&HEAD, &[id.0.into()])?;
+    let Some(first) = heads.first() else { return Ok(None) };
+    let mut stored = Stored::fresh(id, first.structure, first.cree, first.part.clone());
+    (stored.epoch, stored.etat) = (first.epoch, first.etat);
+    stored.entetes = heads.into_iter().map(|head| (head.entete_etat, head.entete)).collect();
+    stored.lignes = tx.all(&ROWS, &[id.0.into()])?;
+    let labels: Vec<(i64, i64, Vec<u8>)> = tx.all(&LABELS, &[id.0.into()])?;
+    stored.labels = labels.into_iter().map(|(genre, etat, value)| (genre as u8, etat as u32, value)).collect();
+    Ok(Some(stored))
+}
+
+/// Writes the rows of a change, pending; what an earlier write left pending is forgotten.
+///
+/// # Errors
+/// The base's.
+pub fn stage(tx: &mut Tx<'_>, stored: &Stored, change: &Change) -> Result<(), SqlError> {
+    let (id, etat) = (stored.id.0, stored.etat + 1);
+    if stored.etat == 0 {
+        let structure = stored.structure.as_str();
+        tx.exec(&INSERT_DOSSIER, &[id.into(), structure.into(), (stored.cree as i64).into(), stored.part.clone().into()])?;
+    } else {
+        for forget in [&FORGET_ENTETE, &FORGET_LIGNES, &FORGET_ETIQUETTE, &FORGET_JETONS] {
+            tx.exec(forget, &[id.into(), stored.etat.into()])?;
+        }
+    }
+    let entete = &change.entete;
+    tx.exec(&INSERT_ENTETE, &[
+        id.into(),
+        etat.into(),
+        entete.statut.into(),
+        entete.referent.into(),
+        (entete.maj as i64).into(),
+        entete.digest.into(),
+    ])?;
+    for ligne in &change.lignes {
+        tx.exec(&INSERT_LIGNE, &[
+            id.into(),
+            ligne.genre.into(),
+            ligne.num.into(),
+            etat.into(),
+            ligne.code.into(),
+            ligne.jour.into(),
+            ligne.contenu.clone().into(),
+        ])?;
+    }
+    if let Some(label) = &change.etiquette {
+        tx.exec(&INSERT_ETIQUETTE, &[id.into(), etat.into(), stored.structure.as_str().into(), label.clone().into()])?;
+    }
+    for (genre, value) in &change.jetons {
+        tx.exec(&INSERT_JETON, &[(*genre).into(), (*value).into(), id.into(), etat.into()])?;
+    }
+    Ok(())
+}
+
+/// Makes pending rows count, and drops what they replace. Doing it twice changes nothing.
+///
+/// # Errors
+/// The base's.
+pub fn promote(tx: &mut Tx<'_>, id: DossierId, etat: u32) -> Result<(), SqlError> {
+    if tx.exec(&REACH, &[id.0.into(), etat.into()])? == 1 && etat > 1 {
+        for clean in [&DROP_ENTETES, &DROP_LIGNES, &DROP_ETIQUETTES] {
+            tx.exec(clean, &[id.0.into(), etat.into()])?;
+        }
+    }
+    Ok(())
+}
+
+struct Head {
+    structure: CodeStructure,
+    epoch: u32,
+    etat: u32,
+    cree: u64,
+    part: Vec<u8>,
+    entete_etat: u32,
+    entete: Entete,
+}
+
+impl FromRow for Head {
+    fn from_row(row: &Row<'_>) -> Result<Head, SqlError> {
+        let structure = row.text(0)?.parse().unwrap_or(CodeStructure(*b"00000S00"));
+        Ok(Head {
+            structure,
+            epoch: row.int(1)? as u32,
+            etat: row.int(2)? as u32,
+            cree: row.int(3)? as u64,
+            part: row.bytes(4)?.to_vec(),
+            entete_etat: row.int(5)? as u32,
+            entete: Entete {
+                statut: row.int(6)? as u8,
+                referent: fixed(row.bytes(7)?),
+                maj: row.int(8)? as u64,
+                digest: fixed(row.bytes(9)?),
+            },
+        })
+    }
+}
+
+impl FromRow for Ligne {
+    fn from_row(row: &Row<'_>) -> Result<Ligne, SqlError> {
+        Ok(Ligne {
+            genre: row.int(0)? as u8,
+            num: row.int(1)? as u32,
+            etat: row.int(2)? as u32,
+            code: row.int(3)?,
+            jour: row.int(4)?,
+            contenu: row.bytes(5)?.to_vec(),
+        })
+    }
+}
+
+/// A column that someone shortened reads as zeros: the digest then tells.
+fn fixed<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    bytes.try_into().unwrap_or([0; N])
+}
+
+fn hash(bytes: &[u8]) -> impl AsRef<[u8]> + use<> {
+    sha256(&SHA256, bytes)
+}

@@ -1,0 +1,216 @@
+//! Lists: labels only, a page at a time, an entry each. Whole names where the agent is the référent; masked elsewhere.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use domaine::{Clair, CodeStructure};
+use droits::decide::Demande;
+use droits::signature::{SignedRequest, sha256};
+use journal::Kind;
+use journal::act::{Purpose, act};
+use journal::entry::Entry;
+
+use crate::creation::{MAIL, PHONE, phone};
+use crate::face::{Agent, Error, Etiquette, Liste, Receipt, Refusal, Saisie};
+use crate::noms::{Label, Noms};
+use crate::racine::join;
+use crate::sequenceur::{Fault, Fill, Follow, What, Wish, now};
+use crate::{Alive, Coffre};
+
+crate::statements! {
+    BY_TOKEN = "select distinct j.dossier from jeton j join dossier d on d.id = j.dossier \
+                where j.genre = ?1 and j.valeur = ?2 and j.etat <= d.etat limit 20";
+}
+
+/// Lines of a page.
+pub const PAGE: usize = 25;
+
+/// Answers of a search.
+const ANSWERS_MAX: usize = 10;
+
+/// Longest query, in bytes.
+const QUERY_MAX: usize = 400;
+
+/// Names leave memory when nobody has used them for this long, milliseconds.
+const IDLE_MAX: u64 = 30 * 60_000;
+
+impl Coffre {
+    /// One page of the agent's own portefeuille, by name; pages begin at 1.
+    ///
+    /// # Errors
+    /// A refusal or a failure; nothing was shown.
+    pub async fn portefeuille(&self, request: &SignedRequest, page: u32) -> Result<Liste, Error> {
+        let alive = self.alive()?;
+        let agent = alive.authenticate(request).await?;
+        let noms = alive.noms(agent.structure, Some(request)).await?;
+        let skip = (page.max(1) as usize - 1).saturating_mul(PAGE);
+        let (labels, total) = reading(&noms).portefeuille(&agent.id.0, skip, PAGE);
+        alive.list(request, agent, labels, total).await
+    }
+
+    /// People of the agent's structure that answer a query: name, birth date, number, phone or mail.
+    ///
+    /// # Errors
+    /// A query too short or too long, a refusal or a failure; nothing was shown.
+    pub async fn search(&self, request: &SignedRequest, requete: Clair) -> Result<Liste, Error> {
+        let alive = self.alive()?;
+        let query = requete.expose().trim();
+        if query.len() > QUERY_MAX {
+            return Err(Error::Saisie(vec![Saisie { champ: "requete", raison: "requete-trop-longue" }]));
+        }
+        if query.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+            return Err(Error::Saisie(vec![Saisie { champ: "requete", raison: "requete-trop-courte" }]));
+        }
+        let agent = alive.authenticate(request).await?;
+        let noms = alive.noms(agent.structure, Some(request)).await?;
+        let exact = match phone(query) {
+            Some(phone) => Some((PHONE, phone)),
+            None if query.contains('@') => Some((MAIL, query.to_lowercase())),
+            None => None,
+        };
+        let labels = match exact {
+            Some((kind, value)) => alive.look_up(request, &noms, kind, &value).await?,
+            None => reading(&noms).search(query, ANSWERS_MAX),
+        };
+        let total = labels.len();
+        alive.list(request, agent, labels, total).await
+    }
+
+    /// Drops the names that nobody has used for 30 minutes. Called once a minute.
+    ///
+    /// # Errors
+    /// Only if the entry cannot be written; the names are dropped all the same.
+    pub async fn drop_idle_names(&self) -> Result<(), Error> {
+        let Ok(alive) = self.alive() else { return Ok(()) };
+        let time = now();
+        let mut dropped = Vec::new();
+        alive.noms.write().unwrap_or_else(PoisonError::into_inner).retain(|structure, noms| {
+            let stays = time.saturating_sub(reading(noms).used()) < IDLE_MAX;
+            if !stays {
+                dropped.push(*structure);
+            }
+            stays
+        });
+        for structure in dropped {
+            let mut entry = Entry::new(Kind::IndexDrop);
+            entry.structure = structure.0;
+            alive.record(entry).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Alive {
+    /// The names of a structure, loaded for the agent who asks if they are not in memory yet.
+    pub(crate) async fn noms(&self, structure: CodeStructure, request: Option<&SignedRequest>) -> Result<Arc<RwLock<Noms>>, Error> {
+        if let Some(noms) = self.loaded(structure) {
+            return Ok(noms);
+        }
+        let _one_at_a_time = self.loading.lock().await;
+        if let Some(noms) = self.loaded(structure) {
+            return Ok(noms);
+        }
+        let done = self.sequenceur.commit(self.load_wish(structure, request)).await?;
+        let key = self.index_key(structure, &done.halves)?;
+        let (noms, unread) = self.base.read(move |tx| Noms::read(tx, structure, &key)).await?;
+        Ok(self.keep_noms(noms, unread))
+    }
+
+    /// As [`Alive::noms`] at the console of a fictional base.
+    pub(crate) fn noms_at_console(&self, structure: CodeStructure) -> Result<Arc<RwLock<Noms>>, Error> {
+        if let Some(noms) = self.loaded(structure) {
+            return Ok(noms);
+        }
+        let mut done = self.sequenceur.commit_blocking(vec![self.load_wish(structure, None)]);
+        let done = done.pop().ok_or(Fault::Journal)??;
+        let key = self.index_key(structure, &done.halves)?;
+        let (noms, unread) = self.base.read_blocking(move |tx| Noms::read(tx, structure, &key))?;
+        Ok(self.keep_noms(noms, unread))
+    }
+
+    fn loaded(&self, structure: CodeStructure) -> Option<Arc<RwLock<Noms>>> {
+        let all = self.noms.read().unwrap_or_else(PoisonError::into_inner);
+        let noms = all.get(&structure)?;
+        reading(noms).touch(now());
+        Some(Arc::clone(noms))
+    }
+
+    fn load_wish(&self, structure: CodeStructure, request: Option<&SignedRequest>) -> Wish {
+        let mut entry = Entry::new(Kind::IndexLoad);
+        entry.structure = structure.0;
+        if let Some(request) = request {
+            entry.login = request.login;
+            entry.request = request.hash();
+            entry.actor = self.sequenceur.registre().login_of(&request.login).map_or([0; 16], |login| login.agent);
+        }
+        Wish { what: What::Record(Box::new(entry), None), follow: Follow::Index(request.cloned()) }
+    }
+
+    fn index_key(&self, structure: CodeStructure, halves: &[[u8; 32]]) -> Result<crate::racine::Secret, Error> {
+        let theirs = halves.first().ok_or(Fault::ContreCle)?;
+        Ok(join(&self.racine.index_half(structure), theirs, b"index"))
+    }
+
+    fn keep_noms(&self, noms: Noms, unread: u32) -> Arc<RwLock<Noms>> {
+        if unread > 0 {
+            tracing::error!(structure = %noms.structure(), unread, "labels do not open");
+        }
+        noms.touch(now());
+        let structure = noms.structure();
+        let noms = Arc::new(RwLock::new(noms));
+        self.noms.write().unwrap_or_else(PoisonError::into_inner).insert(structure, Arc::clone(&noms));
+        noms
+    }
+
+    /// Journals a page of labels, and only then gives it.
+    async fn list(&self, request: &SignedRequest, agent: Agent, labels: Vec<Label>, total: usize) -> Result<Liste, Error> {
+        let asked = act(&request.method, &request.target).ok_or(Error::Refusal(Refusal::Introuvable))?;
+        let mut listed = request.nonce.to_vec();
+        labels.iter().for_each(|label| listed.extend_from_slice(&label.dossier.0));
+        let demande =
+            Demande { login: request.login, act: asked, subject: None, request: request.hash(), time: 0, explanation: 0 };
+        let fill = Fill { content: sha256(&listed), count: labels.len() as u32, ..Fill::default() };
+        let done = self.sequenceur.commit(Wish { what: What::Ask(demande, fill), follow: Follow::Nothing }).await?;
+        let lignes = labels.into_iter().map(|label| self.shown(label, &agent)).collect();
+        let receipt = Receipt { index: done.index, login: request.login, subject: [0; 16], request: done.entry.request };
+        Ok(Liste { receipt, agent, lignes, total })
+    }
+
+    /// Whole where a strong explanation stands (she is the référent); elsewhere first name, initial, year.
+    fn shown(&self, label: Label, agent: &Agent) -> Etiquette {
+        let masquee = label.referent != agent.id.0;
+        let referent = self.nom_of(&label.referent);
+        let Label { dossier, nom, prenom, usage, naissance, numero, .. } = label;
+        let nom = usage.unwrap_or(nom);
+        let (nom, naissance) = if masquee {
+            let initial: String = nom.expose().chars().take(1).collect();
+            let year: String = naissance.expose().chars().take(4).collect();
+            (Clair::new(format!("{initial}.")), Clair::new(year))
+        } else {
+            (nom, naissance)
+        };
+        Etiquette { dossier, numero, nom, prenom, naissance, referent, masquee }
+    }
+
+    /// People of this structure with exactly this phone or mail.
+    async fn look_up(&self, request: &SignedRequest, noms: &Arc<RwLock<Noms>>, kind: u8, value: &str) -> Result<Vec<Label>, Error> {
+        let mut entry = Entry::new(Kind::TokenLookup);
+        let structure = reading(noms).structure();
+        entry.login = request.login;
+        entry.structure = structure.0;
+        entry.purpose = Purpose::Recherche as u8;
+        entry.actor = self.sequenceur.registre().login_of(&request.login).map_or([0; 16], |login| login.agent);
+        // Its own request: the page of results that follows carries the browser's.
+        entry.request = sha256(&[&request.hash()[..], b"jeton"].concat());
+        let inner = vec![(kind, self.racine.token(kind, value))];
+        let wish = Wish { what: What::Record(Box::new(entry), None), follow: Follow::Tokens(inner) };
+        let done = self.sequenceur.commit(wish).await?;
+        let token = *done.halves.first().ok_or(Fault::ContreCle)?;
+        let rows: Vec<(Vec<u8>,)> = self.base.read(move |tx| tx.all(&BY_TOKEN, &[kind.into(), token.into()])).await?;
+        let noms = reading(noms);
+        Ok(rows.into_iter().filter_map(|(id,)| noms.get(&id.try_into().ok()?)).collect())
+    }
+}
+
+fn reading(noms: &RwLock<Noms>) -> std::sync::RwLockReadGuard<'_, Noms> {
+    noms.read().unwrap_or_else(PoisonError::into_inner)
+}

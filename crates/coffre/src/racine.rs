@@ -1,0 +1,97 @@
+//! The root of this side and the keys that come from it. Memory only; the shares of dossiers are random,
+//! so that a new root seals a small table again and never opens a dossier.
+
+use aws_lc_rs::hmac;
+use domaine::{Classe, CodeStructure};
+use journal::note::{NoteFault, Signer};
+use zeroize::Zeroizing;
+
+/// The name of the journal: the origin of its checkpoints.
+pub const JOURNAL: &str = "cairn/journal";
+
+/// 32 secret bytes, wiped when dropped.
+pub type Secret = Zeroizing<[u8; 32]>;
+
+/// Keys of the coffre, all derived from its root.
+#[derive(Clone)]
+pub struct Racine {
+    root: hmac::Key,
+}
+
+impl Racine {
+    /// Takes the root; its owner wipes his copy.
+    pub fn from_root(root: &[u8; 32]) -> Racine {
+        Racine { root: hmac::Key::new(hmac::HMAC_SHA256, root) }
+    }
+
+    /// The key that signs the journal's checkpoints.
+    ///
+    /// # Errors
+    /// Only if the journal's name were not lawful.
+    pub fn journal(&self) -> Result<Signer, NoteFault> {
+        Signer::from_seed(JOURNAL, &self.derive(b"journal", b""))
+    }
+
+    /// Tells a right root from a wrong one.
+    pub fn witness(&self) -> Secret {
+        self.derive(b"temoin", b"")
+    }
+
+    /// Seals this side's shares.
+    pub fn parts(&self) -> Secret {
+        self.derive(b"parts", b"")
+    }
+
+    /// Seals the names of the agents of a structure.
+    pub fn agents(&self, structure: CodeStructure) -> Secret {
+        self.derive(b"agents", &structure.0)
+    }
+
+    /// This side's half of the key of a structure's names.
+    pub fn index_half(&self, structure: CodeStructure) -> Secret {
+        self.derive(b"index", &structure.0)
+    }
+
+    /// The inner half of an exact token. `kind` separates phones, mails and numbers.
+    pub fn token(&self, kind: u8, normalised: &str) -> [u8; 32] {
+        let key = self.derive(b"jetons", &[kind]);
+        mac(&*key, normalised.as_bytes())
+    }
+
+    fn derive(&self, label: &[u8], detail: &[u8]) -> Secret {
+        let tag = hmac::sign(&self.root, &[b"cairn/coffre/", label, b"\0", detail].concat());
+        Zeroizing::new(tag.as_ref().try_into().expect("HMAC-SHA-256 gives 32 bytes"))
+    }
+}
+
+/// This side's half of a class key, bound to the epoch like the other side's.
+pub fn class_half(share: &[u8; 32], classe: Classe, epoch: u32) -> [u8; 32] {
+    let [a, b, c, d] = epoch.to_be_bytes();
+    mac(share, &[b'c', classe as u8, a, b, c, d])
+}
+
+/// The key of a class of a dossier: it needs both halves.
+pub fn join(ours: &[u8; 32], theirs: &[u8; 32], label: &[u8]) -> Secret {
+    let mut both = Zeroizing::new([0; 64]);
+    both[..32].copy_from_slice(ours);
+    both[32..].copy_from_slice(theirs);
+    Zeroizing::new(mac(&both[..], label))
+}
+
+/// HMAC-SHA-256.
+pub fn mac(key: &[u8], text: &[u8]) -> [u8; 32] {
+    let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), text);
+    tag.as_ref().try_into().expect("HMAC-SHA-256 gives 32 bytes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_halves_are_needed() {
+        assert_ne!(join(&[1; 32], &[2; 32], b"classe"), join(&[1; 32], &[3; 32], b"classe"));
+        assert_ne!(join(&[1; 32], &[2; 32], b"classe"), join(&[3; 32], &[2; 32], b"classe"));
+        assert_ne!(class_half(&[1; 32], Classe::Identite, 0), class_half(&[1; 32], Classe::Contact, 0));
+    }
+}

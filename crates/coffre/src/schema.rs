@@ -1,0 +1,90 @@
+//! The tables. `docs/menaces.md` says, column by column, what a stolen base reveals; a test compares the two.
+
+use crate::base::Migration;
+
+/// Every step, in order.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    numero: 1,
+    nom: "spine",
+    texte: "
+create table reglage (cle {text} not null primary key, valeur {blob} not null) {strict};
+
+create table structure (code {text} not null primary key, nom {text} not null) {strict};
+
+create table agent (
+    id {blob} not null primary key,
+    structure {text} not null,
+    contenu {blob} not null) {strict};
+
+create table invitation (
+    code {blob} not null primary key,
+    agent {blob} not null,
+    limite {int} not null) {strict};
+
+create table dossier (
+    id {blob} not null primary key,
+    structure {text} not null,
+    epoch {int} not null,
+    etat {int} not null,
+    cree {int} not null,
+    part {blob} not null) {strict};
+create index dossier_structure on dossier (structure, id);
+
+create table entete (
+    dossier {blob} not null,
+    etat {int} not null,
+    statut {int} not null,
+    referent {blob} not null,
+    maj {int} not null,
+    digest {blob} not null,
+    primary key (dossier, etat)) {strict};
+
+create table ligne (
+    dossier {blob} not null,
+    genre {int} not null,
+    num {int} not null,
+    etat {int} not null,
+    code {int} not null,
+    jour {int} not null,
+    contenu {blob} not null,
+    primary key (dossier, genre, num, etat)) {strict};
+
+create table etiquette (
+    dossier {blob} not null,
+    etat {int} not null,
+    structure {text} not null,
+    contenu {blob} not null,
+    primary key (dossier, etat)) {strict};
+create index etiquette_structure on etiquette (structure, dossier, etat);
+
+create table jeton (
+    genre {int} not null,
+    valeur {blob} not null,
+    dossier {blob} not null,
+    etat {int} not null,
+    primary key (genre, valeur, dossier, etat)) {strict};
+create index jeton_dossier on jeton (dossier);
+
+create table brouillon (
+    agent {blob} not null,
+    dossier {blob} not null,
+    contenu {blob} not null,
+    maj {int} not null,
+    primary key (agent, dossier)) {strict};
+
+create table trace (
+    sujet {blob} not null,
+    entree {int} not null,
+    genre {int} not null,
+    temps {int} not null,
+    acteur {blob} not null,
+    classes {int} not null,
+    champs {int} not null,
+    explication {int} not null,
+    etat {int} not null,
+    primary key (sujet, entree)) {strict};
+create index trace_entree on trace (entree);
+
+create table compteur (structure {text} not null primary key, dernier {int} not null) {strict}
+",
+}];

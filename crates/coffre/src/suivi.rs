@@ -1,0 +1,200 @@
+//! What follows an answer without making anyone wait: traces by dossier, entries of delivery, housekeeping.
+
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use journal::entry::{Entry, Kind, Pseudonym};
+
+use crate::base::{Base, FromRow, Row, SqlError, Tx};
+use crate::face::{Changement, Error, Lecture, Receipt};
+use crate::sequenceur::{Follow, Sequenceur, Watch, What, Wish};
+use crate::{Alive, Coffre};
+
+crate::statements! {
+    LAST = "select coalesce(max(entree), -1) from trace";
+    INSERT = "insert into trace (sujet, entree, genre, temps, acteur, classes, champs, explication, etat) \
+              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (sujet, entree) do nothing";
+    OF = "select entree, genre, temps, acteur, classes, champs, explication, etat from trace \
+          where sujet = ?1 order by entree desc limit 100";
+}
+
+/// How long events wait for company before they are written.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Events written at once.
+const BATCH_MAX: usize = 2_000;
+
+enum Event {
+    Trace(u64, Box<Entry>),
+    Delivered(Receipt),
+}
+
+/// The way to the thread that follows.
+pub(crate) struct Suivi {
+    queue: Sender<Event>,
+    inbox: Mutex<Option<Receiver<Event>>>,
+    known: u64,
+}
+
+impl Suivi {
+    /// Not started yet: the sequencer needs the watch first.
+    pub fn new(base: &Base) -> Result<(Suivi, Watch), SqlError> {
+        let last = base.read_blocking(|tx| tx.one::<(i64,)>(&LAST, &[]))?.map_or(-1, |(last,)| last);
+        let (queue, inbox) = mpsc::channel();
+        let seen = queue.clone();
+        let watch: Watch = Box::new(move |index, entry| {
+            if is_traced(entry.kind) {
+                let _ = seen.send(Event::Trace(index, Box::new(entry.clone())));
+            }
+        });
+        Ok((Suivi { queue, inbox: Mutex::new(Some(inbox)), known: (last + 1) as u64 }, watch))
+    }
+
+    /// The first entry that has no trace yet.
+    pub fn known(&self) -> u64 {
+        self.known
+    }
+
+    /// Starts the thread.
+    pub fn start(&self, base: Base, sequenceur: Sequenceur) {
+        let inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(inbox) = inbox {
+            let run = move || run(&inbox, &base, &sequenceur);
+            thread::Builder::new().name("suivi".into()).spawn(run).expect("a thread at start");
+        }
+    }
+}
+
+impl Coffre {
+    /// The last byte of an answer has left. Cheap; the entry follows by itself.
+    pub fn delivered(&self, receipt: Receipt) {
+        if let Some(alive) = self.inner.alive.get() {
+            let _ = alive.suivi.queue.send(Event::Delivered(receipt));
+        }
+    }
+}
+
+impl Alive {
+    /// Changes and readings of a dossier, newest first.
+    pub(crate) async fn traces(&self, subject: Pseudonym) -> Result<(Vec<Changement>, Vec<Lecture>), Error> {
+        let rows: Vec<Trace> = self.base.read(move |tx| tx.all(&OF, &[subject.into()])).await?;
+        let annuaire = self.annuaire.read().unwrap_or_else(PoisonError::into_inner);
+        let (mut changes, mut readings) = (Vec::new(), Vec::new());
+        for row in rows {
+            let agent = annuaire.nom(&row.actor);
+            if matches!(row.kind, Some(Kind::Write | Kind::Creation)) {
+                changes.push(Changement {
+                    time: row.time,
+                    agent,
+                    etat: row.etat,
+                    classes: row.classes,
+                    champs: row.fields,
+                    entree: row.index,
+                });
+            } else {
+                readings.push(Lecture {
+                    time: row.time,
+                    agent,
+                    classes: row.classes,
+                    explication: row.explanation,
+                    entree: row.index,
+                });
+            }
+        }
+        Ok((changes, readings))
+    }
+}
+
+struct Trace {
+    index: u64,
+    kind: Option<Kind>,
+    time: u64,
+    actor: Pseudonym,
+    classes: u8,
+    fields: u64,
+    explanation: u8,
+    etat: u32,
+}
+
+impl FromRow for Trace {
+    fn from_row(row: &Row<'_>) -> Result<Trace, SqlError> {
+        Ok(Trace {
+            index: row.int(0)? as u64,
+            kind: Kind::from_number(row.int(1)? as u8),
+            time: row.int(2)? as u64,
+            actor: row.bytes(3)?.try_into().unwrap_or_default(),
+            classes: row.int(4)? as u8,
+            fields: row.int(5)? as u64,
+            explanation: row.int(6)? as u8,
+            etat: row.int(7)? as u32,
+        })
+    }
+}
+
+fn is_traced(kind: Kind) -> bool {
+    matches!(kind, Kind::Opening | Kind::Reveal | Kind::Write | Kind::Print)
+}
+
+fn run(inbox: &Receiver<Event>, base: &Base, sequenceur: &Sequenceur) {
+    loop {
+        let Ok(first) = inbox.recv() else { return };
+        let mut events = vec![first];
+        while events.len() < BATCH_MAX {
+            match inbox.recv_timeout(PAUSE) {
+                Ok(event) => events.push(event),
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => {
+                    write(events, base, sequenceur);
+                    return;
+                }
+            }
+        }
+        write(events, base, sequenceur);
+    }
+}
+
+fn write(events: Vec<Event>, base: &Base, sequenceur: &Sequenceur) {
+    let mut traces = Vec::new();
+    let mut delivered = Vec::new();
+    for event in events {
+        match event {
+            Event::Trace(index, entry) => traces.push((index, entry)),
+            Event::Delivered(receipt) => delivered.push(wish(receipt)),
+        }
+    }
+    if !traces.is_empty() {
+        let result = base.write_blocking(move |tx| traces.iter().try_for_each(|(index, entry)| insert(tx, *index, entry)));
+        if let Err(error) = result {
+            // The journal has them: they are read again from it at the next start.
+            tracing::warn!(%error, "traces not written");
+        }
+    }
+    // An answer whose delivery is not recorded counts as received: nothing is lost by an error here.
+    sequenceur.commit_blocking(delivered);
+}
+
+fn insert(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlError> {
+    tx.exec(&INSERT, &[
+        entry.subject.into(),
+        (index as i64).into(),
+        (entry.kind as u8).into(),
+        (entry.time as i64).into(),
+        entry.actor.into(),
+        entry.classes.into(),
+        (entry.fields as i64).into(),
+        entry.explanation.into(),
+        entry.etat.into(),
+    ])
+    .map(|_| ())
+}
+
+fn wish(receipt: Receipt) -> Wish {
+    let mut entry = Entry::new(Kind::Delivered);
+    entry.login = receipt.login;
+    entry.subject = receipt.subject;
+    entry.request = receipt.request;
+    entry.count = u32::try_from(receipt.index).unwrap_or(u32::MAX);
+    Wish { what: What::Record(Box::new(entry), None), follow: Follow::Nothing }
+}

@@ -1,0 +1,64 @@
+//! How the coffre asks: a connection that is made again when it breaks, and never waits more than two seconds.
+
+use std::io;
+use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::protocole::{Answer, Question, read_message, write_message};
+
+/// How long an answer may take before the contre-clé counts as stopped.
+pub const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// Something that answers questions: a socket, or in tests the follower itself.
+pub trait ContreCle: Send {
+    /// Asks, and waits for the answer.
+    ///
+    /// # Errors
+    /// When there is no answer in time; the next call starts afresh.
+    fn ask(&mut self, question: &Question) -> io::Result<Answer>;
+}
+
+/// The contre-clé behind a Unix socket.
+#[derive(Debug)]
+pub struct Socket {
+    path: PathBuf,
+    connection: Option<UnixStream>,
+}
+
+impl Socket {
+    /// Nothing is connected before the first question.
+    pub fn new(path: impl Into<PathBuf>) -> Socket {
+        Socket { path: path.into(), connection: None }
+    }
+
+    fn connection(&mut self) -> io::Result<&mut UnixStream> {
+        if self.connection.is_none() {
+            let stream = UnixStream::connect(&self.path)?;
+            stream.set_read_timeout(Some(PATIENCE))?;
+            stream.set_write_timeout(Some(PATIENCE))?;
+            self.connection = Some(stream);
+        }
+        self.connection.as_mut().ok_or_else(|| io::Error::other("not connected"))
+    }
+}
+
+impl ContreCle for Socket {
+    fn ask(&mut self, question: &Question) -> io::Result<Answer> {
+        let message = question.encode();
+        let stream = self.connection()?;
+        let answered = write_message(stream, &message).and_then(|()| read_message(stream));
+        match answered {
+            Ok(Some(bytes)) => Answer::decode(&bytes).ok_or_else(|| io::Error::other("not an answer")),
+            Ok(None) => {
+                self.connection = None;
+                Err(io::Error::new(io::ErrorKind::ConnectionAborted, "the contre-clé closed the connection"))
+            }
+            Err(error) => {
+                // A late answer must never be taken for the answer to the next question.
+                self.connection = None;
+                Err(error)
+            }
+        }
+    }
+}

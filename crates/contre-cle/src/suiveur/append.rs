@@ -1,0 +1,169 @@
+//! Following: new entries are checked against the signed checkpoint, made durable, folded and cosigned.
+
+use droits::decide::{Demande, decide};
+use journal::act::{Act, Purpose};
+use journal::entry::Entry;
+use journal::log::{LogFault, Record};
+use journal::note::{Checkpoint, Note};
+use journal::storage::Storage;
+use journal::tree::sha256;
+use journal::Kind;
+
+use super::{PROOF, RECENT_MAX, Recent, Suiveur};
+use crate::assertion::OwnCheck;
+use crate::protocole::{Answer, No};
+
+impl<S: Storage> Suiveur<S> {
+    pub(super) fn append(&mut self, first: u64, records: Vec<Record>, note: Vec<u8>, now: u64) -> Result<Answer, No> {
+        if self.is_stopped {
+            return Err(No::Fork);
+        }
+        if first != self.log.len() {
+            return Err(No::Position);
+        }
+        let checkpoint = match self.verified(&records, &note) {
+            Ok(checkpoint) => checkpoint,
+            Err(No::Fork) => return Err(self.stop(&note)),
+            Err(no) => return Err(no),
+        };
+        let entries: Vec<Entry> = match records.iter().map(decoded).collect() {
+            Some(entries) => entries,
+            None => return Err(self.stop(&note)),
+        };
+
+        // Order matters: shares, log, fold. A crash in between leaves a share that nothing names yet; it
+        // can never leave a dossier whose entry is acknowledged and whose share is lost.
+        let racine = self.racine.as_ref().ok_or(No::Sealed)?;
+        let created: Vec<_> = entries.iter().filter(|e| e.kind == Kind::Creation).map(|e| e.subject).collect();
+        if self.parts.create(racine, &created).is_err() || self.log.append(&records, &note).is_err() {
+            self.is_broken = true;
+            return Err(No::Disk);
+        }
+        let voids = self.fold_batch(&records, &entries);
+
+        let racine = self.racine.as_ref().ok_or(No::Sealed)?;
+        let line = racine.cosigner().cosign(&checkpoint, now / 1_000);
+        let mut cosigned = Note::parse(&note).map_err(|_| No::Fork)?;
+        cosigned.signatures.push(line.clone());
+        // Kept for the record; it can be made again, so a failure here only asks for a re-open.
+        self.is_broken = self.log.append_note(&cosigned.to_bytes()).is_err();
+        Ok(Answer::Cosigned { line: format!("{line}\n"), void: voids })
+    }
+
+    /// The checkpoint, if it is signed by the journal's key and states what this side computes.
+    fn verified(&self, records: &[Record], note: &[u8]) -> Result<Checkpoint, No> {
+        let journal = self.journal.as_ref().ok_or(No::WrongJournal)?;
+        let checkpoint = Note::parse(note).and_then(|n| n.checkpoint(journal)).map_err(|_| No::WrongJournal)?;
+        let tree = self.log.tree_after(records);
+        if records.is_empty() || checkpoint.size != tree.len() || checkpoint.root != tree.root() {
+            return Err(No::Fork);
+        }
+        Ok(checkpoint)
+    }
+
+    /// Stops cosigning for good: the signed checkpoint is kept as the proof of two histories.
+    fn stop(&mut self, note: &[u8]) -> No {
+        self.is_stopped = true;
+        match self.write_mark(PROOF, note) {
+            Ok(()) => No::Fork,
+            Err(no) => no,
+        }
+    }
+
+    fn fold_batch(&mut self, records: &[Record], entries: &[Entry]) -> Vec<u32> {
+        let mut voids = Vec::new();
+        for (position, (record, entry)) in records.iter().zip(entries).enumerate() {
+            if self.fold(entry, record.piece.as_deref()) {
+                voids.push(position as u32);
+            }
+        }
+        voids
+    }
+
+    /// Folds what the log holds beyond what was folded: at start, and after a failure.
+    pub(super) fn fold_tail(&mut self) -> Result<(), LogFault> {
+        const STEP: u64 = 65_536;
+        while self.folded < self.log.len() {
+            let end = self.log.len().min(self.folded + STEP);
+            let mut records = Vec::new();
+            self.log.for_range(self.folded..end, |_, record| records.push(record.clone()))?;
+            for record in &records {
+                let entry = Entry::decode(&record.entry).map_err(|_| LogFault::Root)?;
+                self.fold(&entry, record.piece.as_deref());
+            }
+        }
+        Ok(())
+    }
+
+    /// Judges, then folds. Gives whether the entry is void.
+    fn fold(&mut self, entry: &Entry, piece: Option<&[u8]>) -> bool {
+        let verdict = match demande(entry, &self.versions) {
+            Some(demande) if !self.is_console(entry) => decide(&self.registre, demande).map(|_| ()),
+            _ => Ok(()),
+        };
+        let is_granted = verdict.is_ok();
+        let changes_versions = is_granted && (entry.kind != Kind::Write || self.may_write(entry));
+        let is_void = !changes_versions
+            || !self.versions.fold(entry)
+            || self.registre.fold(entry, piece, &OwnCheck).is_err();
+        self.recent.push_back(Recent { entry: entry.clone(), verdict, is_void, is_answered: false, tokens: 0 });
+        if self.recent.len() > RECENT_MAX {
+            self.recent.pop_front();
+        }
+        self.folded += 1;
+        is_void
+    }
+
+    /// A write follows a creation, or an opening that was granted to write, by the same request.
+    fn may_write(&self, entry: &Entry) -> bool {
+        let is_first = self.versions.get(&entry.subject).is_some_and(|v| v.etat == 0);
+        is_first
+            || self.recent.iter().rev().any(|r| {
+                r.entry.kind == Kind::Opening
+                    && r.entry.purpose == Purpose::Ecriture as u8
+                    && r.entry.request == entry.request
+                    && r.entry.subject == entry.subject
+                    && r.verdict.is_ok()
+            })
+    }
+
+    /// The console of a fictional base, before it is closed, writes without a login.
+    pub(super) fn is_console(&self, entry: &Entry) -> bool {
+        entry.login == [0; 16] && self.registre.is_fictional() == Some(true) && !self.registre.are_seeds_closed()
+    }
+}
+
+fn decoded(record: &Record) -> Option<Entry> {
+    let entry = Entry::decode(&record.entry).ok()?;
+    let hash = record.piece.as_ref().map_or([0; 32], |piece| sha256(piece));
+    (hash == entry.piece).then_some(entry)
+}
+
+/// What an entry of a reading or a creation claims to have been granted.
+fn demande(entry: &Entry, versions: &crate::versions::Versions) -> Option<Demande> {
+    let asks = matches!(
+        entry.kind,
+        Kind::Opening | Kind::Reveal | Kind::ResultPage | Kind::TokenLookup | Kind::JournalRead | Kind::Creation
+    );
+    if !asks {
+        return None;
+    }
+    let purpose = match entry.kind {
+        Kind::JournalRead => Purpose::Lectures,
+        _ => Purpose::from_number(entry.purpose).unwrap_or(Purpose::Controle),
+    };
+    let subject = match entry.kind {
+        Kind::Creation => Some((entry.subject, entry.structure)),
+        _ if entry.subject == [0; 16] => None,
+        // A dossier that does not exist belongs to nobody: refused as another structure's.
+        _ => Some((entry.subject, versions.get(&entry.subject).map_or([0; 8], |v| v.structure))),
+    };
+    Some(Demande {
+        login: entry.login,
+        act: Act { kind: entry.kind, classes: entry.classes, purpose, dossier: None },
+        subject,
+        request: entry.request,
+        time: entry.time,
+        explanation: entry.explanation,
+    })
+}

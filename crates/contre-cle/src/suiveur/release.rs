@@ -1,0 +1,136 @@
+//! Releasing: what must hold before a half of a key leaves this side.
+
+use droits::signature::SignedRequest;
+use journal::Kind;
+use journal::act::{act, classes};
+use journal::entry::{Entry, pseudonym};
+use journal::storage::Storage;
+
+use super::{CLOCK_MAX, Suiveur};
+use crate::protocole::{Answer, No, ShareQuestion};
+use crate::racine::class_half;
+
+/// Exact values that one entry may look up.
+const TOKENS_PER_ENTRY_MAX: u8 = 8;
+
+impl<S: Storage> Suiveur<S> {
+    /// Halves for the classes of a granted opening, once, for the request that the browser signed.
+    pub(super) fn share(&mut self, question: &ShareQuestion, now: u64) -> Result<Answer, No> {
+        let entry = self.granted(question.index, now)?;
+        if !matches!(entry.kind, Kind::Opening | Kind::Reveal) {
+            return Err(No::Entry);
+        }
+        self.check_request(&entry, &question.request)?;
+        let asked = act(&question.request.method, &question.request.target).ok_or(No::Request)?;
+        let dossier = asked.dossier.ok_or(No::Request)?;
+        let names_it = pseudonym(&question.salt, &dossier) == entry.subject;
+        let says_it = asked.kind == entry.kind && asked.classes == entry.classes && asked.purpose as u8 == entry.purpose;
+        if !names_it || !says_it {
+            return Err(No::Request);
+        }
+        let version = *self.versions.get(&entry.subject).ok_or(No::Version)?;
+        if entry.etat != version.etat || entry.epoch != version.epoch || entry.content[..16] != version.digest {
+            return Err(No::Version);
+        }
+        let halves = self.halves(&entry, version.epoch, entry.classes)?;
+        self.mark_answered(question.index);
+        Ok(Answer::Halves(halves))
+    }
+
+    /// Halves of every class for dossiers created a moment ago and not yet written: they hold nothing.
+    pub(super) fn created(&mut self, indexes: &[u64], now: u64) -> Result<Answer, No> {
+        let mut halves = Vec::with_capacity(indexes.len() * 7);
+        for &index in indexes {
+            let entry = self.granted(index, now)?;
+            let is_new = self.versions.get(&entry.subject).is_some_and(|v| v.etat == 0);
+            if entry.kind != Kind::Creation || !is_new {
+                return Err(No::Entry);
+            }
+            halves.extend(self.halves(&entry, 0, classes::ALL)?);
+            self.mark_answered(index);
+        }
+        Ok(Answer::Halves(halves))
+    }
+
+    /// The half of the key of a structure's names, while an agent of that structure asks for a list.
+    pub(super) fn index_half(&mut self, index: u64, request: Option<&SignedRequest>, now: u64) -> Result<Answer, No> {
+        let entry = self.granted(index, now)?;
+        if entry.kind != Kind::IndexLoad {
+            return Err(No::Entry);
+        }
+        match request {
+            None if self.is_console(&entry) => {}
+            None => return Err(No::Request),
+            Some(request) => {
+                self.check_request(&entry, request)?;
+                let asked = act(&request.method, &request.target).ok_or(No::Request)?;
+                let login = self.registre.login_of(&entry.login).ok_or(No::Request)?;
+                let agent = self.registre.agent(&login.agent).ok_or(No::Request)?;
+                let may = agent.role.allows(asked.kind, asked.classes, asked.purpose);
+                if !may || agent.structure != entry.structure || login.ended.is_some() || now >= login.until {
+                    return Err(No::Request);
+                }
+            }
+        }
+        let racine = self.racine.as_ref().ok_or(No::Sealed)?;
+        let half = racine.index_half(&entry.structure);
+        self.mark_answered(index);
+        Ok(Answer::Half(half))
+    }
+
+    /// Outer halves of the exact tokens of one look-up or one creation.
+    pub(super) fn tokens(&mut self, index: u64, inner: &[(u8, [u8; 32])], now: u64) -> Result<Answer, No> {
+        let recent = self.recent(index).ok_or(No::Entry)?;
+        let is_for_tokens = matches!(recent.entry.kind, Kind::TokenLookup | Kind::Creation);
+        if !is_for_tokens || recent.verdict.is_err() || recent.is_void {
+            return Err(No::Entry);
+        }
+        if recent.entry.time.abs_diff(now) > CLOCK_MAX {
+            return Err(No::Clock);
+        }
+        if inner.len() > usize::from(TOKENS_PER_ENTRY_MAX - recent.tokens) {
+            return Err(No::Rate);
+        }
+        recent.tokens += inner.len() as u8;
+        let racine = self.racine.as_ref().ok_or(No::Sealed)?;
+        Ok(Answer::Tokens(inner.iter().map(|(kind, value)| racine.token(*kind, value)).collect()))
+    }
+
+    /// An entry that was granted, has effect, is fresh, and was not answered before.
+    fn granted(&mut self, index: u64, now: u64) -> Result<Entry, No> {
+        let recent = self.recent(index).ok_or(No::Entry)?;
+        if recent.verdict.is_err() || recent.is_void || recent.is_answered {
+            return Err(No::Entry);
+        }
+        if recent.entry.time.abs_diff(now) > CLOCK_MAX {
+            return Err(No::Clock);
+        }
+        Ok(recent.entry.clone())
+    }
+
+    fn mark_answered(&mut self, index: u64) {
+        if let Some(recent) = self.recent(index) {
+            recent.is_answered = true;
+        }
+    }
+
+    /// The request is the one of the entry, signed by the browser key that a passkey certified.
+    fn check_request(&self, entry: &Entry, request: &SignedRequest) -> Result<(), No> {
+        let login = self.registre.login_of(&entry.login).ok_or(No::Request)?;
+        let is_it = request.login == entry.login && request.hash() == entry.request;
+        if is_it && request.is_signed_by(&login.browser_key) { Ok(()) } else { Err(No::Request) }
+    }
+
+    fn halves(&mut self, entry: &Entry, epoch: u32, asked: u8) -> Result<Vec<[u8; 32]>, No> {
+        let racine = self.racine.as_ref().ok_or(No::Sealed)?;
+        let share = match self.parts.get(racine, &entry.subject) {
+            Ok(Some(share)) => share,
+            Ok(None) => return Err(No::Share),
+            Err(_) => {
+                self.is_broken = true;
+                return Err(No::Disk);
+            }
+        };
+        Ok((0..7).filter(|class| asked & (1 << class) != 0).map(|class| class_half(&share, class, epoch)).collect())
+    }
+}

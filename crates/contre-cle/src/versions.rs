@@ -1,0 +1,99 @@
+//! The fold of writes: for each dossier its structure, its last etat, its key epoch and its digest.
+//! A coffre that shows an older state of a dossier is refused by this fold.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use journal::Kind;
+use journal::entry::{Entry, Pseudonym};
+
+/// Last known state of one dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The structure that accompanies.
+    pub structure: [u8; 8],
+    /// Number of the last write; zero when created and not yet written.
+    pub etat: u32,
+    /// Key epoch.
+    pub epoch: u32,
+    /// First half of the keyed digest of all its rows.
+    pub digest: [u8; 16],
+}
+
+/// States of all dossiers, ordered by pseudonym for the sweep.
+#[derive(Debug, Default)]
+pub struct Versions(BTreeMap<Pseudonym, Version>);
+
+impl Versions {
+    /// Takes an entry; `false` when it claims a state that does not follow the last one.
+    pub fn fold(&mut self, entry: &Entry) -> bool {
+        match entry.kind {
+            Kind::Creation => self.create(entry),
+            Kind::Write => self.write(entry),
+            Kind::Erasure => self.0.remove(&entry.subject).is_some(),
+            _ => true,
+        }
+    }
+
+    /// The state of a dossier.
+    pub fn get(&self, subject: &Pseudonym) -> Option<&Version> {
+        self.0.get(subject)
+    }
+
+    /// Number of dossiers.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// At most `limit` dossiers after this pseudonym, in order.
+    pub fn after(&self, subject: &Pseudonym, limit: usize) -> impl Iterator<Item = (&Pseudonym, &Version)> {
+        self.0.range((Bound::Excluded(*subject), Bound::Unbounded)).take(limit)
+    }
+
+    fn create(&mut self, entry: &Entry) -> bool {
+        if self.0.contains_key(&entry.subject) {
+            return false;
+        }
+        let version = Version { structure: entry.structure, etat: 0, epoch: 0, digest: [0; 16] };
+        self.0.insert(entry.subject, version).is_none()
+    }
+
+    fn write(&mut self, entry: &Entry) -> bool {
+        let Some(version) = self.0.get_mut(&entry.subject) else { return false };
+        if entry.etat != version.etat + 1 || entry.structure != version.structure || entry.epoch != version.epoch {
+            return false;
+        }
+        version.etat = entry.etat;
+        version.digest.copy_from_slice(&entry.content[..16]);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(kind: Kind, etat: u32, content: u8) -> Entry {
+        Entry { subject: [1; 16], structure: *b"59512S00", etat, content: [content; 32], ..Entry::new(kind) }
+    }
+
+    #[test]
+    fn only_the_next_state_follows() {
+        let mut versions = Versions::default();
+        assert!(!versions.fold(&entry(Kind::Write, 1, 1)), "nothing was created");
+        assert!(versions.fold(&entry(Kind::Creation, 0, 0)));
+        assert!(!versions.fold(&entry(Kind::Creation, 0, 0)), "twice");
+        assert!(versions.fold(&entry(Kind::Write, 1, 1)));
+        for wrong in [0, 1, 3] {
+            assert!(!versions.fold(&entry(Kind::Write, wrong, 9)), "{wrong} after 1");
+        }
+        let elsewhere = Entry { structure: *b"13055S00", ..entry(Kind::Write, 2, 2) };
+        assert!(!versions.fold(&elsewhere), "another structure");
+        assert_eq!(versions.get(&[1; 16]).map(|v| (v.etat, v.digest)), Some((1, [1; 16])));
+    }
+}

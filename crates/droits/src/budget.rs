@@ -1,0 +1,161 @@
+//! Budgets: how many dossiers one agent opens in a day, and how many the network opens in a minute.
+//!
+//! Limits are inclusive: at 60, the 61st is refused. They are counted from entries, by whoever folds them.
+
+use std::collections::HashSet;
+
+use journal::entry::Pseudonym;
+
+/// New dossiers an agent opens in a day. A dossier opened again the same day costs nothing more.
+pub const DOSSIERS_PER_DAY_MAX: u16 = 60;
+
+/// Reveals of identifiers (C3) in a day.
+pub const REVEALS_PER_DAY_MAX: u16 = 5;
+
+/// New openings of the whole network in a minute, at the contre-clé.
+pub const NETWORK_PER_MINUTE_MAX: u32 = 1_300;
+
+/// The working day of a time: it turns at 3 h UTC, when nobody works in mainland France.
+pub fn day(time: u64) -> u64 {
+    const HOUR: u64 = 3_600_000;
+    time.saturating_sub(3 * HOUR) / (24 * HOUR)
+}
+
+/// What one agent has used of her day.
+#[derive(Clone, Debug, Default)]
+pub struct Day {
+    day: u64,
+    seen: HashSet<Pseudonym>,
+    explained: u16,
+    unexplained: u16,
+    reveals: u16,
+}
+
+impl Day {
+    /// Whether opening this dossier at this time stays within the day.
+    pub fn allows(&self, time: u64, subject: &Pseudonym) -> bool {
+        self.day != day(time) || self.seen.contains(subject) || self.used() < DOSSIERS_PER_DAY_MAX
+    }
+
+    /// Whether one more reveal stays within the day.
+    pub fn allows_reveal(&self, time: u64) -> bool {
+        self.day != day(time) || self.reveals < REVEALS_PER_DAY_MAX
+    }
+
+    /// Counts an opening.
+    pub fn count(&mut self, time: u64, subject: &Pseudonym, is_explained: bool) -> bool {
+        self.turn(time);
+        let is_new = self.seen.insert(*subject);
+        if is_new && is_explained {
+            self.explained += 1;
+        } else if is_new {
+            self.unexplained += 1;
+        }
+        is_new
+    }
+
+    /// Counts a reveal.
+    pub fn count_reveal(&mut self, time: u64) {
+        self.turn(time);
+        self.reveals += 1;
+    }
+
+    /// (explained, unexplained, reveals) at this time.
+    pub fn counters(&self, time: u64) -> (u16, u16, u16) {
+        if self.day == day(time) { (self.explained, self.unexplained, self.reveals) } else { (0, 0, 0) }
+    }
+
+    /// Whether this dossier was already opened on the day of this time.
+    pub fn has_seen(&self, time: u64, subject: &Pseudonym) -> bool {
+        self.day == day(time) && self.seen.contains(subject)
+    }
+
+    fn used(&self) -> u16 {
+        self.explained + self.unexplained
+    }
+
+    fn turn(&mut self, time: u64) {
+        // A clock that steps back does not give the day anew.
+        if day(time) > self.day {
+            *self = Day { day: day(time), ..Day::default() };
+        }
+    }
+}
+
+/// The fuse of the whole network: new openings in the current minute.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Fuse {
+    minute: u64,
+    count: u32,
+}
+
+impl Fuse {
+    /// Whether one more new opening is below the fuse.
+    pub fn allows(&self, time: u64) -> bool {
+        self.minute != time / 60_000 || self.count < NETWORK_PER_MINUTE_MAX
+    }
+
+    /// Counts a new opening.
+    pub fn count(&mut self, time: u64) {
+        let minute = time / 60_000;
+        if minute > self.minute {
+            *self = Fuse { minute, count: 0 };
+        }
+        self.count += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: u64 = 1_763_812_800_000;
+
+    fn subject(n: u16) -> Pseudonym {
+        let mut id = [0; 16];
+        id[..2].copy_from_slice(&n.to_be_bytes());
+        id
+    }
+
+    #[test]
+    fn the_sixty_first_is_refused_and_a_known_one_is_not() {
+        let mut day = Day::default();
+        for n in 0..DOSSIERS_PER_DAY_MAX {
+            assert!(day.allows(NOON, &subject(n)));
+            assert!(day.count(NOON, &subject(n), n % 2 == 0));
+        }
+        assert!(!day.allows(NOON, &subject(1_000)));
+        assert!(day.allows(NOON, &subject(3)));
+        assert!(!day.count(NOON, &subject(3), true));
+        assert_eq!(day.counters(NOON), (30, 30, 0));
+        assert!(day.allows(NOON + 86_400_000, &subject(1_000)));
+    }
+
+    #[test]
+    fn a_clock_that_steps_back_gives_nothing() {
+        let mut day = Day::default();
+        for n in 0..DOSSIERS_PER_DAY_MAX {
+            day.count(NOON, &subject(n), true);
+        }
+        day.count(NOON - 86_400_000, &subject(99), true);
+        assert!(!day.allows(NOON, &subject(1_000)));
+    }
+
+    #[test]
+    fn the_day_turns_at_three() {
+        let midnight = NOON - NOON % 86_400_000;
+        assert_eq!(day(midnight), day(midnight + 3 * 3_600_000 - 1) );
+        assert_eq!(day(midnight) + 1, day(midnight + 3 * 3_600_000));
+    }
+
+    #[test]
+    fn the_fuse() {
+        let mut fuse = Fuse::default();
+        for _ in 0..NETWORK_PER_MINUTE_MAX {
+            assert!(fuse.allows(NOON));
+            fuse.count(NOON);
+        }
+        assert!(!fuse.allows(NOON));
+        assert!(fuse.allows(NOON + 60_000));
+    }
+}

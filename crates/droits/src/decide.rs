@@ -1,0 +1,189 @@
+//! `decide`: the one place that says yes. The coffre asks before it writes an entry; the contre-clé asks
+//! again, of its own registre, before it releases a key.
+
+use journal::act::Act;
+use journal::entry::{Entry, LoginId, Pseudonym};
+use journal::Kind;
+
+use crate::registre::{Registre, State};
+use crate::role::Role;
+
+/// What is asked, with nothing that only one side knows.
+#[derive(Clone, Copy, Debug)]
+pub struct Demande {
+    /// Which browser.
+    pub login: LoginId,
+    /// What its path asks for.
+    pub act: Act,
+    /// The dossier, and the structure that accompanies it; `None` for a list.
+    pub subject: Option<(Pseudonym, [u8; 8])>,
+    /// SHA-256 of what was signed.
+    pub request: [u8; 32],
+    /// Milliseconds.
+    pub time: u64,
+    /// Code of the fact that explains, zero if none.
+    pub explanation: u8,
+}
+
+/// The right to write one entry of this shape: it only comes from [`decide`].
+#[derive(Clone, Copy, Debug)]
+pub struct Permit {
+    demande: Demande,
+    actor: Pseudonym,
+    role: Role,
+    structure: [u8; 8],
+    explained: u16,
+    unexplained: u16,
+    reveals: u16,
+}
+
+/// Why not. The number is the `rule` of the refusal's entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Refus {
+    /// No such login.
+    LoginUnknown = 1,
+    /// It ended; the rule says how.
+    LoginEnded = 2,
+    /// Its 12 hours are over.
+    LoginExpired = 3,
+    /// The account carries no right now.
+    Account = 4,
+    /// The role does not do this.
+    Role = 5,
+    /// Another structure accompanies this dossier, or none does: one answer.
+    NotYours = 6,
+    /// This very request was already used.
+    Replay = 7,
+    /// The day's dossiers are used up.
+    BudgetDay = 8,
+    /// The day's reveals are used up.
+    BudgetReveals = 9,
+    /// The network's fuse.
+    Fuse = 10,
+}
+
+/// Decides. Order: the login, the account, the role, the structure, replay, budgets, fuse.
+///
+/// # Errors
+/// [`Refus`]: the first rule that says no.
+pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
+    let login = registre.login_of(&demande.login).ok_or(Refus::LoginUnknown)?;
+    if login.ended.is_some() {
+        return Err(Refus::LoginEnded);
+    }
+    if demande.time >= login.until {
+        return Err(Refus::LoginExpired);
+    }
+    let agent = registre.agent(&login.agent).ok_or(Refus::Account)?;
+    if agent.state != State::Active {
+        return Err(Refus::Account);
+    }
+    let act = demande.act;
+    if !agent.role.allows(act.kind, act.classes, act.purpose) {
+        return Err(Refus::Role);
+    }
+    if demande.subject.is_some_and(|(_, structure)| structure != agent.structure) {
+        return Err(Refus::NotYours);
+    }
+    if login.has_seen(&demande.request) {
+        return Err(Refus::Replay);
+    }
+    let (mut explained, mut unexplained, mut reveals) = agent.day.counters(demande.time);
+    if let (Some((subject, _)), Kind::Opening | Kind::Reveal) = (demande.subject, act.kind) {
+        if !agent.day.allows(demande.time, &subject) {
+            return Err(Refus::BudgetDay);
+        }
+        if act.kind == Kind::Reveal && !agent.day.allows_reveal(demande.time) {
+            return Err(Refus::BudgetReveals);
+        }
+        if !agent.day.has_seen(demande.time, &subject) {
+            if !registre.fuse().allows(demande.time) {
+                return Err(Refus::Fuse);
+            }
+            match demande.explanation {
+                0 => unexplained += 1,
+                _ => explained += 1,
+            }
+        }
+        reveals += u16::from(act.kind == Kind::Reveal);
+    }
+    Ok(Permit { demande, actor: login.agent, role: agent.role, structure: agent.structure, explained, unexplained, reveals })
+}
+
+impl Permit {
+    /// The entry that records this permit. The caller adds what it read: etat, epoch, content, fields, count.
+    pub fn entry(&self) -> Entry {
+        let act = self.demande.act;
+        let mut entry = Entry::new(act.kind);
+        entry.decision = journal::entry::Decision::Granted;
+        entry.time = self.demande.time;
+        entry.actor = self.actor;
+        entry.login = self.demande.login;
+        entry.structure = self.structure;
+        entry.request = self.demande.request;
+        if act.kind == Kind::JournalRead {
+            entry.subject = self.demande.subject.map_or([0; 16], |(subject, _)| subject);
+            return entry;
+        }
+        entry.purpose = act.purpose as u8;
+        if act.kind == Kind::Creation {
+            entry.subject = self.demande.subject.map_or([0; 16], |(subject, _)| subject);
+            return entry;
+        }
+        if let Some((subject, _)) = self.demande.subject {
+            entry.subject = subject;
+            entry.classes = act.classes;
+            entry.explanation = self.demande.explanation;
+            entry.role = self.role as u8;
+        }
+        if matches!(act.kind, Kind::Opening | Kind::Reveal) {
+            entry.explained = self.explained;
+            entry.unexplained = self.unexplained;
+        }
+        if act.kind == Kind::Reveal {
+            entry.count = u32::from(self.reveals);
+        }
+        entry
+    }
+
+    /// Who.
+    pub fn actor(&self) -> Pseudonym {
+        self.actor
+    }
+
+    /// Her structure.
+    pub fn structure(&self) -> [u8; 8] {
+        self.structure
+    }
+
+    /// New dossiers of the day, this one counted.
+    pub fn openings(&self) -> u16 {
+        self.explained + self.unexplained
+    }
+
+    /// Reveals of the day, this one counted.
+    pub fn reveals(&self) -> u16 {
+        self.reveals
+    }
+}
+
+impl Refus {
+    /// The entry that records this refusal. What is not known stays at zero.
+    pub fn entry(self, registre: &Registre, demande: &Demande) -> Entry {
+        let mut entry = Entry::new(Kind::Refusal);
+        entry.decision = journal::entry::Decision::Refused;
+        entry.rule = self as u8;
+        entry.time = demande.time;
+        entry.login = demande.login;
+        entry.request = demande.request;
+        entry.classes = demande.act.classes;
+        entry.purpose = demande.act.purpose as u8;
+        entry.subject = demande.subject.map_or([0; 16], |(subject, _)| subject);
+        if let Some(login) = registre.login_of(&demande.login) {
+            entry.actor = login.agent;
+            entry.structure = registre.agent(&login.agent).map_or([0; 8], |a| a.structure);
+        }
+        entry
+    }
+}

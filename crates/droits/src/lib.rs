@@ -1,0 +1,15 @@
+//! Who may do what: the fold of the journal's entries, and `decide`, both pure.
+//!
+//! Coffre and contre-clé each fold the same entries for themselves. A database, a message or a
+//! configuration can make nobody exist here: only entries do.
+
+pub mod budget;
+pub mod decide;
+pub mod piece;
+pub mod registre;
+pub mod role;
+pub mod signature;
+
+pub use decide::{Permit, Refus, decide};
+pub use registre::{Attest, Registre};
+pub use role::Role;

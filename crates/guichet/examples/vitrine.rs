@@ -1,0 +1,17 @@
+//! The pages, without a base behind them: `cargo run -p guichet --features vitrine --example vitrine [port]`.
+
+use guichet::demo::Demo;
+use guichet::{Config, vitrine};
+
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    let port = std::env::args().nth(1).and_then(|port| port.parse().ok()).unwrap_or(0);
+    let listener = tokio::net::TcpListener::bind(("localhost", port)).await?;
+    println!("http://localhost:{}", listener.local_addr()?.port());
+    let config = Config {
+        coffre: vitrine::Coffre::default(),
+        rp_id: "localhost".into(),
+        demo: Some(Demo { personas: vitrine::gens::personas() }),
+    };
+    guichet::serve(listener, guichet::app(config)).await
+}

@@ -1,0 +1,112 @@
+// What every page shares: the small store of the browser, requests that survive the end of a login, the language.
+// The store holds the login's key, a language and nothing about anybody.
+'use strict';
+
+globalThis.cairn = (() => {
+  const done = (asked) => new Promise((resolve, reject) => {
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+
+  const open = () => {
+    const asked = indexedDB.open('cairn', 1);
+    asked.onupgradeneeded = () => ['login', 'choix'].forEach((store) => asked.result.createObjectStore(store));
+    return done(asked);
+  };
+
+  const within = async (store, mode, verb) => {
+    const base = await open();
+    try {
+      return await done(verb(base.transaction(store, mode).objectStore(store)));
+    } finally {
+      base.close();
+    }
+  };
+
+  const read = (store, key) => within(store, 'readonly', (s) => s.get(key));
+  const write = (store, key, value) => within(store, 'readwrite', (s) => s.put(value, key));
+  const erase = (store, key) => within(store, 'readwrite', (s) => s.delete(key));
+
+  /** Words that scripts may need, in the page's language. */
+  const word = (key) => document.body.dataset[key] ?? '';
+
+  /** Shows a message where the page keeps room for it; an empty one hides it. */
+  const say = (scope, ...lines) => {
+    const place = scope.querySelector('.erreurs');
+    if (!place) return;
+    place.replaceChildren(...lines.filter(Boolean).map((line) => {
+      const span = document.createElement('span');
+      span.textContent = line;
+      return span;
+    }));
+    place.hidden = place.childElementCount === 0;
+  };
+
+  /** A fetch that asks for the gesture in place when the login has ended, then sends again what was to be sent. */
+  const send = async (address, options = {}) => {
+    for (;;) {
+      const answer = await fetch(address, options);
+      if (answer.status !== 401 || !answer.headers.has('cairn-reprise') || options.silent) return answer;
+      if (!(await reenter())) return answer;
+    }
+  };
+
+  let asking = null;
+  const reenter = () => {
+    asking ??= ask().finally(() => { asking = null; });
+    return asking;
+  };
+
+  const ask = () => new Promise((resolve) => {
+    const dialog = document.getElementById('reprise');
+    if (!dialog) return resolve(false);
+    const gesture = dialog.querySelector('[data-geste]');
+    let entered = false;
+    gesture.onclick = async () => {
+      gesture.disabled = true;
+      try {
+        await cairn.enter(gesture);
+        entered = true;
+        dialog.close();
+      } catch (error) {
+        say(dialog, cairn.reason(error));
+      }
+      gesture.disabled = false;
+    };
+    dialog.querySelector('[data-fermer]').onclick = () => dialog.close();
+    dialog.onclose = () => resolve(entered);
+    say(dialog);
+    dialog.showModal();
+  });
+
+  /** Goes to an address of ours; the same one is shown anew. */
+  const go = (address) => {
+    const url = new URL(address, location.origin);
+    location.assign(url.origin === location.origin ? url.href : '/');
+  };
+
+  const reason = (error) => error.message && error.fromServer ? error.message
+    : error.name === 'NotAllowedError' || error.name === 'InvalidStateError' ? word('motCle') : word('motReseau');
+
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[data-langue]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const url = new URL(location.href);
+    url.searchParams.set('langue', link.dataset.langue);
+    write('choix', 'langue', link.dataset.langue).then(() => location.replace(url.href));
+  });
+
+  document.addEventListener('keydown', (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey) return;
+    const target = { KeyR: '#requete', KeyN: '#texte' }[event.code];
+    if (!target) return;
+    const field = document.querySelector(target);
+    if (field) field.focus();
+    else if (event.code === 'KeyR' && document.querySelector('.agent')) go('/');
+    else return;
+    event.preventDefault();
+  });
+
+  return { read, write, erase, word, say, send, go, reason };
+})();

@@ -1,0 +1,97 @@
+//! The guichet: HTTP, pages, forms. Folder = noun = URL, file = verb, the page beside it.
+//!
+//! It asks the coffre once for each request and shows the answer; it decides nothing, holds no key and speaks no SQL.
+
+mod assets;
+mod attente;
+mod connexion;
+mod demande;
+#[cfg(feature = "demo")]
+pub mod demo;
+mod dossiers;
+mod encodage;
+mod enrolement;
+mod entetes;
+mod face;
+mod heure;
+mod langues;
+mod pages;
+mod portefeuille;
+mod recherche;
+mod refus;
+mod reponse;
+mod saisies;
+#[cfg(any(test, feature = "vitrine"))]
+pub mod vitrine;
+
+#[cfg(test)]
+mod essais;
+
+use std::io;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::{get, post, put};
+use tower_http::catch_panic::CatchPanicLayer;
+
+pub use face::Coffre;
+
+/// What the guichet needs to stand.
+#[derive(Clone)]
+pub struct Config {
+    /// Who opens, decides and records.
+    pub coffre: Coffre,
+    /// WebAuthn relying party: the host's name, never an IP address ("localhost", "cairn.exemple.fr").
+    pub rp_id: String,
+    /// Personas of a fictional base; `None` on a real one.
+    #[cfg(feature = "demo")]
+    pub demo: Option<demo::Demo>,
+}
+
+/// What every verb holds.
+type Etat = Arc<Config>;
+
+/// The whole web application.
+pub fn app(config: Config) -> Router {
+    langues::load_all();
+    let etat: Etat = Arc::new(config);
+    let routes = Router::new()
+        .route("/", get(recherche::show::show))
+        .route("/recherche", post(recherche::search::search))
+        .route("/portefeuille", get(portefeuille::show::show))
+        .route("/dossiers", post(dossiers::create::create))
+        .route("/dossiers/nouveau", get(dossiers::new::new))
+        .route("/dossiers/{dossier}", get(dossiers::show::show))
+        .route("/dossiers/{dossier}/identifiants", post(dossiers::reveal::reveal))
+        .route("/dossiers/{dossier}/entretiens", post(dossiers::record_entretien::record_entretien))
+        .route("/dossiers/{dossier}/brouillon", put(dossiers::save_draft::save_draft))
+        .route("/connexion", get(connexion::show::show).post(connexion::enter::enter))
+        .route("/connexion/defi", post(connexion::challenge::challenge))
+        .route("/connexion/fin", post(connexion::leave::leave))
+        .route("/enrolement/{code}", get(enrolement::show::show).post(enrolement::bind::bind))
+        .route("/sw.js", get(assets::worker))
+        .route("/favicon.ico", get(assets::mark))
+        .route("/assets/{name}", get(assets::asset))
+        .route("/sante", get(|| async { "ok\n" }));
+    #[cfg(feature = "demo")]
+    let routes = routes.route("/demo/personas/{n}", post(demo::persona));
+    routes
+        .fallback(|| async { refus::Refus::Inconnue })
+        .method_not_allowed_fallback(|| async { refus::Refus::Inconnue })
+        .layer(CatchPanicLayer::custom(|_| refus::Refus::after_panic()))
+        // From here outwards: the page of a refusal is drawn, then every answer gets the policy.
+        .layer(middleware::from_fn_with_state(Arc::clone(&etat), refus::draw))
+        .layer(middleware::from_fn(entetes::set))
+        .layer(DefaultBodyLimit::max(demande::CORPS_MAX))
+        .with_state(etat)
+}
+
+/// Serves until the listener fails or the future is dropped.
+///
+/// # Errors
+/// The listener's.
+pub async fn serve(listener: tokio::net::TcpListener, app: Router) -> io::Result<()> {
+    axum::serve(listener, app).await
+}

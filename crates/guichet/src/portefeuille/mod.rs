@@ -1,0 +1,3 @@
+//! /portefeuille: the young people an agent follows.
+
+pub mod show;

@@ -1,0 +1,4 @@
+//! /recherche and /: finding a person.
+
+pub mod search;
+pub mod show;

@@ -1,0 +1,37 @@
+//! GET /: the field where the day begins.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use crate::demande::Demande;
+use crate::face::Liste;
+use crate::pages::{Cadre, clair as filters};
+use crate::refus::Refus;
+use crate::{Etat, reponse};
+
+/// Shows the empty field; nobody is listed until asked for.
+pub async fn show(State(etat): State<Etat>, demande: Demande) -> Result<Response, Refus> {
+    let agent = etat.coffre.agent(&demande.signee).await?;
+    reponse::page(&RecherchePage { cadre: Cadre::of(&etat, demande.langue, agent), liste: None })
+}
+
+/// Data of the page.
+#[derive(Template)]
+#[template(path = "recherche/show.html")]
+pub struct RecherchePage {
+    /// Frame.
+    pub cadre: Cadre,
+    /// Results, when the form was sent plainly.
+    pub liste: Option<Liste>,
+}
+
+/// Data of the results alone, put under the field by its script.
+#[derive(Template)]
+#[template(path = "recherche/resultats.html")]
+pub struct Resultats<'a> {
+    /// Frame.
+    pub cadre: &'a Cadre,
+    /// Results.
+    pub liste: &'a Liste,
+}

@@ -1,0 +1,149 @@
+//! The table path → act: what a signed request asks for is a pure function of its method and path.
+//!
+//! Coffre and contre-clé share this file, so that neither can be told that a signature meant something else.
+
+use crate::entry::Kind;
+
+/// Classes of data, one bit each: C1 identity, C2 contact, C3 identifiers, C4 pathway, C5 delicate, C6 money, C7 papers.
+pub mod classes {
+    #![allow(missing_docs, reason = "the module's sentence names each bit")]
+    pub const C1: u8 = 1;
+    pub const C2: u8 = 1 << 1;
+    pub const C3: u8 = 1 << 2;
+    pub const C4: u8 = 1 << 3;
+    pub const C5: u8 = 1 << 4;
+    pub const C6: u8 = 1 << 5;
+    pub const C7: u8 = 1 << 6;
+    /// Every class.
+    pub const ALL: u8 = 0x7f;
+}
+
+/// What a signed request asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// The entry that must stand in the journal before anything is shown.
+    pub kind: Kind,
+    /// The classes whose keys may be released: a bitmap, zero for lists.
+    pub classes: u8,
+    /// Why, as a code written in the entry.
+    pub purpose: Purpose,
+    /// The dossier named by the path.
+    pub dossier: Option<[u8; 16]>,
+}
+
+/// The purpose of an act, as a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "each is the word of the trade that it says")]
+pub enum Purpose {
+    Accompagnement = 1,
+    Liste = 2,
+    Recherche = 3,
+    Ecriture = 4,
+    Creation = 5,
+    Revelation = 6,
+    Lectures = 7,
+    Brouillon = 8,
+    Import = 9,
+    Controle = 10,
+}
+
+impl Purpose {
+    /// The purpose of a stored code.
+    pub fn from_number(number: u8) -> Option<Purpose> {
+        use Purpose::*;
+        [Accompagnement, Liste, Recherche, Ecriture, Creation, Revelation, Lectures, Brouillon, Import, Controle]
+            .into_iter()
+            .find(|p| *p as u8 == number)
+    }
+}
+
+use classes::{C1, C2, C3, C4};
+
+/// The whole table: method, path, entry, classes, purpose. `{d}` is a dossier: 32 lower-case hexadecimal digits.
+const TABLE: &[(&str, &str, Kind, u8, Purpose)] = &[
+    ("GET", "/dossiers/{d}", Kind::Opening, C1 | C2 | C4, Purpose::Accompagnement),
+    ("POST", "/dossiers/{d}/identifiants", Kind::Reveal, C3, Purpose::Revelation),
+    ("POST", "/dossiers/{d}/entretiens", Kind::Opening, C4, Purpose::Ecriture),
+    ("PUT", "/dossiers/{d}/brouillon", Kind::Opening, C4, Purpose::Brouillon),
+    ("GET", "/dossiers/{d}/lectures", Kind::JournalRead, 0, Purpose::Lectures),
+    ("POST", "/dossiers", Kind::Creation, 0, Purpose::Creation),
+    ("GET", "/portefeuille", Kind::ResultPage, 0, Purpose::Liste),
+    ("POST", "/recherche", Kind::ResultPage, 0, Purpose::Recherche),
+];
+
+/// The act of a request, or `None` when the path shows no dossier and no list. The query string is not looked at.
+pub fn act(method: &str, path: &str) -> Option<Act> {
+    let path = path.split('?').next().unwrap_or(path);
+    TABLE.iter().find_map(|&(its_method, pattern, kind, classes, purpose)| {
+        let dossier = if its_method == method { matches(pattern, path)? } else { return None };
+        Some(Act { kind, classes, purpose, dossier })
+    })
+}
+
+/// `Some(dossier)` when the path fits the pattern segment by segment.
+fn matches(pattern: &str, path: &str) -> Option<Option<[u8; 16]>> {
+    let mut dossier = None;
+    let mut segments = path.split('/');
+    for expected in pattern.split('/') {
+        let segment = segments.next()?;
+        match expected {
+            "{d}" => dossier = Some(parse_dossier(segment)?),
+            _ if expected == segment => {}
+            _ => return None,
+        }
+    }
+    segments.next().is_none().then_some(dossier)
+}
+
+/// 32 lower-case hexadecimal digits; one spelling only, so that one dossier has one path.
+pub fn parse_dossier(text: &str) -> Option<[u8; 16]> {
+    let digits = text.as_bytes();
+    if digits.len() != 32 {
+        return None;
+    }
+    let value = |digit: u8| match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    };
+    let mut id = [0; 16];
+    for (byte, pair) in id.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = value(pair[0])? << 4 | value(pair[1])?;
+    }
+    Some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const D: &str = "00112233445566778899aabbccddeeff";
+
+    fn check(method: &str, path: &str, expected: Option<(Kind, u8)>) {
+        assert_eq!(act(method, path).map(|a| (a.kind, a.classes)), expected, "{method} {path}");
+    }
+
+    #[test]
+    fn a_path_says_what_it_opens() {
+        check("GET", &format!("/dossiers/{D}"), Some((Kind::Opening, C1 | C2 | C4)));
+        check("GET", &format!("/dossiers/{D}?langue=en"), Some((Kind::Opening, C1 | C2 | C4)));
+        check("POST", &format!("/dossiers/{D}/identifiants"), Some((Kind::Reveal, C3)));
+        check("POST", "/recherche", Some((Kind::ResultPage, 0)));
+    }
+
+    #[test]
+    fn another_spelling_is_another_path() {
+        check("GET", &format!("/dossiers/{}", D.to_uppercase()), None);
+        check("GET", &format!("/dossiers/{D}/"), None);
+        check("GET", &format!("//dossiers/{D}"), None);
+        check("GET", "/dossiers/1", None);
+        check("DELETE", &format!("/dossiers/{D}"), None);
+        check("POST", &format!("/dossiers/{D}"), None);
+    }
+
+    #[test]
+    fn no_more_than_twenty_lines() {
+        assert!(TABLE.len() <= 20);
+    }
+}

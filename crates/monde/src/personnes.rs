@@ -1,0 +1,172 @@
+//! Synthetic young people: plausible, and nobody. The same seed gives the same people for ever.
+//!
+//! Rules that keep every real person out: social security numbers of order 000, France Travail numbers of prefix 000,
+//! phones of the ARCEP fiction blocks, mail in `.example`, bank 99999, streets that exist nowhere.
+
+mod agents;
+mod alea;
+mod identifiants;
+mod identite;
+mod jour;
+mod monde;
+mod parcours;
+mod sceaux;
+mod textes;
+
+pub use agents::{AgentFictif, DOSSIERS_PAR_CONSEILLER};
+pub use alea::Alea;
+pub use identifiants::{BANQUE_FICTIVE, TELEPHONES_DE_FICTION, iban_key, nir_key, rib_key};
+pub use jour::{AUJOURDHUI, Jour};
+pub use monde::Monde;
+pub use sceaux::{Scellee, colonnes_scellees, combinaisons};
+
+/// Kinds of evenement, as coded in a dossier.
+pub const GENRES: [&str; 9] = [
+    "entretien_individuel",
+    "atelier",
+    "information_collective",
+    "telephone",
+    "courriel",
+    "sms",
+    "courrier",
+    "mediation",
+    "administratif",
+];
+
+/// Part of the dossiers that are active; most of a real base sleeps.
+pub(crate) const ACTIFS_POUR_MILLE: u64 = 450;
+
+/// One synthetic young person, whole. Empty strings are absent values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Jeune {
+    /// Rank in the structure, from 0.
+    pub rang: u64,
+    /// Whether feminine forms are used: civilité Madame.
+    pub feminin: bool,
+    /// Name at birth, as in the lists, with its accents.
+    pub nom_naissance: String,
+    /// Name in use, if it is another.
+    pub nom_usage: Option<String>,
+    /// One to three given names; the first is the one in use.
+    pub prenoms: Vec<String>,
+    /// Date of birth, 2000 to 2010.
+    pub date_naissance: Jour,
+    /// INSEE code of the commune of birth, or `99xxx` of the country.
+    pub code_naissance: &'static str,
+    /// Name of that commune or country.
+    pub lieu_naissance: String,
+    /// Nationality, in the right gender for France, masculine otherwise (the label of the list).
+    pub nationalite: String,
+    /// Free remark on the identity; markers only.
+    pub precision_identite: String,
+    /// Where the person lives.
+    pub adresse: Adresse,
+    /// Mobile, ten digits.
+    pub mobile: Option<String>,
+    /// Landline, ten digits.
+    pub fixe: Option<String>,
+    /// Mail.
+    pub mail: Option<String>,
+    /// Social security number, 15 characters.
+    pub nir: Option<String>,
+    /// Identifiant France Travail, seven digits and a letter.
+    pub france_travail: Option<String>,
+    /// What a partner calls this person; markers only.
+    pub reference_partenaire: String,
+    /// `actif`, `veille` or `fin_accompagnement`.
+    pub statut: &'static str,
+    /// Level of education: `1` to `8`, `X` never at school, `C` uncertified.
+    pub niveau: &'static str,
+    /// Category of the present situation, in the words of the exchanges.
+    pub situation: &'static str,
+    /// `PREVU`, `EN_COURS` or `TERMINE`.
+    pub etat_situation: &'static str,
+    /// First reception.
+    pub date_accueil: Jour,
+    /// What the person wants to do, in a few words.
+    pub projet: String,
+    /// Zero to six, in order of date.
+    pub evenements: Vec<Evenement>,
+    /// Delicate matters, class C5; most have none.
+    pub delicats: Vec<Delicat>,
+    /// Bank account.
+    pub compte: Option<Compte>,
+    /// Papers, by their title.
+    pub pieces: Vec<Piece>,
+}
+
+/// A place to live on a street that exists nowhere, in a real commune.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adresse {
+    /// Number, as `12` or `12 bis`.
+    pub numero: String,
+    /// Invented street.
+    pub voie: &'static str,
+    /// Building, flat, or host.
+    pub complement: String,
+    /// Postal code.
+    pub code_postal: &'static str,
+    /// Commune.
+    pub commune: &'static str,
+    /// Its INSEE code.
+    pub code_insee: &'static str,
+}
+
+/// Something that happened between the person and the mission locale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evenement {
+    /// One of `GENRES`.
+    pub genre: &'static str,
+    /// A working day of the last two years.
+    pub date: Jour,
+    /// Minutes.
+    pub duree_minutes: u16,
+    /// What the conseiller wrote.
+    pub note: String,
+}
+
+/// A delicate matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delicat {
+    /// `logement` or `sante`.
+    pub theme: &'static str,
+    /// What the conseiller wrote.
+    pub note: String,
+}
+
+/// A bank account, for allowances.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compte {
+    /// French, 27 characters, bank 99999.
+    pub iban: String,
+    /// Name on the account.
+    pub titulaire: String,
+    /// Free label; markers only.
+    pub libelle: String,
+}
+
+/// A paper in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// `identite`, `domicile`, `diplome`, `cv` or `rib`.
+    pub genre: &'static str,
+    /// Name of the file, as it was received.
+    pub nom: String,
+}
+
+impl Jeune {
+    /// The given name in use.
+    pub fn prenom(&self) -> &str {
+        self.prenoms.first().map_or("", String::as_str)
+    }
+}
+
+impl Adresse {
+    /// Number and street.
+    pub fn ligne(&self) -> String {
+        format!("{} {}", self.numero, self.voie)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,77 @@
+// A real account, with Chromium's own authenticator: two keys bound at the one-use address, then the door opens.
+// The address is the one that `cairn amorcer` prints (CAIRN_ENROLEMENT); the vitrine has its own.
+import assert from 'node:assert/strict';
+import { journees } from './journee.mjs';
+import { estVitrine } from './serveur.mjs';
+
+const journee = journees();
+const address = process.env.CAIRN_ENROLEMENT ?? (estVitrine ? '/enrolement/essai-de-la-vitrine' : null);
+
+/** An authenticator plugged into this page; only one at a time, as on most desks. */
+async function branche(cdp, credentials = []) {
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  for (const credential of credentials) await cdp.send('WebAuthn.addCredential', { authenticatorId, credential });
+  return {
+    async retire() {
+      const { credentials: kept } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
+      await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+      return kept;
+    },
+  };
+}
+
+if (address) {
+  journee('two authenticators are bound, then either opens', async (lea) => {
+    const { page } = lea;
+    const cdp = await lea.contexte.newCDPSession(page);
+    await cdp.send('WebAuthn.enable');
+
+    await page.goto(address);
+    await page.waitForSelector('main p:text("Clé 1 sur 2")');
+    const first = await branche(cdp);
+    await page.click('[data-lier]');
+    await page.waitForSelector('main p:text("Clé 2 sur 2")');
+
+    // The same key twice is not two keys.
+    await page.click('[data-lier]');
+    await page.waitForSelector('.erreurs:not([hidden])');
+    const kept = await first.retire();
+
+    const second = await branche(cdp);
+    await page.click('[data-lier]');
+    await page.waitForSelector('main p:text("vous pouvez entrer")');
+    await page.click('main a.premier');
+    await page.click('[data-entrer=""]');
+    await page.waitForSelector('#requete');
+
+    await second.retire();
+    await branche(cdp, kept);
+    await page.click('form.agent button');
+    await page.waitForURL('**/connexion?parti=1');
+    await page.click('[data-entrer=""]');
+    await page.waitForSelector('#requete');
+    await page.goto('/portefeuille');
+    await page.waitForSelector('h1:text("Mon portefeuille")');
+  });
+}
+
+journee('an address that has served, or never was, says so and no more', async (lea) => {
+  await lea.page.goto('/enrolement/0000-jamais-donnee');
+  await lea.page.waitForSelector('h1:text("Adresse fermée")');
+}, { attendues: [/status of 404/] });
+
+journee('no key answers: the page says so and stays', async (lea) => {
+  const cdp = await lea.contexte.newCDPSession(lea.page);
+  await cdp.send('WebAuthn.enable');
+  const empty = await branche(cdp);
+  await lea.page.goto('/connexion');
+  await lea.page.click('[data-entrer=""]');
+  await lea.page.waitForSelector('.erreurs:not([hidden])');
+  assert.match(await lea.page.textContent('.erreurs'), /Aucune clé/);
+  await empty.retire();
+});
