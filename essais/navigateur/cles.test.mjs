@@ -1,11 +1,14 @@
-// A real account, with Chromium's own authenticator: two keys bound at the one-use address, then the door opens.
-// The address is the one that `cairn amorcer` prints (CAIRN_ENROLEMENT); the vitrine has its own.
+// A real base, with Chromium's own authenticator: two keys bound at the one-use address that `cairn amorcer` printed,
+// then the door opens. The vitrine has an address of its own.
 import assert from 'node:assert/strict';
 import { journees } from './journee.mjs';
-import { estVitrine } from './serveur.mjs';
+import { estVitrine, serveur, serveurReel } from './serveur.mjs';
 
-const journee = journees();
-const address = process.env.CAIRN_ENROLEMENT ?? (estVitrine ? '/enrolement/essai-de-la-vitrine' : null);
+// A server that was not started here has nobody left to enrol.
+const isOurs = !process.env.CAIRN_ADRESSE;
+const journee = journees(isOurs && !estVitrine ? serveurReel : serveur);
+
+const LINA = { 'nom-naissance': 'Essai', prenom: 'Lina', naissance: '2006-05-12', telephone: '06 39 98 12 34' };
 
 /** An authenticator plugged into this page; only one at a time, as on most desks. */
 async function branche(cdp, credentials = []) {
@@ -25,9 +28,10 @@ async function branche(cdp, credentials = []) {
   };
 }
 
-if (address) {
-  journee('two authenticators are bound, then either opens', async (lea) => {
+if (isOurs) {
+  journee('two authenticators are bound, then either opens; a dossier is made and opened', async (lea, _, ours) => {
     const { page } = lea;
+    const address = ours.enrolement ?? '/enrolement/essai-de-la-vitrine';
     const cdp = await lea.contexte.newCDPSession(page);
     await cdp.send('WebAuthn.enable');
 
@@ -55,9 +59,20 @@ if (address) {
     await page.waitForURL('**/connexion?parti=1');
     await page.click('[data-entrer=""]');
     await page.waitForSelector('#requete');
-    await page.goto('/portefeuille');
-    await page.waitForSelector('h1:text("Mon portefeuille")');
-  });
+
+    await page.goto('/dossiers/nouveau');
+    for (const [champ, value] of Object.entries(LINA)) await page.fill(`#${champ}`, value);
+    await page.selectOption('#sexe', 'F');
+    await page.press('#prenom', 'Control+Enter');
+    await page.waitForSelector('#entretien');
+    if (!estVitrine) {
+      await lea.voitDossier('Lina Essai');
+      await page.goto('/portefeuille');
+      await page.waitForSelector('.liste b:text("Lina Essai")');
+      await page.goto(address);
+      await page.waitForSelector('h1:text("Adresse fermée"), main p:text("vous pouvez entrer")');
+    }
+  }, { attendues: [/status of 404/] });
 }
 
 journee('an address that has served, or never was, says so and no more', async (lea) => {

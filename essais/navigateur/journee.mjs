@@ -3,17 +3,17 @@ import { after, before, test } from 'node:test';
 import { Agent, ouvre } from './navigateur.mjs';
 import { serveur } from './serveur.mjs';
 
-/** Declares a test: `verbe(agent, second)` gets an agent before a fresh browser, and a way to bring another one. */
-export function journees() {
+/** Declares a test: `verbe(agent, arrive, serveur)` gets an agent before a fresh browser, and a way to bring another. */
+export function journees(demarre = serveur) {
   let navigateur, serveurEssai;
 
   before(async () => {
-    serveurEssai = await serveur();
+    serveurEssai = await demarre();
     navigateur = await ouvre();
   });
   after(async () => {
     await navigateur?.close();
-    serveurEssai?.arrete();
+    await serveurEssai?.arrete();
   });
 
   return (nom, verbe, { attendues = [], ...options } = {}) => test(nom, { timeout: 90_000 }, async () => {
@@ -25,7 +25,7 @@ export function journees() {
     };
     try {
       const lea = await arrive();
-      await verbe(lea, arrive);
+      await verbe(lea, arrive, serveurEssai);
       lea.sansPlainte(...attendues);
     } finally {
       await Promise.all(arrives.map((agent) => agent.part()));

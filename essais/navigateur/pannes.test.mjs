@@ -1,9 +1,27 @@
-// Failures, as they look. Only the vitrine can fail on demand: the drills do it on the real one.
+// Failures, as they look. Some only the vitrine makes on demand: the drills make them on the real one.
 import assert from 'node:assert/strict';
 import { journees } from './journee.mjs';
 import { estVitrine } from './serveur.mjs';
 
 const journee = journees();
+
+if (!estVitrine && !process.env.CAIRN_ADRESSE) {
+  journee('a silent contre-clé: a clear page within 2 s, and the page comes back by itself', async (lea, _, { gardien }) => {
+    await lea.entre();
+    const { lien, nom } = await lea.ouvreDossier();
+    gardien.tait();
+    try {
+      const asked = Date.now();
+      await lea.page.goto(lien);
+      await lea.page.waitForSelector('main p:text("Le second gardien des clés ne répond pas")');
+      assert.ok(Date.now() - asked < 2_000, `${Date.now() - asked} ms`);
+    } finally {
+      gardien.parle();
+    }
+    await lea.page.waitForSelector('.bandeau h1', { timeout: 20_000 });
+    await lea.voitDossier(nom);
+  }, { attendues: [/status of 503/] });
+}
 
 if (estVitrine) {
   journee('a silent contre-clé: a clear page, which tries again by itself', async (lea) => {

@@ -1,23 +1,134 @@
-// The server under test: the one at CAIRN_ADRESSE, or a program that prints its address on its first line
-// (CAIRN_PROGRAMME; by default the vitrine, whose coffre is of cardboard but whose signatures are checked for real).
-import { spawn } from 'node:child_process';
+// The server under test: `cairn serve` on a base made for the occasion, with both its processes.
+//
+// CAIRN_BINAIRES     folder of the programs (target/debug by default)
+// CAIRN_BASE         PostgreSQL address of an empty database; by default the embedded base
+// CAIRN_ADRESSE      a server that already answers; nothing is started then
+// CAIRN_PROGRAMME    a program that prints its address on its first line: the vitrine, whose coffre is of cardboard
+// CAIRN_ESSAI_JOURNAUX  folder where each journal is left for other verifiers
+import { execFile, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
-const VITRINE = fileURLToPath(new URL('../../target/debug/examples/vitrine', import.meta.url));
+const BINAIRES = process.env.CAIRN_BINAIRES ?? fileURLToPath(new URL('../../target/debug', import.meta.url));
+const CAIRN = join(BINAIRES, 'cairn');
+const BASE = process.env.CAIRN_BASE ? ['--base', process.env.CAIRN_BASE] : [];
 
-/** `{ adresse, arrete }`: where it answers, and how to stop it if it was started here. */
+/** Whether the cardboard coffre answers: it fails on demand, and has an enrolment address of its own. */
+export const estVitrine = Boolean(process.env.CAIRN_PROGRAMME);
+
+/** A fictional base with personas: `{ adresse, arrete, gardien }`. */
 export async function serveur() {
   if (process.env.CAIRN_ADRESSE) return { adresse: process.env.CAIRN_ADRESSE.replace(/\/$/, ''), arrete: () => {} };
-  const [programme, ...args] = (process.env.CAIRN_PROGRAMME ?? VITRINE).split(' ');
-  const enfant = spawn(programme, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, RUST_BACKTRACE: '0' } });
-  const failed = once(enfant, 'error').then(([error]) => { throw error; });
-  const [line] = await Promise.race([once(createInterface({ input: enfant.stdout }), 'line'), failed]);
-  const adresse = /http:\/\/localhost:\d+/.exec(line)?.[0];
-  if (!adresse) throw new Error(`no address in: ${line}`);
-  return { adresse, arrete: () => enfant.kill() };
+  if (estVitrine) return lance(...process.env.CAIRN_PROGRAMME.split(' '));
+  const { dossier, port, origine } = await place();
+  const [donnees, cles] = [join(dossier, 'base'), join(dossier, 'cles')];
+  await cairn('monde', 'creer', '--vers', donnees, '--cles', cles, '--dossiers', '120', '--graine', '7',
+    '--origine', origine, ...BASE);
+  return sert(dossier, donnees, port, ['--cles', cles]);
 }
 
-/** Whether the cardboard coffre answers: a few tests need what only it can fake. */
-export const estVitrine = !process.env.CAIRN_ADRESSE && !process.env.CAIRN_PROGRAMME?.includes('cairn serve');
+/** A real base, opened as an operator opens it: two key ceremonies, `amorcer`, `serve`, `desceller`. */
+export async function serveurReel() {
+  const { dossier, port, origine } = await place();
+  const donnees = join(dossier, 'base');
+  const cote = async (nom) => {
+    const identites = [1, 2, 3].map((n) => join(dossier, `${nom}-${n}`));
+    const lignes = [];
+    for (const identite of identites) lignes.push((await cairn('cle', 'porteur', '--vers', identite)).trim());
+    await cairn('cle', 'creer', ...lignes.flatMap((ligne) => ['--porteur', ligne]), '--vers', join(dossier, nom));
+    return { fichiers: join(dossier, nom), identites: identites.slice(0, 2) };
+  };
+  const [coffre, contre] = [await cote('racine-coffre'), await cote('racine-contre-cle')];
+  const ouverture = ['--fichiers', coffre.fichiers, ...coffre.identites.flatMap((i) => ['--identite', i])];
+  const printed = await cairn('amorcer', '--donnees', donnees, ...BASE, '--origine', origine,
+    '--structure', '59512S00=Mission locale de Roubaix', '--agent', 'conseiller=Jeanne Essai=jeanne@exemple.invalid',
+    ...ouverture, '--contre-cle-fichiers', contre.fichiers, '--contre-cle-identites', ...contre.identites);
+  const enrolement = /\/enrolement\/\S+/.exec(printed)[0];
+  const server = await sert(dossier, donnees, port, [], async () => {
+    await cairn('cle', 'desceller', ...ouverture, '--prise', join(donnees, 'coffre.prise'));
+  });
+  return { ...server, enrolement };
+}
+
+/** Starts `cairn serve`, and knows how to stop it, and how to silence its contre-clé. */
+async function sert(dossier, donnees, port, options, before = () => {}) {
+  const enfant = spawn(CAIRN, ['serve', '--donnees', donnees, '--port', port, ...BASE, ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(enfant, 'exit');
+  const adresse = await firstAddress(enfant);
+  await before();
+  const gardien = children(enfant.pid)[0];
+  const arrete = async () => {
+    enfant.kill('SIGTERM');
+    await ended;
+    if (gardien && existsSync(`/proc/${gardien}`)) kill(gardien, 'SIGTERM');
+    leave(join(donnees, 'coffre', 'tuiles'), port);
+    rmSync(dossier, { recursive: true, force: true });
+  };
+  return { adresse, arrete, gardien: gardien && { tait: () => kill(gardien, 'SIGSTOP'), parle: () => kill(gardien, 'SIGCONT') } };
+}
+
+/** The journal stays for the verifiers, with its keys beside it. */
+function leave(tuiles, nom) {
+  const vers = process.env.CAIRN_ESSAI_JOURNAUX;
+  if (!vers || !existsSync(tuiles)) return;
+  mkdirSync(vers, { recursive: true });
+  cpSync(tuiles, join(vers, `navigateur-${nom}`), { recursive: true });
+  cpSync(`${tuiles}.vkey`, join(vers, `navigateur-${nom}.vkey`));
+}
+
+async function lance(programme, ...args) {
+  const env = { ...process.env, RUST_BACKTRACE: '0' };
+  const enfant = spawn(programme, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
+  return { adresse: await firstAddress(enfant), arrete: () => enfant.kill() };
+}
+
+/** The first line of the program that holds an address of this machine. */
+async function firstAddress(enfant) {
+  const gone = once(enfant, 'exit').then(([code]) => { throw new Error(`${enfant.spawnfile} ended with ${code}`); });
+  const read = (async () => {
+    for await (const line of createInterface({ input: enfant.stdout })) {
+      const adresse = /http:\/\/localhost:\d+/.exec(line)?.[0];
+      if (adresse) return adresse;
+    }
+    throw new Error(`${enfant.spawnfile} printed no address`);
+  })();
+  gone.catch(() => {});
+  const adresse = await Promise.race([read, gone]);
+  enfant.stdout.resume();
+  return adresse;
+}
+
+async function cairn(...args) {
+  const { stdout } = await promisify(execFile)(CAIRN, args, { timeout: 120_000 });
+  return stdout;
+}
+
+/** A folder of its own, and a port that was free a moment ago. */
+async function place() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return { dossier: mkdtempSync(join(tmpdir(), 'cairn-essai-')), port, origine: `http://localhost:${port}` };
+}
+
+function children(pid) {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+}
+
+function kill(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}

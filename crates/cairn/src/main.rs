@@ -1,1 +1,78 @@
-fn main() {}
+//! `cairn`: the application's binary. One file per command.
+
+mod amorcer;
+mod balayer;
+mod cle;
+mod gardien;
+mod journal_;
+mod lieux;
+#[cfg(feature = "demo")]
+mod mesure;
+#[cfg(feature = "demo")]
+mod monde_;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Cairn, the information system of the missions locales.
+#[derive(Parser)]
+#[command(version, about, long_about = None)]
+struct Cli {
+    #[command(subcommand)]
+    commande: Commande,
+}
+
+#[derive(Subcommand)]
+enum Commande {
+    /// Serve the application, with the contre-clé beside it.
+    Serve(serve::Options),
+    /// Open an empty base: first agents, each with a one-use address for her two keys.
+    Amorcer(amorcer::Options),
+    /// Key ceremonies: make a root, give it to a waiting process.
+    #[command(subcommand)]
+    Cle(cle::Commande),
+    /// The journal: verify a published one.
+    #[command(subcommand)]
+    Journal(journal_::Commande),
+    /// Check every stored dossier against what was recorded.
+    Balayer(balayer::Options),
+    /// Fictional bases.
+    #[cfg(feature = "demo")]
+    #[command(subcommand)]
+    Monde(monde_::Commande),
+    /// Measures, with their baseline in the same run.
+    #[cfg(feature = "demo")]
+    #[command(subcommand)]
+    Mesure(mesure::Commande),
+}
+
+/// What a command may end with: a sentence for the person at the console.
+type Fin = Result<(), String>;
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into()))
+        .with_writer(std::io::stderr)
+        .json()
+        .init();
+    let fin = match Cli::parse().commande {
+        Commande::Serve(options) => serve::run(options),
+        Commande::Amorcer(options) => amorcer::run(&options),
+        Commande::Cle(commande) => cle::run(commande),
+        Commande::Journal(commande) => journal_::run(commande),
+        Commande::Balayer(options) => balayer::run(&options),
+        #[cfg(feature = "demo")]
+        Commande::Monde(commande) => monde_::run(commande),
+        #[cfg(feature = "demo")]
+        Commande::Mesure(commande) => mesure::run(commande),
+    };
+    match fin {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("cairn: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

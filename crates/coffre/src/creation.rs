@@ -202,6 +202,7 @@ impl Alive {
     }
 }
 
+#[cfg(feature = "console")]
 impl Coffre {
     /// Makes dossiers at the console of a fictional base that is not closed yet, by batches. Blocking.
     ///
@@ -234,6 +235,7 @@ impl Coffre {
     }
 }
 
+#[cfg(feature = "console")]
 impl Alive {
     fn store_at_console(&self, sealed: Vec<Sealed>) -> Result<(), Error> {
         let rows: Vec<_> = sealed.iter().map(|s| (s.stored.clone(), s.change.clone())).collect();
@@ -249,6 +251,7 @@ impl Alive {
     }
 }
 
+#[cfg(feature = "console")]
 fn creation_wish(begun: &Begun, structure: CodeStructure) -> Wish {
     let mut entry = Entry::new(Kind::Creation);
     entry.decision = Decision::Granted;

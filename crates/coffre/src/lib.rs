@@ -86,6 +86,16 @@ impl Coffre {
         self.inner.alive.get().is_some()
     }
 
+    /// Publishes the journal's tiles up to now, with the two verifier keys beside them. Blocking.
+    ///
+    /// # Errors
+    /// Sealed, or nothing could be written.
+    pub fn publish(&self) -> Result<(), Error> {
+        let alive = self.alive()?;
+        alive.sequenceur.publish_blocking()?;
+        Ok(())
+    }
+
     /// The base, for the developer's commands (measures, sweeps) and tests.
     ///
     /// # Errors

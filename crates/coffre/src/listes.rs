@@ -115,6 +115,7 @@ impl Alive {
         Ok(self.keep_noms(noms, unread))
     }
 
+    #[cfg(feature = "console")]
     /// As [`Alive::noms`] at the console of a fictional base.
     pub(crate) fn noms_at_console(&self, structure: CodeStructure) -> Result<Arc<RwLock<Noms>>, Error> {
         if let Some(noms) = self.loaded(structure) {

@@ -139,6 +139,7 @@ impl Sequenceur {
             contre,
             contre_len: None,
             cosigner: None,
+            cosigner_key: String::new(),
             registre: Arc::clone(&registre),
             fence: 0,
             is_broken: false,
@@ -258,6 +259,7 @@ struct Worker<S> {
     /// Entries that the contre-clé holds, once it has said so on this connection.
     contre_len: Option<u64>,
     cosigner: Option<Verifier>,
+    cosigner_key: String,
     registre: Arc<RwLock<Registre>>,
     fence: u32,
     is_broken: bool,
@@ -492,6 +494,7 @@ impl<S: Storage> Worker<S> {
             return Err(Meet::Away);
         }
         self.cosigner = Verifier::parse(&here.cosigner).ok();
+        self.cosigner_key = here.cosigner;
         self.contre_len = Some(here.len);
         Ok(())
     }
@@ -547,10 +550,13 @@ impl<S: Storage> Worker<S> {
             _ => self.log.note().to_vec(),
         };
         if self.published.is_none() {
-            self.published = Some(journal::tiles::Publisher::open(dir).map_err(|_| Fault::Journal)?);
+            self.published = Some(journal::tiles::Publisher::open(&dir).map_err(|_| Fault::Journal)?);
         }
         let publisher = self.published.as_mut().ok_or(Fault::Journal)?;
-        publisher.publish(&self.log, &note).map_err(|_| Fault::Journal)
+        publisher.publish(&self.log, &note).map_err(|_| Fault::Journal)?;
+        // Beside the folder, what a verifier must know: the journal's key, the contre-clé's.
+        let keys = format!("{}\n{}\n", self.signer.vkey(), self.cosigner_key);
+        std::fs::write(dir.with_extension("vkey"), keys).map_err(|_| Fault::Journal)
     }
 }
 

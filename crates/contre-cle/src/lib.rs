@@ -3,6 +3,8 @@
 //!
 //! It is meant to be read in a day: no database, no web framework, no `unsafe`, five outside crates.
 
+#![forbid(unsafe_code)]
+
 pub mod assertion;
 pub mod client;
 pub mod parts;

@@ -1,5 +1,7 @@
 //! `contre-cle DOSSIER PRISE`: holds the folder, listens on the Unix socket, waits for its root.
 
+#![forbid(unsafe_code)]
+
 use std::path::Path;
 use std::process::ExitCode;
 

@@ -88,11 +88,13 @@ champs! {
     6 CommuneNaissance "commune-naissance" Identite "décret 2015-59, annexe I.A";
     7 Nationalite "nationalite" Identite "décret 2015-59, annexe I.A";
     8 Numero "numero" Identite "décret 2015-59, annexe I.A (matricule attribué par le traitement)";
+    9 AutresPrenoms "autres-prenoms" Identite "décret 2015-59, annexe I.A";
     10 Voie "voie" Contact "décret 2015-59, annexe I.A";
     11 CodePostal "code-postal" Contact "décret 2015-59, annexe I.A";
     12 Commune "commune" Contact "décret 2015-59, annexe I.A";
     13 Telephone "telephone" Contact "décret 2015-59, annexe I.A";
     14 Mail "mail" Contact "décret 2015-59, annexe I.A";
+    15 TelephoneFixe "telephone-fixe" Contact "décret 2015-59, annexe I.A";
     20 Nir "nir" Identifiants "décret 2015-59, annexe I.A";
     21 IdentifiantFranceTravail "identifiant-france-travail" Identifiants "décret 2015-59, annexe II.B (IDE)";
     30 NiveauFormation "niveau-formation" Parcours "décret 2015-59, annexe II.A";

@@ -59,7 +59,11 @@ pub fn wants_page(headers: &HeaderMap) -> bool {
 
 /// Refuses what another site sent: only a page of ours may change anything.
 pub fn refuse_foreign(method: &Method, headers: &HeaderMap) -> Result<(), Refus> {
-    if method.is_safe() || header(headers, "sec-fetch-site") == Some("same-origin") { Ok(()) } else { Err(Refus::Etrangere) }
+    if method.is_safe() || header(headers, "sec-fetch-site") == Some("same-origin") {
+        Ok(())
+    } else {
+        Err(Refus::Etrangere)
+    }
 }
 
 /// Login, nonce and signature, when they have the one spelling we write.

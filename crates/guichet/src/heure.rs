@@ -16,6 +16,7 @@ pub fn today() -> Date {
 }
 
 /// Now, in milliseconds since 1970 UTC.
+#[cfg(any(test, feature = "vitrine"))]
 pub fn now_ms() -> u64 {
     u64::try_from(Timestamp::now().as_millisecond()).unwrap_or(0)
 }
@@ -36,11 +37,31 @@ pub fn heure(ms: u64, today: Date) -> String {
 pub fn mois(date: Date, langue: Langue) -> String {
     let names = match langue {
         Langue::Fr => [
-            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
             "décembre",
         ],
         Langue::En => [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
             "December",
         ],
     };

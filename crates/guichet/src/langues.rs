@@ -119,7 +119,8 @@ pub fn load_all() {
 }
 
 fn load(langue: Langue) -> FluentBundle<FluentResource> {
-    let resource = FluentResource::try_new(langue.source().to_owned()).expect("the language file parses: a test reads it");
+    let resource =
+        FluentResource::try_new(langue.source().to_owned()).expect("the language file parses: a test reads it");
     let id: LanguageIdentifier = langue.code().parse().expect("two letters name a language");
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // Isolation marks would come out as stray characters when text is copied.
@@ -137,7 +138,11 @@ mod tests {
 
     fn keys(langue: Langue) -> BTreeSet<&'static str> {
         let lines = langue.source().lines();
-        lines.filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|l| l.split_once(" =")).map(|(k, _)| k).collect()
+        lines
+            .filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|l| l.split_once(" ="))
+            .map(|(k, _)| k)
+            .collect()
     }
 
     /// Every literal key given to `t(`, `t1(` or `t2(` in a page or a verb.
@@ -149,8 +154,12 @@ mod tests {
             } else if path.extension().is_some_and(|e| e == "rs" || e == "html") && !path.ends_with("langues.rs") {
                 let text = std::fs::read_to_string(&path).expect("a source is text");
                 for call in ["t(\"", "t1(\"", "t2(\""] {
-                    let calls = text.match_indices(call).filter(|(at, _)| !text[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
-                    found.extend(calls.filter_map(|(at, _)| text[at + call.len()..].split('"').next()).map(str::to_owned));
+                    let calls = text
+                        .match_indices(call)
+                        .filter(|(at, _)| !text[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
+                    found.extend(
+                        calls.filter_map(|(at, _)| text[at + call.len()..].split('"').next()).map(str::to_owned),
+                    );
                 }
             }
         }
@@ -168,6 +177,29 @@ mod tests {
         assert!(found.len() > 50, "the search found its calls: {}", found.len());
         let missing: Vec<_> = found.iter().filter(|key| !Langue::Fr.has(key)).collect();
         assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn every_reason_of_the_coffre_has_its_words() {
+        let mut reasons = BTreeSet::new();
+        collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../coffre/src")), &mut reasons);
+        let missing: Vec<_> = reasons.iter().filter(|r| !Langue::Fr.has(&format!("saisie-{r}"))).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    /// `Saisie { champ: …, raison: "…" }`, wherever it stands.
+    fn collect(folder: &Path, reasons: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).expect("the sources are there").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                collect(&path, reasons);
+            } else {
+                let text = std::fs::read_to_string(&path).unwrap_or_default();
+                let made = text.split("Saisie {").skip(1).filter_map(|rest| rest.split('}').next());
+                let given = made.filter_map(|fields| fields.split("raison: \"").nth(1)?.split('"').next());
+                reasons.extend(given.map(str::to_owned));
+            }
+        }
     }
 
     #[test]

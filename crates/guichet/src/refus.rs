@@ -152,7 +152,8 @@ pub async fn draw(State(etat): State<Etat>, request: Request, next: Next) -> Res
         return attente::page(langue);
     }
     let figure = refus.figure(&path);
-    let mut drawn = if is_page { as_page(&etat, langue, &refus, &figure, is_get) } else { as_words(langue, &refus, &figure) };
+    let mut drawn =
+        if is_page { as_page(&etat, langue, &refus, &figure, is_get) } else { as_words(langue, &refus, &figure) };
     *drawn.status_mut() = figure.status;
     if figure.geste == Geste::Reprise {
         drawn.headers_mut().insert("cairn-reprise", HeaderValue::from_static("1"));

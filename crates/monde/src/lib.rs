@@ -1,7 +1,13 @@
 //! monde
 
+pub mod client;
 pub mod communes;
+pub mod creer;
 pub mod donnees;
+pub mod http;
+pub mod mesure;
 pub mod noms;
+pub mod passkey;
+pub mod persona;
 pub mod personnes;
 pub mod scan;

@@ -102,7 +102,9 @@ mod tests {
                 walk(&path, asked);
             } else if path.extension().is_some_and(|e| e == "html") {
                 let text = std::fs::read_to_string(&path).expect("a page is text");
-                asked.extend(text.split("asset(\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+                asked.extend(
+                    text.split("asset(\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned),
+                );
             }
         }
     }

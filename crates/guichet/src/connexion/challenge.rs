@@ -1,9 +1,9 @@
 //! POST /connexion/defi: what the passkey must sign, made of the browser's new key.
 
+use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method};
-use axum::Json;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -21,7 +21,8 @@ struct Corps {
 pub async fn challenge(State(etat): State<Etat>, headers: HeaderMap, corps: Bytes) -> Result<Json<Value>, Refus> {
     refuse_foreign(&Method::POST, &headers)?;
     let corps: Corps = serde_json::from_slice(&corps).map_err(|_| Refus::Illisible)?;
-    let key = encodage::from_base64url(&corps.cle).and_then(|key| <[u8; 65]>::try_from(key).ok()).ok_or(Refus::Illisible)?;
+    let key =
+        encodage::from_base64url(&corps.cle).and_then(|key| <[u8; 65]>::try_from(key).ok()).ok_or(Refus::Illisible)?;
     let challenge = etat.coffre.login_challenge(key).await?;
     Ok(Json(json!({ "defi": encodage::base64url(&challenge.challenge), "rpId": etat.rp_id })))
 }

@@ -51,11 +51,7 @@ impl Demo {
 }
 
 /// POST /demo/personas/{n}: gives that persona's key to the page. Anyone may be anyone here: the people are invented.
-pub async fn persona(
-    State(etat): State<Etat>,
-    Path(n): Path<usize>,
-    headers: HeaderMap,
-) -> Result<Json<Value>, Refus> {
+pub async fn persona(State(etat): State<Etat>, Path(n): Path<usize>, headers: HeaderMap) -> Result<Json<Value>, Refus> {
     refuse_foreign(&Method::POST, &headers)?;
     // The start refuses a real base with personas; this line is the second lock.
     let demo = etat.demo.as_ref().filter(|_| etat.coffre.fictif()).ok_or(Refus::Inconnue)?;

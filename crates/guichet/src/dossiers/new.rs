@@ -16,7 +16,11 @@ use crate::{Etat, reponse};
 /// Shows the empty form.
 pub async fn new(State(etat): State<Etat>, demande: Demande) -> Result<Response, Refus> {
     let agent = etat.coffre.agent(&demande.signee).await?;
-    reponse::page(&NouveauPage { cadre: Cadre::of(&etat, demande.langue, agent), saisies: Saisies::default(), erreurs: vec![] })
+    reponse::page(&NouveauPage {
+        cadre: Cadre::of(&etat, demande.langue, agent),
+        saisies: Saisies::default(),
+        erreurs: vec![],
+    })
 }
 
 /// Data of the page: also shown again when something must be corrected.
@@ -74,7 +78,9 @@ impl NouveauPage {
 
     fn sexes(&self) -> Vec<(&'static str, String, bool)> {
         let typed = self.saisies.get(Champ::Sexe.key());
-        [("F", "sexe-f"), ("M", "sexe-m")].map(|(code, key)| (code, self.cadre.t(key), *typed == Clair::new(code))).into()
+        [("F", "sexe-f"), ("M", "sexe-m")]
+            .map(|(code, key)| (code, self.cadre.t(key), *typed == Clair::new(code)))
+            .into()
     }
 
     fn messages(&self) -> Vec<String> {

@@ -23,25 +23,18 @@ pub async fn record_entretien(
     Ok(reponse::toward(&format!("/dossiers/{dossier}"), demande.page))
 }
 
-/// What the form holds, or every field to correct at once.
+/// What the form holds, or the fields that cannot be read; the coffre checks what they say.
 fn read(saisies: &Saisies) -> Result<EntretienSaisi, Vec<Saisie>> {
     let genre = clair::code(saisies.get("genre"), GenreEvenement::from_key);
     let date = clair::date(saisies.get("date"));
-    let duree = clair::nombre(saisies.get("duree")).filter(|minutes| (1..=600).contains(minutes));
+    let duree = clair::nombre(saisies.get("duree"));
     let texte = clair::trimmed(saisies.get("texte"));
-    match (genre, date, duree, texte.is_empty()) {
-        (Some(genre), Some(date), Some(duree), false) => Ok(EntretienSaisi { genre, date, duree, texte }),
-        (genre, date, duree, sans_texte) => {
-            let wrong = |is_wrong: bool, champ, raison| is_wrong.then_some(Saisie { champ, raison });
-            Err([
-                wrong(genre.is_none(), "genre", "choix"),
-                wrong(date.is_none(), "date", "date"),
-                wrong(duree.is_none(), "duree", "duree"),
-                wrong(sans_texte, "texte", "vide"),
-            ]
-            .into_iter()
-            .flatten()
-            .collect())
+    match (genre, date, duree) {
+        (Some(genre), Some(date), Some(duree)) => Ok(EntretienSaisi { genre, date, duree, texte }),
+        (genre, date, duree) => {
+            let unread = [("genre", genre.is_none()), ("date", date.is_none()), ("duree", duree.is_none())];
+            let saisie = |champ| Saisie { champ, raison: "champ-mal-forme" };
+            Err(unread.into_iter().filter(|(_, is_unread)| *is_unread).map(|(champ, _)| saisie(champ)).collect())
         }
     }
 }
@@ -51,14 +44,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_field_to_correct_is_named_at_once() {
+    fn every_field_that_cannot_be_read_is_named_at_once() {
         let check = |corps: &str, expected: &[&str]| {
             let wrong = read(&Saisies::read(corps.as_bytes())).map(|_| ()).err().unwrap_or_default();
             assert_eq!(wrong.iter().map(|s| s.champ).collect::<Vec<_>>(), expected, "{corps}");
         };
         check("genre=telephone&date=2026-11-21&duree=15&texte=Rappel", &[]);
-        check("genre=telephone&date=2026-11-21&duree=15&texte=+%0A", &["texte"]);
-        check("genre=autre&date=21/11/2026&duree=0", &["genre", "date", "duree", "texte"]);
-        check("genre=telephone&date=2026-02-30&duree=601&texte=x", &["date", "duree"]);
+        check("genre=autre&date=21/11/2026&duree=", &["genre", "date", "duree"]);
+        check("genre=telephone&date=2026-02-30&duree=70000&texte=x", &["date", "duree"]);
     }
 }

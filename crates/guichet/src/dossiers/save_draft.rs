@@ -11,7 +11,11 @@ use crate::saisies::Saisies;
 use crate::{Etat, dossiers};
 
 /// Keeps the draft; an empty text forgets it.
-pub async fn save_draft(State(etat): State<Etat>, Path(id): Path<String>, demande: Demande) -> Result<StatusCode, Refus> {
+pub async fn save_draft(
+    State(etat): State<Etat>,
+    Path(id): Path<String>,
+    demande: Demande,
+) -> Result<StatusCode, Refus> {
     let saisies = Saisies::read(&demande.corps);
     let genre = clair::code(saisies.get("genre"), GenreEvenement::from_key);
     etat.coffre.save_draft(&demande.signee, dossiers::named(&id)?, genre, saisies.get("texte").clone()).await?;

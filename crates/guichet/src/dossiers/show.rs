@@ -85,12 +85,19 @@ impl DossierPage {
     }
 
     fn identite(&self) -> Vec<(Champ, String, &Clair)> {
-        use Champ::{CommuneNaissance, Naissance, Nationalite, NomNaissance, NomUsage, Prenom, Sexe};
-        self.part(&[NomNaissance, NomUsage, Prenom, Naissance, Sexe, CommuneNaissance, Nationalite])
+        use Champ::{AutresPrenoms, CommuneNaissance, Naissance, Nationalite, NomNaissance, NomUsage, Prenom, Sexe};
+        self.part(&[NomNaissance, NomUsage, Prenom, AutresPrenoms, Naissance, Sexe, CommuneNaissance, Nationalite])
     }
 
     fn contact(&self) -> Vec<(Champ, String, &Clair)> {
-        self.part(&[Champ::Telephone, Champ::Mail, Champ::Voie, Champ::CodePostal, Champ::Commune])
+        self.part(&[
+            Champ::Telephone,
+            Champ::TelephoneFixe,
+            Champ::Mail,
+            Champ::Voie,
+            Champ::CodePostal,
+            Champ::Commune,
+        ])
     }
 
     fn parcours(&self) -> Vec<(Champ, String, &Clair)> {

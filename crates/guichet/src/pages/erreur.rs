@@ -72,7 +72,7 @@ pub mod tests {
             Refusal::Conflit,
         ];
         let pannes = [PanneKind::ContreCle, PanneKind::Scelle, PanneKind::Journal, PanneKind::Base, PanneKind::Interne];
-        let saisie = Saisie { champ: "naissance", raison: "date" };
+        let saisie = Saisie { champ: "naissance", raison: "champ-mal-forme" };
         refusals
             .into_iter()
             .map(Refus::from)

@@ -21,8 +21,18 @@ const TOTAL: u32 = 60;
 const MASSON: [&str; 2] = ["Léa Masson", "Karim Benali"];
 const PRENOMS: [&str; 10] = ["Lina", "Noah", "Inès", "Yanis", "Chloé", "Mehdi", "Jade", "Tom", "Aïcha", "Hugo"];
 const NOMS: [&str; 12] = [
-    "Marchetti", "Lefebvre", "Benoît", "Dacosta", "N'Guyen", "Petitjean", "Rousseau", "El Amrani", "Vasseur", "Deschamps",
-    "Girard", "Kowalski",
+    "Marchetti",
+    "Lefebvre",
+    "Benoît",
+    "Dacosta",
+    "N'Guyen",
+    "Petitjean",
+    "Rousseau",
+    "El Amrani",
+    "Vasseur",
+    "Deschamps",
+    "Girard",
+    "Kowalski",
 ];
 
 /// Who may be played, with keys that open nothing else: nobody was ever enrolled with them.
@@ -36,8 +46,16 @@ pub fn personas() -> Vec<Persona> {
         (part(d), part(x), part(y))
     };
     let keys = [
-        key("F8bOCCcQshN2ZxBqA_x48txnde5BM4LEK5HNC5oJ49c", "Im8NwD_TUYS1RGX23W1qsDXKZFzlxxm5Gz2nfxdBqfs", "v644Zdapc-mtkWN8J-SszkBnOnEEXUcc93j4g0uvqe4"),
-        key("4gmKru8eXFK3u4T2fxRbN1sjnvvT121P4qQHcdi7FqA", "ag7H-ELOCRmGUVuwKpADE8ol95V_TQRtwjNFemP_JHg", "TVzpMPYSsZ_hiD-6YYc8_JQQFZunpTKrGFlyP5VDjV4"),
+        key(
+            "F8bOCCcQshN2ZxBqA_x48txnde5BM4LEK5HNC5oJ49c",
+            "Im8NwD_TUYS1RGX23W1qsDXKZFzlxxm5Gz2nfxdBqfs",
+            "v644Zdapc-mtkWN8J-SszkBnOnEEXUcc93j4g0uvqe4",
+        ),
+        key(
+            "4gmKru8eXFK3u4T2fxRbN1sjnvvT121P4qQHcdi7FqA",
+            "ag7H-ELOCRmGUVuwKpADE8ol95V_TQRtwjNFemP_JHg",
+            "TVzpMPYSsZ_hiD-6YYc8_JQQFZunpTKrGFlyP5VDjV4",
+        ),
     ];
     let roles = [Role::Conseiller, Role::Accueil];
     let structure = agent(0).structure_nom;
@@ -144,10 +162,8 @@ pub fn opened(agent: Agent, id: DossierId) -> Option<Opened> {
 
 /// Her numbers.
 pub fn revealed(reste: u16) -> Revealed {
-    let champs = vec![
-        (Champ::Nir, Clair::new("206055951200027")),
-        (Champ::IdentifiantFranceTravail, Clair::new("1234567A")),
-    ];
+    let champs =
+        vec![(Champ::Nir, Clair::new("206055951200027")), (Champ::IdentifiantFranceTravail, Clair::new("1234567A"))];
     Revealed { receipt: receipt(), champs, reste }
 }
 
@@ -164,7 +180,9 @@ pub fn search(agent: Agent, requete: &Clair) -> Liste {
     let near = |value: &Clair| {
         let name: Vec<char> = value.expose().to_lowercase().chars().collect();
         let words: Vec<Vec<char>> = asked.split(' ').map(|w| w.chars().collect()).collect();
-        words.iter().any(|word| word.len() >= 3 && distance(&name[..name.len().min(word.len())], word) <= word.len() / 4)
+        words
+            .iter()
+            .any(|word| word.len() >= 3 && distance(&name[..name.len().min(word.len())], word) <= word.len() / 4)
     };
     let found: Vec<_> = (1..=TOTAL).filter(|&n| near(&etiquette(n, false).nom)).collect();
     let lignes = found.iter().take(25).map(|&n| etiquette(n, n % 3 == 0)).collect();

@@ -9,7 +9,7 @@ pub mod gens;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domaine::{AgentId, Clair, DossierId, GenreEvenement};
+use domaine::{AgentId, Champ, Clair, DossierId, GenreEvenement};
 
 use droits::signature::sha256;
 
@@ -145,8 +145,18 @@ impl Coffre {
 
     pub async fn create_dossier(&self, request: &SignedRequest, nouveau: NouveauDossier) -> Answer<DossierId> {
         self.check(request)?;
-        if nouveau.champs.iter().any(|(champ, value)| *champ == domaine::Champ::Nir && domaine::nir::parse(value.expose()).is_err()) {
-            return Err(Error::Saisie(vec![Saisie { champ: "nir", raison: "nir" }]));
+        let needed = [Champ::NomNaissance, Champ::Prenom, Champ::Naissance].into_iter();
+        let absent = needed.filter(|needed| !nouveau.champs.iter().any(|(champ, _)| champ == needed));
+        let wrong: Vec<_> = absent.map(|champ| Saisie { champ: champ.key(), raison: "champ-obligatoire" }).collect();
+        if !wrong.is_empty() {
+            return Err(Error::Saisie(wrong));
+        }
+        if nouveau
+            .champs
+            .iter()
+            .any(|(champ, value)| *champ == Champ::Nir && domaine::nir::parse(value.expose()).is_err())
+        {
+            return Err(Error::Saisie(vec![Saisie { champ: "nir", raison: "champ-mal-forme" }]));
         }
         Ok(gens::dossier(1))
     }

@@ -1,0 +1,123 @@
+//! The contre-clé beside the application: started if it is not there, found again if it is, watched.
+
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use contre_cle::client::{ContreCle, Socket};
+use contre_cle::protocole::{Answer, No, Question};
+
+use crate::lieux::Lieux;
+
+/// How long a new process may take to answer: it folds its whole journal first.
+const START_MAX: Duration = Duration::from_secs(120);
+
+/// The contre-clé's process, ours or an orphan of an earlier application.
+pub struct Gardien {
+    folder: PathBuf,
+    socket: PathBuf,
+    child: Option<Child>,
+}
+
+impl Gardien {
+    /// Finds or starts the contre-clé of a base, and waits until it answers.
+    ///
+    /// # Errors
+    /// It does not start, or does not answer in time.
+    pub fn start(lieux: &Lieux) -> Result<Gardien, String> {
+        let mut gardien = Gardien { folder: lieux.contre_cle(), socket: lieux.prise_contre_cle(), child: None };
+        gardien.ensure()?;
+        Ok(gardien)
+    }
+
+    /// Starts it again if it is gone.
+    ///
+    /// # Errors
+    /// As [`Gardien::start`].
+    pub fn ensure(&mut self) -> Result<(), String> {
+        if self.is_answering() {
+            return Ok(());
+        }
+        if let Some(child) = &mut self.child {
+            // Alive but slow: it is reading its journal, or stopped by someone. Starting a second would fail on the lock.
+            if matches!(child.try_wait(), Ok(None)) {
+                return self.wait();
+            }
+        }
+        let program = std::env::current_exe().map_err(|e| e.to_string())?.with_file_name("contre-cle");
+        let child = Command::new(&program)
+            .arg(&self.folder)
+            .arg(&self.socket)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            // Its own group: an interrupted application leaves it, and the next one finds it again.
+            .process_group(0)
+            .spawn()
+            .map_err(|e| format!("{}: {e}", program.display()))?;
+        self.child = Some(child);
+        self.wait()
+    }
+
+    /// Gives its root to a contre-clé that waits for it.
+    ///
+    /// # Errors
+    /// A wrong root, or no answer.
+    pub fn unseal(&self, root: &[u8; 32]) -> Result<(), String> {
+        match Socket::new(&self.socket).ask(&Question::Unseal { root: *root }) {
+            Ok(Answer::Here(_)) => Ok(()),
+            Ok(Answer::No(No::WrongRoot)) => Err("this key is not the one of this contre-clé".into()),
+            other => Err(format!("contre-clé: {}", other.err().map_or("unexpected answer".into(), |e| e.to_string()))),
+        }
+    }
+
+    /// Whether it waits for its root; `None` when it does not answer.
+    pub fn is_sealed(&self) -> Option<bool> {
+        match Socket::new(&self.socket).ask(&Question::Hello { journal: String::new() }) {
+            Ok(Answer::Here(here)) => Some(here.is_sealed),
+            _ => None,
+        }
+    }
+
+    /// A way to ask it.
+    pub fn client(&self) -> Box<dyn ContreCle> {
+        Box::new(Socket::new(&self.socket))
+    }
+
+    /// The path of its socket.
+    pub fn client_path(&self) -> PathBuf {
+        self.socket.clone()
+    }
+
+    /// Its process, when it is ours.
+    pub fn pid(&self) -> Option<u32> {
+        self.child.as_ref().map(Child::id)
+    }
+
+    /// Ends our own process: for commands that open a base for a moment.
+    pub fn stop(mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+
+    fn is_answering(&self) -> bool {
+        self.is_sealed().is_some()
+    }
+
+    fn wait(&mut self) -> Result<(), String> {
+        let start = Instant::now();
+        while start.elapsed() < START_MAX {
+            if self.is_answering() {
+                return Ok(());
+            }
+            if let Some(Ok(Some(status))) = self.child.as_mut().map(Child::try_wait) {
+                return Err(format!("the contre-clé ended at once ({status}); is another one on its folder?"));
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        Err("the contre-clé does not answer".into())
+    }
+}

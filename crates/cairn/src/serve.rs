@@ -1,0 +1,198 @@
+//! `cairn serve`: the application, the contre-clé beside it, and what runs once a minute.
+
+use std::io;
+use std::net::{Ipv6Addr, SocketAddr};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use clap::Args;
+use coffre::Coffre;
+use contre_cle::protocole::{Answer, Here, No, Question, read_message, write_message};
+use journal::storage::DiskStorage;
+use tokio::net::TcpListener;
+use zeroize::Zeroizing;
+
+use crate::Fin;
+use crate::gardien::Gardien;
+use crate::lieux::{Lieux, port_of};
+
+/// Options of `cairn serve`.
+#[derive(Args)]
+pub struct Options {
+    #[command(flatten)]
+    lieux: Lieux,
+    /// Port to listen on; by default the one of the base's address. Behind a proxy, give it.
+    #[arg(long)]
+    port: Option<u16>,
+    /// Listen on every interface: only behind a proxy that speaks TLS.
+    #[arg(long)]
+    ouvert: bool,
+}
+
+/// Serves until told to stop.
+pub fn run(options: Options) -> Fin {
+    let lieux = options.lieux.clone();
+    let origin = lieux.origine()?;
+    let port = options.port.or_else(|| port_of(&origin)).unwrap_or(8080);
+    let coffre = lieux.sealed()?;
+    let gardien = Gardien::start(&lieux)?;
+
+    #[cfg(feature = "demo")]
+    let cles = lieux.cles()?;
+    #[cfg(feature = "demo")]
+    if let Some(cles) = &cles {
+        gardien.unseal(&cles.racine_contre_cle)?;
+        unseal(&coffre, &lieux, &gardien, &cles.racine_coffre)?;
+        if !coffre.fictif() {
+            return Err("--cles is for fictional bases; a real one is unsealed by `cairn cle desceller`".into());
+        }
+    }
+    #[cfg(feature = "demo")]
+    let root_of_other_side = cles.as_ref().map(|c| Zeroizing::new(c.racine_contre_cle));
+    #[cfg(not(feature = "demo"))]
+    let root_of_other_side: Option<Zeroizing<[u8; 32]>> = None;
+
+    if !coffre.is_unsealed() {
+        wait_for_root(&coffre, &lieux, gardien.client_path())?;
+        eprintln!("cairn: sealed; give the roots with `cairn cle desceller`");
+    }
+    let config = guichet::Config {
+        coffre: coffre.clone(),
+        rp_id: coffre.config().rp_id.clone(),
+        #[cfg(feature = "demo")]
+        demo: cles.map(|cles| crate::monde_::demo(&cles)),
+    };
+    watch(gardien, root_of_other_side);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|e| e.to_string())?;
+    runtime.block_on(async move {
+        let listener = listen(port, options.ouvert).await.map_err(|e| format!("port {port}: {e}"))?;
+        println!("Cairn : {origin}");
+        tokio::spawn(every_minute(coffre.clone()));
+        let served = guichet::serve(listener, guichet::app(config));
+        tokio::select! {
+            ended = served => ended.map_err(|e| e.to_string()),
+            () = stopped() => Ok(()),
+        }
+    })
+}
+
+/// Gives a root to the coffre.
+pub fn unseal(coffre: &Coffre, lieux: &Lieux, gardien: &Gardien, root: &[u8; 32]) -> Fin {
+    let storage = DiskStorage::open(lieux.coffre().join("journal")).map_err(|e| format!("journal: {e}"))?;
+    coffre.unseal(root, lieux.open_base()?, storage, gardien.client()).map_err(|e| e.to_string())
+}
+
+/// Loopback by its two addresses, or everywhere.
+async fn listen(port: u16, is_open: bool) -> io::Result<TcpListener> {
+    if is_open {
+        return TcpListener::bind(SocketAddr::from((Ipv6Addr::UNSPECIFIED, port))).await;
+    }
+    TcpListener::bind(("127.0.0.1", port)).await
+}
+
+/// The socket on which a sealed coffre takes its root, once.
+fn wait_for_root(coffre: &Coffre, lieux: &Lieux, contre: std::path::PathBuf) -> Fin {
+    let path = lieux.prise_coffre();
+    let listener = bind(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let (coffre, lieux) = (coffre.clone(), lieux.clone());
+    thread::spawn(move || {
+        for connection in listener.incoming().flatten() {
+            // A connection that breaks is its owner's affair.
+            let _ = take_root(connection, &coffre, &lieux, &contre);
+        }
+    });
+    Ok(())
+}
+
+fn take_root(mut connection: UnixStream, coffre: &Coffre, lieux: &Lieux, contre: &Path) -> io::Result<()> {
+    while let Some(message) = read_message(&mut connection)? {
+        let answer = match Question::decode(&message) {
+            Some(Question::Unseal { root }) => {
+                let root = Zeroizing::new(root);
+                let opened = DiskStorage::open(lieux.coffre().join("journal"))
+                    .map_err(|e| e.to_string())
+                    .and_then(|storage| Ok((storage, lieux.open_base()?)))
+                    .and_then(|(storage, base)| {
+                        let client = Box::new(contre_cle::client::Socket::new(contre));
+                        coffre.unseal(&root, base, storage, client).map_err(|e| e.to_string())
+                    });
+                match opened {
+                    Ok(()) => here(coffre),
+                    Err(why) => {
+                        tracing::error!(why, "not unsealed");
+                        Answer::No(No::WrongRoot)
+                    }
+                }
+            }
+            Some(Question::Hello { .. }) => here(coffre),
+            _ => Answer::No(No::Message),
+        };
+        write_message(&mut connection, &answer.encode())?;
+    }
+    Ok(())
+}
+
+fn here(coffre: &Coffre) -> Answer {
+    let is_sealed = !coffre.is_unsealed();
+    Answer::Here(Here { is_sealed, len: 0, root: [0; 32], cosigner: String::new(), dossiers: 0 })
+}
+
+fn bind(path: &Path) -> io::Result<UnixListener> {
+    use std::os::unix::fs::PermissionsExt;
+    match std::fs::remove_file(path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+        _ => {}
+    }
+    let listener = UnixListener::bind(path)?;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
+    Ok(listener)
+}
+
+/// Starts the contre-clé again when it is gone; a fictional base gives it its root again too.
+fn watch(mut gardien: Gardien, root: Option<Zeroizing<[u8; 32]>>) {
+    thread::spawn(move || {
+        loop {
+            thread::sleep(Duration::from_millis(500));
+            if gardien.ensure().is_err() {
+                continue;
+            }
+            if let (Some(root), Some(true)) = (&root, gardien.is_sealed()) {
+                let _ = gardien.unseal(root);
+            }
+        }
+    });
+}
+
+/// Names that nobody uses leave memory; tiles are published; once a day, the sweep.
+async fn every_minute(coffre: Coffre) {
+    let coffre = Arc::new(coffre);
+    let mut minutes = 0_u32;
+    loop {
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        let _ = coffre.drop_idle_names().await;
+        let publishing = Arc::clone(&coffre);
+        let _ = tokio::task::spawn_blocking(move || publishing.publish()).await;
+        if minutes % (24 * 60) == 5 {
+            match coffre.sweep().await {
+                Ok(seen) if seen.ecarts.is_empty() => tracing::info!(dossiers = seen.dossiers, "sweep"),
+                Ok(seen) => tracing::error!(ecarts = seen.ecarts.len(), "sweep found mismatches"),
+                Err(_) => tracing::warn!("sweep not concluded"),
+            }
+        }
+        minutes += 1;
+    }
+}
+
+async fn stopped() {
+    let mut term = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(term) => term,
+        Err(_) => return std::future::pending().await,
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = term.recv() => {}
+    }
+}
