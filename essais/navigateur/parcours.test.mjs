@@ -8,7 +8,7 @@ const journee = journees();
 journee('she enters, finds by a misspelt name, opens, writes, leaves', async (lea) => {
   await lea.entre();
   const [premier] = await lea.portefeuille();
-  const famille = premier.nom.split(' ').slice(1).join(' ');
+  const famille = premier.nom.split(' ').at(-1);
   await lea.page.goto('/');
   await lea.page.keyboard.type(faute(famille));
   await lea.page.waitForSelector('#resultats .liste a');

@@ -45,10 +45,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            fsync: true,
-            max_connections: 100,
-        }
+        Self { fsync: true, max_connections: 100 }
     }
 }
 
@@ -61,52 +58,25 @@ impl Cluster {
     /// As [`Cluster::start`], otherwise set.
     pub fn start_with(dir: &Path, options: Options) -> io::Result<Self> {
         let tools = Tools::find()?;
-        let data = tools
-            .new_folder(dir, "data")
-            .or_else(|_| tools.new_folder(&env::temp_dir(), "data"))?;
+        let data = tools.new_folder(dir, "data").or_else(|_| tools.new_folder(&env::temp_dir(), "data"))?;
         // A socket's path is limited to 107 bytes: never inside `dir`, which may be deep.
         let socket = tools.new_folder(&env::temp_dir(), "s")?;
-        tools.run(
-            "initdb",
-            &[
-                "-U",
-                USER,
-                "-A",
-                "trust",
-                "--locale=C",
-                "-E",
-                "UTF8",
-                "--no-sync",
-                "-D",
-                text(&data)?,
-            ],
-        )?;
+        tools
+            .run("initdb", &["-U", USER, "-A", "trust", "--locale=C", "-E", "UTF8", "--no-sync", "-D", text(&data)?])?;
         let watch = tools.serve(&data, &socket, options)?;
-        let mut cluster = Self {
-            watch,
-            tools,
-            options,
-            data,
-            socket,
-        };
+        let mut cluster = Self { watch, tools, options, data, socket };
         cluster.wait_until_ready()?;
         Ok(cluster)
     }
 
     /// The URL of a base of this cluster, with the path of the socket; `postgres` is the maintenance base.
     pub fn url(&self, dbname: &str) -> String {
-        format!(
-            "postgresql:///{dbname}?host={}&user={USER}",
-            self.socket.display()
-        )
+        format!("postgresql:///{dbname}?host={}&user={USER}", self.socket.display())
     }
 
     /// Makes an empty base, ordered by bytes.
     pub fn create_database(&self, name: &str) -> io::Result<()> {
-        self.tools.run(
-            "createdb",
-            &["-h", text(&self.socket)?, "-U", USER, "-T", "template0", name],
-        )
+        self.tools.run("createdb", &["-h", text(&self.socket)?, "-U", USER, "-T", "template0", name])
     }
 
     /// The server's main process, for its processor time.
@@ -133,11 +103,7 @@ impl Cluster {
 
     fn wait_until_ready(&mut self) -> io::Result<()> {
         let limit = Instant::now() + Duration::from_secs(60);
-        while self
-            .tools
-            .run("pg_isready", &["-q", "-h", text(&self.socket)?, "-U", USER])
-            .is_err()
-        {
+        while self.tools.run("pg_isready", &["-q", "-h", text(&self.socket)?, "-U", USER]).is_err() {
             if Instant::now() > limit {
                 let log = fs::read_to_string(self.data.join("serveur.log")).unwrap_or_default();
                 return Err(io::Error::other(format!("PostgreSQL does not start: {log}")));
@@ -168,14 +134,10 @@ impl Tools {
         let bin = newest_debian_bin();
         let found = match &bin {
             Some(_) => true,
-            None => env::split_paths(&env::var_os("PATH").unwrap_or_default())
-                .any(|dir| dir.join("initdb").exists()),
+            None => env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|dir| dir.join("initdb").exists()),
         };
         if !found {
-            return Err(io::Error::new(
-                io::ErrorKind::NotFound,
-                "PostgreSQL is not installed (package postgresql)",
-            ));
+            return Err(io::Error::new(io::ErrorKind::NotFound, "PostgreSQL is not installed (package postgresql)"));
         }
         let is_root = fs::metadata("/proc/self")?.uid() == 0;
         let owner = if is_root { Some(unprivileged_user()?) } else { None };
@@ -183,9 +145,7 @@ impl Tools {
     }
 
     fn path(&self, program: &str) -> PathBuf {
-        self.bin
-            .as_ref()
-            .map_or_else(|| program.into(), |bin| bin.join(program))
+        self.bin.as_ref().map_or_else(|| program.into(), |bin| bin.join(program))
     }
 
     /// A command run as the owner of the cluster.
@@ -204,22 +164,14 @@ impl Tools {
         if output.status.success() {
             return Ok(());
         }
-        Err(io::Error::other(format!(
-            "{program}: {}",
-            String::from_utf8_lossy(&output.stderr).trim()
-        )))
+        Err(io::Error::other(format!("{program}: {}", String::from_utf8_lossy(&output.stderr).trim())))
     }
 
     fn serve(&self, data: &Path, socket: &Path, options: Options) -> io::Result<Child> {
         let log = fs::File::create(data.join("serveur.log"))?;
         let mut command = self.command(Path::new("sh"));
         command.args(["-c", WATCH, "sh"]).arg(data).arg(socket);
-        command
-            .arg(self.path("postgres"))
-            .arg("-D")
-            .arg(data)
-            .arg("-k")
-            .arg(socket);
+        command.arg(self.path("postgres")).arg("-D").arg(data).arg("-k").arg(socket);
         let fsync = if options.fsync { "on" } else { "off" };
         let settings = [
             "listen_addresses=".to_owned(),
@@ -230,37 +182,21 @@ impl Tools {
         for setting in settings {
             command.arg("-c").arg(setting);
         }
-        command
-            .stdin(Stdio::piped())
-            .stdout(log.try_clone()?)
-            .stderr(log)
-            .spawn()
+        command.stdin(Stdio::piped()).stdout(log.try_clone()?).stderr(log).spawn()
     }
 
     /// A folder for the owner alone, that the owner can reach.
     fn new_folder(&self, parent: &Path, what: &str) -> io::Result<PathBuf> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!(
-            "cairn-pg-{}-{}-{what}",
-            process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        );
+        let name = format!("cairn-pg-{}-{}-{what}", process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let folder = std::path::absolute(parent)?.join(name);
         fs::create_dir_all(&folder)?;
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
         if let Some((uid, gid)) = self.owner {
             chown(&folder, Some(uid), Some(gid))?;
-            if !self
-                .command(Path::new("test"))
-                .arg("-x")
-                .arg(&folder)
-                .status()?
-                .success()
-            {
+            if !self.command(Path::new("test")).arg("-x").arg(&folder).status()?.success() {
                 fs::remove_dir(&folder)?;
-                return Err(io::Error::other(
-                    "the owner of the cluster cannot reach this folder",
-                ));
+                return Err(io::Error::other("the owner of the cluster cannot reach this folder"));
             }
         }
         Ok(folder)
@@ -270,12 +206,9 @@ impl Tools {
 /// Debian keeps one folder for each major version, out of PATH; the newest that has the server is taken.
 fn newest_debian_bin() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").ok()?.flatten();
-    let bins =
-        versions.filter_map(|entry| Some((entry.file_name().to_str()?.parse::<u32>().ok()?, entry.path())));
+    let bins = versions.filter_map(|entry| Some((entry.file_name().to_str()?.parse::<u32>().ok()?, entry.path())));
     let with_server = bins.filter(|(_, path)| path.join("bin/initdb").exists());
-    with_server
-        .max_by_key(|(version, _)| *version)
-        .map(|(_, path)| path.join("bin"))
+    with_server.max_by_key(|(version, _)| *version).map(|(_, path)| path.join("bin"))
 }
 
 /// `postgres` where the package made it, else `nobody`: user and group numbers.
@@ -294,6 +227,5 @@ fn unprivileged_user() -> io::Result<(u32, u32)> {
 }
 
 fn text(path: &Path) -> io::Result<&str> {
-    path.to_str()
-        .ok_or_else(|| io::Error::other("a path of the cluster is not UTF-8"))
+    path.to_str().ok_or_else(|| io::Error::other("a path of the cluster is not UTF-8"))
 }

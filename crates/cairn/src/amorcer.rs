@@ -39,7 +39,8 @@ pub struct Options {
 /// Opens the base.
 pub fn run(options: &Options) -> Fin {
     let structure = parse_structure(&options.structure)?;
-    let premiers: Vec<Premier> = options.agents.iter().map(|a| parse_agent(a, structure.0)).collect::<Result<_, _>>()?;
+    let premiers: Vec<Premier> =
+        options.agents.iter().map(|a| parse_agent(a, structure.0)).collect::<Result<_, _>>()?;
     let root = options.coffre.open()?;
     let other = cle::open(&options.contre_cle_fichiers, &options.contre_cle_identites)?;
 
@@ -77,8 +78,7 @@ fn parse_structure(text: &str) -> Result<(CodeStructure, String), String> {
 fn parse_agent(text: &str, structure: CodeStructure) -> Result<Premier, String> {
     let parts: Vec<_> = text.splitn(3, '=').collect();
     let [role, nom, mail] = parts.as_slice() else { return Err("write --agent ROLE=NOM=MAIL".into()) };
-    let role = Role::from_key(role).ok_or_else(|| {
-        format!("`{role}` is not a role; the roles are {}", Role::ALL.map(Role::key).join(", "))
-    })?;
+    let role = Role::from_key(role)
+        .ok_or_else(|| format!("`{role}` is not a role; the roles are {}", Role::ALL.map(Role::key).join(", ")))?;
     Ok(Premier { nom: Clair::new(*nom), mail: Clair::new(*mail), role, structure })
 }

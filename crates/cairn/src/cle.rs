@@ -8,8 +8,8 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use age::x25519::{Identity, Recipient};
 use age::secrecy::ExposeSecret;
+use age::x25519::{Identity, Recipient};
 use clap::{Args, Subcommand};
 use contre_cle::client::{ContreCle, Socket};
 use contre_cle::protocole::{Answer, No, Question};
@@ -80,7 +80,9 @@ pub fn run(commande: Commande) -> Fin {
                     println!("descellé");
                     Ok(())
                 }
-                Ok(Answer::No(No::WrongRoot)) => Err("this root is not the one of this base, or the base did not open; see its log".into()),
+                Ok(Answer::No(No::WrongRoot)) => {
+                    Err("this root is not the one of this base, or the base did not open; see its log".into())
+                }
                 Ok(other) => Err(format!("unexpected answer {other:?}")),
                 Err(error) => Err(format!("{}: {error}", prise.display())),
             }
@@ -122,7 +124,8 @@ pub fn open(dir: &Path, identities: &[PathBuf]) -> Result<Zeroizing<[u8; 32]>, S
         for outer in &identities {
             let Some(inner) = unwrap(outer, &sealed) else { continue };
             for other in &identities {
-                if let Some(root) = unwrap(other, &inner).and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok()) {
+                if let Some(root) = unwrap(other, &inner).and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok())
+                {
                     return Ok(Zeroizing::new(root));
                 }
             }
@@ -141,7 +144,9 @@ fn unwrap(identity: &Identity, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
 
 fn read_identity(file: &Path) -> Result<Identity, String> {
     let mut text = String::new();
-    fs::File::open(file).and_then(|mut f| f.read_to_string(&mut text)).map_err(|e| format!("{}: {e}", file.display()))?;
+    fs::File::open(file)
+        .and_then(|mut f| f.read_to_string(&mut text))
+        .map_err(|e| format!("{}: {e}", file.display()))?;
     let line = text.lines().find(|line| line.starts_with("AGE-SECRET-KEY-")).unwrap_or_default();
     let identity = Identity::from_str(line).map_err(|why| format!("{}: {why}", file.display()));
     text.zeroize();
@@ -167,12 +172,14 @@ mod tests {
         let dir = std::env::temp_dir().join(format!("cairn-cle-{}", std::process::id()));
         let _ = fs::remove_dir_all(&dir);
         fs::create_dir_all(&dir).expect("a folder");
-        let holders: Vec<_> = (0..3).map(|n| {
-            let identity = Identity::generate();
-            let file = dir.join(format!("porteur-{n}"));
-            write_new(&file, identity.to_string().expose_secret().as_bytes()).expect("written");
-            (identity.to_public().to_string(), file)
-        }).collect();
+        let holders: Vec<_> = (0..3)
+            .map(|n| {
+                let identity = Identity::generate();
+                let file = dir.join(format!("porteur-{n}"));
+                write_new(&file, identity.to_string().expose_secret().as_bytes()).expect("written");
+                (identity.to_public().to_string(), file)
+            })
+            .collect();
         create(&holders.iter().map(|h| h.0.clone()).collect::<Vec<_>>(), &dir.join("racine")).expect("a root");
         let open_with = |names: &[usize]| {
             let files: Vec<_> = names.iter().map(|n| holders[*n].1.clone()).collect();

@@ -30,7 +30,8 @@ pub fn run(commande: Commande) -> Fin {
     let (first, second) = (lines.next(), lines.next());
     let journal = journal.or(first).ok_or("give --journal CLE: the journal's verifier key")?;
     let contre_cle = contre_cle.or(second);
-    let report = journal::verify::verify(&dossier, &journal, contre_cle.as_deref()).map_err(|fault| fault.to_string())?;
+    let report =
+        journal::verify::verify(&dossier, &journal, contre_cle.as_deref()).map_err(|fault| fault.to_string())?;
     println!("{report:?}");
     Ok(())
 }

@@ -64,7 +64,8 @@ impl Lieux {
 
     /// Opens the database.
     pub fn open_base(&self) -> Result<Base, String> {
-        let address = self.base.clone().unwrap_or_else(|| format!("sqlite:{}", self.coffre().join("cairn.db").display()));
+        let address =
+            self.base.clone().unwrap_or_else(|| format!("sqlite:{}", self.coffre().join("cairn.db").display()));
         let url: Url = address.parse().map_err(|e| format!("{e}"))?;
         Base::open(&url).map_err(|e| e.to_string())
     }
@@ -72,8 +73,9 @@ impl Lieux {
     /// The origin that this base was made for.
     pub fn origine(&self) -> Result<String, String> {
         let file = self.coffre().join("origine");
-        let origin = fs::read_to_string(&file)
-            .map_err(|_| format!("no base in {}: make one with `cairn amorcer` or `cairn monde creer`", self.donnees.display()))?;
+        let origin = fs::read_to_string(&file).map_err(|_| {
+            format!("no base in {}: make one with `cairn amorcer` or `cairn monde creer`", self.donnees.display())
+        })?;
         Ok(origin.trim().to_owned())
     }
 

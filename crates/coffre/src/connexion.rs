@@ -10,8 +10,8 @@ use droits::signature::{LOGIN, SignedRequest, challenge, sha256};
 use journal::Kind;
 use journal::entry::Entry;
 
-use crate::passkey::Passkeys;
 use crate::face::{Agent, Assertion, Challenge, Error, LoggedIn, LoginEnded, Refusal, Saisie};
+use crate::passkey::Passkeys;
 use crate::sequenceur::{Fault, Follow, What, Wish, now};
 use crate::{Alive, Coffre, locked, random};
 
@@ -152,7 +152,10 @@ impl Alive {
         let registre = self.sequenceur.registre();
         let (actor, credential) = registre.agent_of_credential(&piece.credential)?;
         let agent = registre.agent(actor)?;
-        if agent.state != State::Active || !library.holds(credential, challenge, piece) || !assertion::holds(credential, challenge, piece) {
+        if agent.state != State::Active
+            || !library.holds(credential, challenge, piece)
+            || !assertion::holds(credential, challenge, piece)
+        {
             return None;
         }
         let mut entry = Entry::new(Kind::Login);
@@ -191,7 +194,8 @@ impl Alive {
 
     /// Writes an entry that records something that happened.
     pub(crate) async fn record(&self, entry: Entry) -> Result<(), Error> {
-        match self.sequenceur.commit(Wish { what: What::Record(Box::new(entry), None), follow: Follow::Nothing }).await {
+        match self.sequenceur.commit(Wish { what: What::Record(Box::new(entry), None), follow: Follow::Nothing }).await
+        {
             Ok(_) | Err(Fault::Void(_)) => Ok(()),
             Err(fault) => Err(fault.into()),
         }

@@ -6,9 +6,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 use contre_cle::protocole::{Answer, Question};
 use domaine::{AgentId, Champ, Clair, Classe, CodeStructure, DossierId, GenreEvenement};
 use jiff::civil::Date;
+use journal::Kind;
 use journal::act::{Purpose, classes};
 use journal::entry::{Decision, Entry, pseudonym};
-use journal::Kind;
 use zeroize::Zeroizing;
 
 use crate::dossiers::{part_place, record_place};
@@ -127,7 +127,13 @@ impl Alive {
     }
 
     /// Seals every class of a dossier whose creation is journalled.
-    pub(crate) fn seal_new(&self, begun: Begun, done: &Done, noms: &Arc<RwLock<Noms>>, jetons: Vec<(u8, [u8; 32])>) -> Sealed {
+    pub(crate) fn seal_new(
+        &self,
+        begun: Begun,
+        done: &Done,
+        noms: &Arc<RwLock<Noms>>,
+        jetons: Vec<(u8, [u8; 32])>,
+    ) -> Sealed {
         let subject = begun.subject();
         let Begun { nouveau, mut stored, share, .. } = begun;
         let keys: Vec<Secret> = Classe::ALL
@@ -188,7 +194,9 @@ impl Alive {
     pub(crate) async fn store_new(&self, sealed: Vec<Sealed>, noms: &Arc<RwLock<Noms>>) -> Result<(), Error> {
         let rows: Vec<_> = sealed.iter().map(|s| (s.stored.clone(), s.change.clone())).collect();
         let ids: Vec<_> = sealed.iter().map(Sealed::id).collect();
-        self.base.write(move |tx| rows.iter().try_for_each(|(stored, change)| lignes::stage(tx, stored, change))).await?;
+        self.base
+            .write(move |tx| rows.iter().try_for_each(|(stored, change)| lignes::stage(tx, stored, change)))
+            .await?;
         let mut labels = Vec::new();
         for one in sealed {
             let what = What::Record(Box::new(one.write), None);
@@ -218,7 +226,9 @@ impl Coffre {
         let values: Vec<_> = begun.iter().map(Begun::exact_values).collect();
         let questions = done.iter().zip(&values).map(|(d, v)| alive.token_question(d.index, v)).collect();
         let mut sealed = Vec::with_capacity(begun.len());
-        for (((one, done), values), answer) in begun.into_iter().zip(&done).zip(values).zip(alive.sequenceur.ask_blocking(questions)) {
+        for (((one, done), values), answer) in
+            begun.into_iter().zip(&done).zip(values).zip(alive.sequenceur.ask_blocking(questions))
+        {
             let Ok(Answer::Tokens(tokens)) = answer else { return Err(Fault::ContreCle.into()) };
             let jetons = values.iter().map(|(kind, _)| *kind).zip(tokens).collect();
             sealed.push(alive.seal_new(one, done, &noms, jetons));
@@ -240,7 +250,8 @@ impl Alive {
     fn store_at_console(&self, sealed: Vec<Sealed>) -> Result<(), Error> {
         let rows: Vec<_> = sealed.iter().map(|s| (s.stored.clone(), s.change.clone())).collect();
         let ids: Vec<_> = sealed.iter().map(Sealed::id).collect();
-        self.base.write_blocking(move |tx| rows.iter().try_for_each(|(stored, change)| lignes::stage(tx, stored, change)))?;
+        self.base
+            .write_blocking(move |tx| rows.iter().try_for_each(|(stored, change)| lignes::stage(tx, stored, change)))?;
         let wishes = sealed
             .into_iter()
             .map(|one| Wish { what: What::Record(Box::new(one.write), None), follow: Follow::Nothing })
@@ -294,7 +305,8 @@ pub(crate) fn exact(champ: Champ, value: &str) -> Option<(u8, String)> {
 /// Ten digits, whatever the spelling: "06 39 98 12 34", "+33 6 39 98 12 34".
 pub(crate) fn phone(text: &str) -> Option<String> {
     let mut digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if let Some(rest) = digits.strip_prefix("0033").or_else(|| digits.strip_prefix("33").filter(|_| text.contains('+'))) {
+    if let Some(rest) = digits.strip_prefix("0033").or_else(|| digits.strip_prefix("33").filter(|_| text.contains('+')))
+    {
         digits = format!("0{rest}");
     }
     let is_phone = digits.len() == 10 && digits.starts_with('0') && text.chars().all(|c| !c.is_alphabetic());

@@ -141,7 +141,8 @@ impl Coffre {
             (rights.credentials.iter().map(|c| c.id.clone()).collect::<Vec<_>>(), rights.role)
         };
         let passkeys = self.passkeys().ok_or_else(|| panne(PanneKind::Interne, "origin is not a URL"))?;
-        let binding = passkeys.begin(&agent.0, &exclues).ok_or_else(|| panne(PanneKind::Interne, "passkey challenge"))?;
+        let binding =
+            passkeys.begin(&agent.0, &exclues).ok_or_else(|| panne(PanneKind::Interne, "passkey challenge"))?;
         let challenge = binding.challenge;
         locked(&alive.enrolments).insert(sha256(code.as_bytes()), binding);
         let annuaire = alive.annuaire.read().unwrap_or_else(PoisonError::into_inner);

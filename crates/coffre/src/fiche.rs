@@ -136,7 +136,10 @@ mod tests {
         };
         let bytes = evenement.encode();
         let back = EvenementScelle::decode(&bytes).expect("reads back");
-        assert_eq!((back.genre, back.date, back.duree, back.texte), (evenement.genre, evenement.date, 15, evenement.texte));
+        assert_eq!(
+            (back.genre, back.date, back.duree, back.texte),
+            (evenement.genre, evenement.date, 15, evenement.texte)
+        );
         assert!(EvenementScelle::decode(&bytes[..bytes.len() - 1]).is_none());
     }
 

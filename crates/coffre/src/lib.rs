@@ -27,8 +27,8 @@ mod suivi;
 
 pub use balayage::Balayage;
 pub use creation::{Nouveau, NouvelEvenement};
-pub use enrolement::{Adresse, Premier};
 pub use demarrage::{Config, StartError};
+pub use enrolement::{Adresse, Premier};
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};

@@ -109,7 +109,17 @@ pub struct Change {
 impl Stored {
     /// A dossier about to be created: nothing yet.
     pub fn fresh(id: DossierId, structure: CodeStructure, cree: u64, part: Vec<u8>) -> Stored {
-        Stored { id, structure, epoch: 0, etat: 0, cree, part, entetes: BTreeMap::new(), lignes: Vec::new(), labels: Vec::new() }
+        Stored {
+            id,
+            structure,
+            epoch: 0,
+            etat: 0,
+            cree,
+            part,
+            entetes: BTreeMap::new(),
+            lignes: Vec::new(),
+            labels: Vec::new(),
+        }
     }
 
     /// The current head; `None` when it was deleted under our feet.
@@ -219,31 +229,40 @@ pub fn stage(tx: &mut Tx<'_>, stored: &Stored, change: &Change) -> Result<(), Sq
     let (id, etat) = (stored.id.0, stored.etat + 1);
     if stored.etat == 0 {
         let structure = stored.structure.as_str();
-        tx.exec(&INSERT_DOSSIER, &[id.into(), structure.into(), (stored.cree as i64).into(), stored.part.clone().into()])?;
+        tx.exec(
+            &INSERT_DOSSIER,
+            &[id.into(), structure.into(), (stored.cree as i64).into(), stored.part.clone().into()],
+        )?;
     } else {
         for forget in [&FORGET_ENTETE, &FORGET_LIGNES, &FORGET_ETIQUETTE, &FORGET_JETONS] {
             tx.exec(forget, &[id.into(), stored.etat.into()])?;
         }
     }
     let entete = &change.entete;
-    tx.exec(&INSERT_ENTETE, &[
-        id.into(),
-        etat.into(),
-        entete.statut.into(),
-        entete.referent.into(),
-        (entete.maj as i64).into(),
-        entete.digest.into(),
-    ])?;
-    for ligne in &change.lignes {
-        tx.exec(&INSERT_LIGNE, &[
+    tx.exec(
+        &INSERT_ENTETE,
+        &[
             id.into(),
-            ligne.genre.into(),
-            ligne.num.into(),
             etat.into(),
-            ligne.code.into(),
-            ligne.jour.into(),
-            ligne.contenu.clone().into(),
-        ])?;
+            entete.statut.into(),
+            entete.referent.into(),
+            (entete.maj as i64).into(),
+            entete.digest.into(),
+        ],
+    )?;
+    for ligne in &change.lignes {
+        tx.exec(
+            &INSERT_LIGNE,
+            &[
+                id.into(),
+                ligne.genre.into(),
+                ligne.num.into(),
+                etat.into(),
+                ligne.code.into(),
+                ligne.jour.into(),
+                ligne.contenu.clone().into(),
+            ],
+        )?;
     }
     if let Some(label) = &change.etiquette {
         tx.exec(&INSERT_ETIQUETTE, &[id.into(), etat.into(), stored.structure.as_str().into(), label.clone().into()])?;

@@ -101,7 +101,11 @@ impl Coffre {
 
 impl Alive {
     /// The names of a structure, loaded for the agent who asks if they are not in memory yet.
-    pub(crate) async fn noms(&self, structure: CodeStructure, request: Option<&SignedRequest>) -> Result<Arc<RwLock<Noms>>, Error> {
+    pub(crate) async fn noms(
+        &self,
+        structure: CodeStructure,
+        request: Option<&SignedRequest>,
+    ) -> Result<Arc<RwLock<Noms>>, Error> {
         if let Some(noms) = self.loaded(structure) {
             return Ok(noms);
         }
@@ -163,16 +167,29 @@ impl Alive {
     }
 
     /// Journals a page of labels, and only then gives it.
-    async fn list(&self, request: &SignedRequest, agent: Agent, labels: Vec<Label>, total: usize) -> Result<Liste, Error> {
+    async fn list(
+        &self,
+        request: &SignedRequest,
+        agent: Agent,
+        labels: Vec<Label>,
+        total: usize,
+    ) -> Result<Liste, Error> {
         let asked = act(&request.method, &request.target).ok_or(Error::Refusal(Refusal::Introuvable))?;
         let mut listed = request.nonce.to_vec();
         labels.iter().for_each(|label| listed.extend_from_slice(&label.dossier.0));
-        let demande =
-            Demande { login: request.login, act: asked, subject: None, request: request.hash(), time: 0, explanation: 0 };
+        let demande = Demande {
+            login: request.login,
+            act: asked,
+            subject: None,
+            request: request.hash(),
+            time: 0,
+            explanation: 0,
+        };
         let fill = Fill { content: sha256(&listed), count: labels.len() as u32, ..Fill::default() };
         let done = self.sequenceur.commit(Wish { what: What::Ask(demande, fill), follow: Follow::Nothing }).await?;
         let lignes = labels.into_iter().map(|label| self.shown(label, &agent)).collect();
-        let receipt = Receipt { index: done.index, login: request.login, subject: [0; 16], request: done.entry.request };
+        let receipt =
+            Receipt { index: done.index, login: request.login, subject: [0; 16], request: done.entry.request };
         Ok(Liste { receipt, agent, lignes, total })
     }
 
@@ -193,7 +210,13 @@ impl Alive {
     }
 
     /// People of this structure with exactly this phone or mail.
-    async fn look_up(&self, request: &SignedRequest, noms: &Arc<RwLock<Noms>>, kind: u8, value: &str) -> Result<Vec<Label>, Error> {
+    async fn look_up(
+        &self,
+        request: &SignedRequest,
+        noms: &Arc<RwLock<Noms>>,
+        kind: u8,
+        value: &str,
+    ) -> Result<Vec<Label>, Error> {
         let mut entry = Entry::new(Kind::TokenLookup);
         let structure = reading(noms).structure();
         entry.login = request.login;

@@ -89,9 +89,8 @@ impl Noms {
         let mut unread = 0;
         tx.each(&LABELS, &[structure.as_str().into()], |row| {
             let id: Option<[u8; 16]> = row.bytes(0)?.try_into().ok();
-            let opened = id.and_then(|id| {
-                Label::open(DossierId(id), key, structure, row.int(1).ok()? as u32, row.bytes(2).ok()?)
-            });
+            let opened = id
+                .and_then(|id| Label::open(DossierId(id), key, structure, row.int(1).ok()? as u32, row.bytes(2).ok()?));
             match opened {
                 Some(label) => noms.put(&label),
                 None => unread += 1,
@@ -203,7 +202,7 @@ impl Noms {
         let Noms { repertoire, portefeuilles, .. } = self;
         for list in portefeuilles.values_mut() {
             list.sort_by_cached_key(|id| {
-                repertoire.get(id).map(|f| (f.nom.to_lowercase(), f.prenom.to_lowercase(), f.numero))
+                repertoire.get(id).map(|f| (f.usage.unwrap_or(f.nom).to_lowercase(), f.prenom.to_lowercase(), f.numero))
             });
         }
     }

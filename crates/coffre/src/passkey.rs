@@ -34,7 +34,8 @@ impl Passkeys {
     /// For one address. `None` when the origin is not a URL.
     pub fn new(rp_id: &str, origin: &str) -> Option<Passkeys> {
         let url = Url::parse(origin).ok()?;
-        let core = WebauthnCore::new_unsafe_experts_only("Cairn", rp_id, vec![url], Duration::from_secs(120), None, None);
+        let core =
+            WebauthnCore::new_unsafe_experts_only("Cairn", rp_id, vec![url], Duration::from_secs(120), None, None);
         Some(Passkeys { core, rp_id: rp_id.to_owned(), origin: origin.to_owned() })
     }
 
@@ -68,7 +69,9 @@ impl Passkeys {
         };
         let known = self.core.register_credential(&given, &binding.state, None).ok()?;
         let key = match known.cred.key {
-            COSEKeyType::EC_EC2(key) if key.curve == ECDSACurve::SECP256R1 && key.x.len() == 32 && key.y.len() == 32 => {
+            COSEKeyType::EC_EC2(key)
+                if key.curve == ECDSACurve::SECP256R1 && key.x.len() == 32 && key.y.len() == 32 =>
+            {
                 PublicKey::Es256([&[4][..], &key.x, &key.y].concat())
             }
             COSEKeyType::RSA(key) => PublicKey::Rs256(key.n.clone(), key.e.to_vec()),

@@ -74,10 +74,8 @@ pub fn open(key: &[u8; 32], place: &Place, envelope: &[u8]) -> Option<Zeroizing<
     }
     let nonce = head[17..].try_into().ok()?;
     let mut bytes = Zeroizing::new(sealed.to_vec());
-    let length = cipher(&own)
-        .open_in_place(Nonce::assume_unique_for_key(nonce), Aad::from(associated), &mut bytes)
-        .ok()?
-        .len();
+    let length =
+        cipher(&own).open_in_place(Nonce::assume_unique_for_key(nonce), Aad::from(associated), &mut bytes).ok()?.len();
     let clear = u32::from_be_bytes(bytes.get(..4)?.try_into().ok()?) as usize;
     if clear.checked_add(4)? > length {
         return None;

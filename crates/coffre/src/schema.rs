@@ -88,3 +88,36 @@ create index trace_entree on trace (entree);
 create table compteur (structure {text} not null primary key, dernier {int} not null) {strict}
 ",
 }];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `table.column` of every table that the steps create, plus the table of the steps themselves.
+    fn columns() -> Vec<String> {
+        let mut all = vec!["migration.numero".to_owned(), "migration.nom".into(), "migration.empreinte".into()];
+        for step in MIGRATIONS {
+            for statement in step.texte.split(';').map(str::trim).filter(|s| s.starts_with("create table")) {
+                let (head, body) = statement.split_once('(').expect("a table has columns");
+                let table = head.trim_start_matches("create table").trim();
+                let columns = body.split(',').map(str::trim).filter(|c| c.contains("not null"));
+                all.extend(columns.filter_map(|c| c.split_whitespace().next()).map(|c| format!("{table}.{c}")));
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn every_column_is_declared_with_what_it_reveals() {
+        let page = include_str!("../../../docs/menaces.md");
+        let columns = columns();
+        assert!(columns.len() > 40, "the reading of the schema found only {columns:?}");
+        for column in &columns {
+            assert!(page.contains(&format!("| `{column}` |")), "docs/menaces.md does not declare {column}");
+        }
+        let declared = page.lines().filter_map(|l| l.strip_prefix("| `")?.split('`').next());
+        for column in declared.filter(|c| c.contains('.')) {
+            assert!(columns.iter().any(|c| c == column), "docs/menaces.md declares {column}, which is no column");
+        }
+    }
+}

@@ -199,7 +199,10 @@ impl Sequenceur {
             })
             .collect();
         let stopped = || io::Error::other("sequencer stopped");
-        waiting.into_iter().map(|w| w.map_err(|_| stopped())?.blocking_recv().unwrap_or_else(|_| Err(stopped()))).collect()
+        waiting
+            .into_iter()
+            .map(|w| w.map_err(|_| stopped())?.blocking_recv().unwrap_or_else(|_| Err(stopped())))
+            .collect()
     }
 
     /// Publishes the tiles up to now, from a thread that may wait.
@@ -363,7 +366,12 @@ impl<S: Storage> Worker<S> {
         let mut created = Vec::new();
         for (position, one) in written.into_iter().enumerate() {
             let index = first + position as u64;
-            let done = |halves| Done { index, entry: one.entry.clone(), permit: *one.decided.as_ref().unwrap_or(&None), halves };
+            let done = |halves| Done {
+                index,
+                entry: one.entry.clone(),
+                permit: *one.decided.as_ref().unwrap_or(&None),
+                halves,
+            };
             let answer = match (&one.decided, &one.follow) {
                 (Err(refus), _) => Err(Fault::Refus(*refus, index)),
                 _ if void.contains(&(position as u32)) => Err(Fault::Void(index)),
@@ -400,7 +408,9 @@ impl<S: Storage> Worker<S> {
     fn follow(&mut self, index: u64, follow: &Follow) -> Result<Vec<[u8; 32]>, Fault> {
         let question = match follow {
             Follow::Nothing | Follow::Created => return Ok(Vec::new()),
-            Follow::Share(request, salt) => Question::Share(ShareQuestion { index, request: request.clone(), salt: *salt }),
+            Follow::Share(request, salt) => {
+                Question::Share(ShareQuestion { index, request: request.clone(), salt: *salt })
+            }
             Follow::Index(request) => Question::Index { index, request: request.clone() },
             Follow::Tokens(inner) => Question::Tokens { index, inner: inner.clone() },
         };
@@ -546,7 +556,12 @@ impl<S: Storage> Worker<S> {
             return Ok(());
         }
         let note = match self.log.later_note() {
-            Some(note) if Note::parse(note).is_ok_and(|n| n.text == Note::parse(self.log.note()).map_or(String::new(), |m| m.text)) => note.to_vec(),
+            Some(note)
+                if Note::parse(note)
+                    .is_ok_and(|n| n.text == Note::parse(self.log.note()).map_or(String::new(), |m| m.text)) =>
+            {
+                note.to_vec()
+            }
             _ => self.log.note().to_vec(),
         };
         if self.published.is_none() {

@@ -165,7 +165,8 @@ fn write(events: Vec<Event>, base: &Base, sequenceur: &Sequenceur) {
         }
     }
     if !traces.is_empty() {
-        let result = base.write_blocking(move |tx| traces.iter().try_for_each(|(index, entry)| insert(tx, *index, entry)));
+        let result =
+            base.write_blocking(move |tx| traces.iter().try_for_each(|(index, entry)| insert(tx, *index, entry)));
         if let Err(error) = result {
             // The journal has them: they are read again from it at the next start.
             tracing::warn!(%error, "traces not written");
@@ -176,17 +177,20 @@ fn write(events: Vec<Event>, base: &Base, sequenceur: &Sequenceur) {
 }
 
 fn insert(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlError> {
-    tx.exec(&INSERT, &[
-        entry.subject.into(),
-        (index as i64).into(),
-        (entry.kind as u8).into(),
-        (entry.time as i64).into(),
-        entry.actor.into(),
-        entry.classes.into(),
-        (entry.fields as i64).into(),
-        entry.explanation.into(),
-        entry.etat.into(),
-    ])
+    tx.exec(
+        &INSERT,
+        &[
+            entry.subject.into(),
+            (index as i64).into(),
+            (entry.kind as u8).into(),
+            (entry.time as i64).into(),
+            entry.actor.into(),
+            entry.classes.into(),
+            (entry.fields as i64).into(),
+            entry.explanation.into(),
+            entry.etat.into(),
+        ],
+    )
     .map(|_| ())
 }
 

@@ -2,7 +2,9 @@
 //! verification of clientDataJSON (WebAuthn level 3, 5.8.1.2). No JSON parser is needed, so none is trusted.
 
 use aws_lc_rs::digest::{SHA256, digest};
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents, UnparsedPublicKey};
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_ASN1, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents, UnparsedPublicKey,
+};
 use droits::Attest;
 use droits::piece::{Credential, LoginPiece, PublicKey};
 use journal::encoding::base64;
@@ -53,7 +55,9 @@ fn is_client_data(bytes: &[u8], challenge: &[u8; 32], origin: &str) -> bool {
         "{{\"type\":\"webauthn.get\",\"challenge\":\"{}\",\"origin\":\"{origin}\",\"crossOrigin\":false",
         base64url(challenge)
     );
-    bytes.strip_prefix(start.as_bytes()).is_some_and(|rest| rest == b"}" || (rest.starts_with(b",") && rest.ends_with(b"}")))
+    bytes
+        .strip_prefix(start.as_bytes())
+        .is_some_and(|rest| rest == b"}" || (rest.starts_with(b",") && rest.ends_with(b"}")))
 }
 
 /// Base64url without padding.
@@ -101,7 +105,10 @@ mod tests {
     }
 
     fn client_data(kind: &str, challenge: &[u8; 32], origin: &str, end: &str) -> String {
-        format!("{{\"type\":\"{kind}\",\"challenge\":\"{}\",\"origin\":\"{origin}\",\"crossOrigin\":{end}", base64url(challenge))
+        format!(
+            "{{\"type\":\"{kind}\",\"challenge\":\"{}\",\"origin\":\"{origin}\",\"crossOrigin\":{end}",
+            base64url(challenge)
+        )
     }
 
     const HERE: &str = "http://localhost:8080";
@@ -125,7 +132,10 @@ mod tests {
         check("no user verification", key.assertion(0x01, good.clone()));
         check("a creation", key.assertion(0x05, client_data("webauthn.create", &[9; 32], HERE, "false}")));
         check("another challenge", key.assertion(0x05, client_data("webauthn.get", &[8; 32], HERE, "false}")));
-        check("another origin", key.assertion(0x05, client_data("webauthn.get", &[9; 32], "http://localhost:80801", "false}")));
+        check(
+            "another origin",
+            key.assertion(0x05, client_data("webauthn.get", &[9; 32], "http://localhost:80801", "false}")),
+        );
         check("in a frame", key.assertion(0x05, client_data("webauthn.get", &[9; 32], HERE, "true}")));
         check("cut", key.assertion(0x05, good.trim_end_matches('}').to_owned()));
         check("another key", Key::new().assertion(0x05, good.clone()));

@@ -76,7 +76,9 @@ impl<S: Storage> Parts<S> {
             }
             let mut share = Zeroizing::new([0; 32]);
             let mut nonce = [0; 12];
-            rand::fill(&mut *share).and_then(|()| rand::fill(&mut nonce)).map_err(|_| io::Error::other("no randomness"))?;
+            rand::fill(&mut *share)
+                .and_then(|()| rand::fill(&mut nonce))
+                .map_err(|_| io::Error::other("no randomness"))?;
             bytes.extend_from_slice(subject);
             bytes.extend_from_slice(&nonce);
             bytes.extend_from_slice(&racine.seal(nonce, subject, &share));

@@ -199,9 +199,7 @@ impl Question {
                 }
                 &mut w
             }
-            Question::Share(share) => {
-                w.tag(4).raw(&share.index.to_be_bytes()).raw(&share.salt).request(&share.request)
-            }
+            Question::Share(share) => w.tag(4).raw(&share.index.to_be_bytes()).raw(&share.salt).request(&share.request),
             Question::Created { indexes } => {
                 w.tag(5).count(indexes.len());
                 indexes.iter().fold(&mut w, |w, index| w.raw(&index.to_be_bytes()))
@@ -237,7 +235,9 @@ impl Question {
             }),
             5 => {
                 let count = r.count(8)?;
-                Question::Created { indexes: (0..count).map(|_| r.array().map(u64::from_be_bytes)).collect::<Option<_>>()? }
+                Question::Created {
+                    indexes: (0..count).map(|_| r.array().map(u64::from_be_bytes)).collect::<Option<_>>()?,
+                }
             }
             6 => {
                 let index = u64::from_be_bytes(r.array()?);
@@ -309,7 +309,10 @@ impl Answer {
             }),
             2 => {
                 let (line, count) = (String::from_utf8(r.bytes()?.to_vec()).ok()?, r.count(4)?);
-                Answer::Cosigned { line, void: (0..count).map(|_| r.array().map(u32::from_be_bytes)).collect::<Option<_>>()? }
+                Answer::Cosigned {
+                    line,
+                    void: (0..count).map(|_| r.array().map(u32::from_be_bytes)).collect::<Option<_>>()?,
+                }
             }
             3 => {
                 let count = r.count(32)?;
@@ -322,9 +325,8 @@ impl Answer {
             }
             6 => {
                 let count = r.count(40)?;
-                let mut state = || {
-                    Some((r.array()?, u32::from_be_bytes(r.array()?), u32::from_be_bytes(r.array()?), r.array()?))
-                };
+                let mut state =
+                    || Some((r.array()?, u32::from_be_bytes(r.array()?), u32::from_be_bytes(r.array()?), r.array()?));
                 Answer::States((0..count).map(|_| state()).collect::<Option<_>>()?)
             }
             7 => Answer::No(No::from_number(r.u8()?)?),
@@ -432,7 +434,11 @@ mod tests {
         for question in [
             Question::Hello { journal: "cairn+00+x".into() },
             Question::Unseal { root: [1; 32] },
-            Question::Append { first: 3, records: vec![record.clone(), Record { piece: None, ..record }], note: vec![7; 99] },
+            Question::Append {
+                first: 3,
+                records: vec![record.clone(), Record { piece: None, ..record }],
+                note: vec![7; 99],
+            },
             Question::Share(ShareQuestion { index: 4, request: request(), salt: [8; 16] }),
             Question::Created { indexes: vec![1, 2, 3] },
             Question::Index { index: 1, request: Some(request()) },

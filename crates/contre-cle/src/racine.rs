@@ -56,7 +56,8 @@ impl Racine {
     /// Opens one share; `None` if it was altered or belongs to another dossier.
     pub fn open(&self, nonce: [u8; 12], subject: &[u8; 16], sealed: &[u8; 48]) -> Option<Zeroizing<[u8; 32]>> {
         let mut bytes = Zeroizing::new(*sealed);
-        let share = self.sealing.open_in_place(Nonce::assume_unique_for_key(nonce), Aad::from(subject), &mut *bytes).ok()?;
+        let share =
+            self.sealing.open_in_place(Nonce::assume_unique_for_key(nonce), Aad::from(subject), &mut *bytes).ok()?;
         Some(Zeroizing::new((&*share).try_into().ok()?))
     }
 

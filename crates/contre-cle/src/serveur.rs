@@ -77,9 +77,7 @@ pub fn answer_all<S: Storage>(
 ) -> io::Result<()> {
     while let Some(message) = read_message(connection)? {
         let answer = match Question::decode(&message) {
-            Some(question) => {
-                suiveur.lock().unwrap_or_else(PoisonError::into_inner).answer(question, now(), is_local)
-            }
+            Some(question) => suiveur.lock().unwrap_or_else(PoisonError::into_inner).answer(question, now(), is_local),
             None => Answer::No(No::Message),
         };
         write_message(connection, &answer.encode())?;

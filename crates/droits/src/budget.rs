@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn the_day_turns_at_three() {
         let midnight = NOON - NOON % 86_400_000;
-        assert_eq!(day(midnight), day(midnight + 3 * 3_600_000 - 1) );
+        assert_eq!(day(midnight), day(midnight + 3 * 3_600_000 - 1));
         assert_eq!(day(midnight) + 1, day(midnight + 3 * 3_600_000));
     }
 

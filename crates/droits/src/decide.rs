@@ -1,9 +1,9 @@
 //! `decide`: the one place that says yes. The coffre asks before it writes an entry; the contre-clé asks
 //! again, of its own registre, before it releases a key.
 
+use journal::Kind;
 use journal::act::Act;
 use journal::entry::{Entry, LoginId, Pseudonym};
-use journal::Kind;
 
 use crate::registre::{Registre, State};
 use crate::role::Role;
@@ -108,7 +108,15 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
         }
         reveals += u16::from(act.kind == Kind::Reveal);
     }
-    Ok(Permit { demande, actor: login.agent, role: agent.role, structure: agent.structure, explained, unexplained, reveals })
+    Ok(Permit {
+        demande,
+        actor: login.agent,
+        role: agent.role,
+        structure: agent.structure,
+        explained,
+        unexplained,
+        reveals,
+    })
 }
 
 impl Permit {

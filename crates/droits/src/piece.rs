@@ -47,9 +47,17 @@ const CREDENTIAL: u8 = 2;
 impl LoginPiece {
     /// The bytes whose hash stands in the entry.
     pub fn encode(&self) -> Vec<u8> {
-        write(LOGIN, &[
-            &self.browser_key, &self.nonce, &self.credential, &self.authenticator_data, &self.client_data, &self.signature,
-        ])
+        write(
+            LOGIN,
+            &[
+                &self.browser_key,
+                &self.nonce,
+                &self.credential,
+                &self.authenticator_data,
+                &self.client_data,
+                &self.signature,
+            ],
+        )
     }
 
     /// Reads them back; `None` when they are anything else.
@@ -79,7 +87,8 @@ impl Credential {
     /// Reads them back; `None` when they are anything else.
     pub fn decode(bytes: &[u8]) -> Option<Credential> {
         let [id, one, two, rp_id, origin] = read::<5>(CREDENTIAL, bytes)?;
-        let key = if two.is_empty() { PublicKey::Es256(one.to_vec()) } else { PublicKey::Rs256(one.to_vec(), two.to_vec()) };
+        let key =
+            if two.is_empty() { PublicKey::Es256(one.to_vec()) } else { PublicKey::Rs256(one.to_vec(), two.to_vec()) };
         Some(Credential {
             id: id.to_vec(),
             key,

@@ -137,8 +137,15 @@ impl Registre {
             Kind::Suspension => self.set_state(entry, State::Suspended),
             Kind::Sleep => self.set_state(entry, State::Asleep),
             Kind::Closing => self.set_state(entry, State::Closed),
-            Kind::Proposal | Kind::Approval | Kind::Activation | Kind::Confirmation | Kind::Restoration | Kind::Waking
-            | Kind::Mover | Kind::RightsEmergency | Kind::DirectionHandover => Err(Void::NoRule),
+            Kind::Proposal
+            | Kind::Approval
+            | Kind::Activation
+            | Kind::Confirmation
+            | Kind::Restoration
+            | Kind::Waking
+            | Kind::Mover
+            | Kind::RightsEmergency
+            | Kind::DirectionHandover => Err(Void::NoRule),
             _ => Ok(()),
         }
     }
@@ -190,15 +197,18 @@ impl Registre {
         if self.agents.contains_key(&entry.object) {
             return Err(Void::Agent);
         }
-        self.agents.insert(entry.object, Agent {
-            role,
-            structure: entry.structure,
-            state: State::Seeded,
-            credentials: Vec::new(),
-            login: None,
-            day: Day::default(),
-            enrol_until: entry.until,
-        });
+        self.agents.insert(
+            entry.object,
+            Agent {
+                role,
+                structure: entry.structure,
+                state: State::Seeded,
+                credentials: Vec::new(),
+                login: None,
+                day: Day::default(),
+                enrol_until: entry.until,
+            },
+        );
         Ok(())
     }
 
@@ -241,13 +251,16 @@ impl Registre {
         if !attest.holds(credential, &expected, &piece) {
             return Err(Void::Assertion);
         }
-        self.logins.insert(entry.login, Login {
-            agent: entry.actor,
-            browser_key: piece.browser_key,
-            until: entry.until,
-            ended: None,
-            requests: HashSet::new(),
-        });
+        self.logins.insert(
+            entry.login,
+            Login {
+                agent: entry.actor,
+                browser_key: piece.browser_key,
+                until: entry.until,
+                ended: None,
+                requests: HashSet::new(),
+            },
+        );
         let previous = self.agents.get_mut(&entry.actor).and_then(|a| a.login.replace(entry.login));
         self.close(previous, login_end::REPLACED);
         Ok(())

@@ -96,10 +96,7 @@ mod tests {
             let cells = Role::ALL.map(|role| if role.allows(kind, asked, purpose) { "oui" } else { "–" });
             page.push_str(&format!("| {name} | {} |\n", cells.join(" | ")));
         }
-        assert!(
-            include_str!("../droits.attendus.md").ends_with(&page),
-            "the policy is now:\n{page}"
-        );
+        assert!(include_str!("../droits.attendus.md").ends_with(&page), "the policy is now:\n{page}");
     }
 
     #[test]

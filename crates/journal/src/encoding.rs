@@ -23,10 +23,7 @@ pub fn from_hex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) {
         return None;
     }
-    text.as_bytes()
-        .chunks_exact(2)
-        .map(|pair| Some(nibble(pair[0])? << 4 | nibble(pair[1])?))
-        .collect()
+    text.as_bytes().chunks_exact(2).map(|pair| Some(nibble(pair[0])? << 4 | nibble(pair[1])?)).collect()
 }
 
 /// Standard base64 with padding (RFC 4648, section 4).
@@ -34,9 +31,7 @@ pub fn from_hex(text: &str) -> Option<Vec<u8>> {
 pub fn base64(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let group = chunk
-            .iter()
-            .fold(0_u32, |group, byte| group << 8 | u32::from(*byte));
+        let group = chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte));
         let group = group << (8 * (3 - chunk.len()));
         for position in 0..4 {
             if position <= chunk.len() {
@@ -122,9 +117,7 @@ mod tests {
 
     #[test]
     fn one_value_has_one_spelling() {
-        for text in [
-            "Zh==", "Zm9=", "Zg=", "Zg", "Z===", "====", "Zg==Zg==", "Zm 9", "Zm-_", "Zm9v\n",
-        ] {
+        for text in ["Zh==", "Zm9=", "Zg=", "Zg", "Z===", "====", "Zg==Zg==", "Zm 9", "Zm-_", "Zm9v\n"] {
             assert_eq!(from_base64(text), None, "{text:?}");
         }
         for text in ["6", "6G", "6F", " 6", "é"] {

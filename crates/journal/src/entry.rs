@@ -282,8 +282,30 @@ impl Entry {
         }
         let blinding = take(&mut rest);
         let entry = Entry {
-            kind, decision, rule, fence, time, actor, login, subject, fields, classes, explanation, purpose,
-            role, etat, structure, explained, unexplained, epoch, request, content, piece, object, until, count,
+            kind,
+            decision,
+            rule,
+            fence,
+            time,
+            actor,
+            login,
+            subject,
+            fields,
+            classes,
+            explanation,
+            purpose,
+            role,
+            etat,
+            structure,
+            explained,
+            unexplained,
+            epoch,
+            request,
+            content,
+            piece,
+            object,
+            until,
+            count,
             blinding,
         };
         match entry.stray_field() {

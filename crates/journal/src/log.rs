@@ -162,10 +162,7 @@ impl<S: Storage> Log<S> {
     pub fn append(&mut self, batch: &[Record], note: &[u8]) -> Result<Range<u64>, LogFault> {
         self.alive()?;
         let is_allowed = |piece: &Vec<u8>| (1..=PIECE_LEN_MAX).contains(&piece.len());
-        let pieces_fit = batch
-            .iter()
-            .filter_map(|record| record.piece.as_ref())
-            .all(is_allowed);
+        let pieces_fit = batch.iter().filter_map(|record| record.piece.as_ref()).all(is_allowed);
         if batch.is_empty() || batch.len() > BATCH_LEN_MAX || !pieces_fit {
             return Err(LogFault::Batch);
         }
@@ -223,9 +220,7 @@ impl<S: Storage> Log<S> {
     #[must_use]
     pub fn tree_after(&self, batch: &[Record]) -> Tree {
         let mut tree = self.tree.clone();
-        batch
-            .iter()
-            .for_each(|record| tree.push(leaf_hash(&record.entry)));
+        batch.iter().for_each(|record| tree.push(leaf_hash(&record.entry)));
         tree
     }
 
@@ -258,25 +253,17 @@ impl<S: Storage> Log<S> {
     /// Passes the records of `range`, in order; those beyond the end are left out.
     pub fn for_range(&self, range: Range<u64>, mut see: impl FnMut(u64, &Record)) -> Result<(), LogFault> {
         self.alive()?;
-        let mut record = Record {
-            entry: [0; ENTRY_LEN],
-            piece: None,
-        };
+        let mut record = Record { entry: [0; ENTRY_LEN], piece: None };
         let mut next = range.start;
         let end = range.end.min(self.len());
         while next < end {
             let position = self.segments.partition_point(|segment| segment.first <= next);
-            let segment = position
-                .checked_sub(1)
-                .and_then(|position| self.segments.get(position));
+            let segment = position.checked_sub(1).and_then(|position| self.segments.get(position));
             let segment = segment.ok_or(LogFault::Absent(next))?;
             // One entry is read as one frame; a walk reads in large chunks.
             let chunk = if end - next == 1 { SMALL_CHUNK } else { LARGE_CHUNK };
             let mut frames = Frames::new(&self.storage, &segment.name, segment.offset_of(next), chunk);
-            let segment_end = self
-                .segments
-                .get(position)
-                .map_or(end, |following| following.first.min(end));
+            let segment_end = self.segments.get(position).map_or(end, |following| following.first.min(end));
             while next < segment_end {
                 let at = frames.at;
                 let Found::Frame(header, body) = frames.step()? else {
@@ -302,18 +289,11 @@ impl<S: Storage> Log<S> {
     }
 
     fn alive(&self) -> Result<(), LogFault> {
-        if self.is_poisoned {
-            Err(LogFault::Poisoned)
-        } else {
-            Ok(())
-        }
+        if self.is_poisoned { Err(LogFault::Poisoned) } else { Ok(()) }
     }
 
     /// Runs `write` with the log poisoned, and lifts that only when all of it succeeded.
-    fn poisoned_unless_done(
-        &mut self,
-        write: impl FnOnce(&mut Self) -> Result<(), LogFault>,
-    ) -> Result<(), LogFault> {
+    fn poisoned_unless_done(&mut self, write: impl FnOnce(&mut Self) -> Result<(), LogFault>) -> Result<(), LogFault> {
         self.is_poisoned = true;
         write(self)?;
         self.is_poisoned = false;
@@ -340,15 +320,7 @@ impl<S: Storage> Log<S> {
         let first = self.tree.len();
         let segment = self.segments.last_mut().ok_or(LogFault::Poisoned)?;
         let (tag, offset, synced) = (segment.tag, segment.size, segment.synced);
-        let header = Header {
-            kind,
-            tag,
-            offset,
-            synced,
-            first,
-            count: 0,
-            body_len: 0,
-        };
+        let header = Header { kind, tag, offset, synced, first, count: 0, body_len: 0 };
         let frame = frame::encode(header, batch, note);
         self.storage.append(&segment.name, &frame)?;
         segment.size += frame.len() as u64;
@@ -358,9 +330,7 @@ impl<S: Storage> Log<S> {
     fn replay(&mut self, name: &str, is_last: bool) -> Result<(), LogFault> {
         let mut segment = Segment::new(self.tree.len())?;
         if segment.name != name {
-            return Err(LogFault::Gap {
-                segment: name.to_owned(),
-            });
+            return Err(LogFault::Gap { segment: name.to_owned() });
         }
         let mut frames = Frames::new(&self.storage, name, 0, LARGE_CHUNK);
         loop {
@@ -404,8 +374,7 @@ impl<S: Storage> Log<S> {
     }
 
     fn fits(&self, note: &[u8], tree: &Tree) -> bool {
-        read_checkpoint(note)
-            .is_some_and(|checkpoint| checkpoint.size == tree.len() && checkpoint.root == tree.root())
+        read_checkpoint(note).is_some_and(|checkpoint| checkpoint.size == tree.len() && checkpoint.root == tree.root())
     }
 }
 
@@ -414,14 +383,7 @@ impl Segment {
         let mut tag = [0; 8];
         aws_lc_rs::rand::fill(&mut tag).map_err(|_| io::Error::other("no randomness"))?;
         let name = format!("{PREFIX}{first:020}");
-        Ok(Self {
-            name,
-            first,
-            size: 0,
-            synced: 0,
-            tag,
-            batches: Vec::new(),
-        })
+        Ok(Self { name, first, size: 0, synced: 0, tag, batches: Vec::new() })
     }
 
     fn note_batch(&mut self, offset: u64, first: u64) {
@@ -432,19 +394,12 @@ impl Segment {
 
     /// Offset of the batch that holds `index`.
     fn offset_of(&self, index: u64) -> u64 {
-        let position = self
-            .batches
-            .partition_point(|(_, first)| self.first + u64::from(*first) <= index);
-        position
-            .checked_sub(1)
-            .map_or(0, |position| u64::from(self.batches[position].0))
+        let position = self.batches.partition_point(|(_, first)| self.first + u64::from(*first) <= index);
+        position.checked_sub(1).map_or(0, |position| u64::from(self.batches[position].0))
     }
 
     fn damaged(&self, offset: u64) -> LogFault {
-        LogFault::Damaged {
-            segment: self.name.clone(),
-            offset,
-        }
+        LogFault::Damaged { segment: self.name.clone(), offset }
     }
 }
 

@@ -73,8 +73,7 @@ impl Checkpoint {
     /// Reads the three lines back.
     pub fn parse(text: &str) -> Result<Self, NoteFault> {
         let mut lines = text.strip_suffix('\n').ok_or(NoteFault::Checkpoint)?.split('\n');
-        let (Some(origin), Some(size), Some(root), None) =
-            (lines.next(), lines.next(), lines.next(), lines.next())
+        let (Some(origin), Some(size), Some(root), None) = (lines.next(), lines.next(), lines.next(), lines.next())
         else {
             return Err(NoteFault::Checkpoint);
         };
@@ -84,11 +83,7 @@ impl Checkpoint {
         if !is_name(origin) {
             return Err(NoteFault::Checkpoint);
         }
-        Ok(Self {
-            origin: origin.to_owned(),
-            size,
-            root,
-        })
+        Ok(Self { origin: origin.to_owned(), size, root })
     }
 }
 
@@ -131,18 +126,11 @@ impl Note {
         }
         let (head, foot) = note.rsplit_once("\n\n").ok_or(NoteFault::Note)?;
         let foot = foot.strip_suffix('\n').ok_or(NoteFault::Note)?;
-        let signatures = foot
-            .split('\n')
-            .map(parse_line)
-            .collect::<Option<Vec<_>>>()
-            .ok_or(NoteFault::Note)?;
+        let signatures = foot.split('\n').map(parse_line).collect::<Option<Vec<_>>>().ok_or(NoteFault::Note)?;
         if head.is_empty() || signatures.len() > SIGNATURES_MAX {
             return Err(NoteFault::Note);
         }
-        Ok(Self {
-            text: format!("{head}\n"),
-            signatures,
-        })
+        Ok(Self { text: format!("{head}\n"), signatures })
     }
 
     /// The note as written to a file.
@@ -177,11 +165,7 @@ impl Signer {
     /// The signer called `name` (the log's origin), from its 32-byte secret seed.
     pub fn from_seed(name: &str, seed: &[u8; 32]) -> Result<Self, NoteFault> {
         let (key, key_id) = key_from_seed(name, ALGORITHM_LOG, seed)?;
-        Ok(Self {
-            name: name.to_owned(),
-            key,
-            key_id,
-        })
+        Ok(Self { name: name.to_owned(), key, key_id })
     }
 
     /// What verifiers need: `name+key id+base64(algorithm ‖ public key)`.
@@ -193,23 +177,10 @@ impl Signer {
     /// Signs the state (`size`, `root`) of this log and returns the note's bytes.
     #[must_use]
     pub fn sign(&self, size: u64, root: Hash) -> Vec<u8> {
-        let text = Checkpoint {
-            origin: self.name.clone(),
-            size,
-            root,
-        }
-        .text();
+        let text = Checkpoint { origin: self.name.clone(), size, root }.text();
         let signature = self.key.sign(text.as_bytes()).as_ref().to_vec();
-        let line = SignatureLine {
-            name: self.name.clone(),
-            key_id: self.key_id,
-            signature,
-        };
-        Note {
-            text,
-            signatures: vec![line],
-        }
-        .to_bytes()
+        let line = SignatureLine { name: self.name.clone(), key_id: self.key_id, signature };
+        Note { text, signatures: vec![line] }.to_bytes()
     }
 }
 
@@ -224,11 +195,7 @@ impl Cosigner {
     /// The cosigner called `name`, from its 32-byte secret seed.
     pub fn from_seed(name: &str, seed: &[u8; 32]) -> Result<Self, NoteFault> {
         let (key, key_id) = key_from_seed(name, ALGORITHM_COSIGNATURE, seed)?;
-        Ok(Self {
-            name: name.to_owned(),
-            key,
-            key_id,
-        })
+        Ok(Self { name: name.to_owned(), key, key_id })
     }
 
     /// What verifiers need: `name+key id+base64(algorithm ‖ public key)`.
@@ -243,11 +210,7 @@ impl Cosigner {
         let signed = cosigned_text(&checkpoint.text(), time_s);
         let mut signature = time_s.to_be_bytes().to_vec();
         signature.extend_from_slice(self.key.sign(signed.as_bytes()).as_ref());
-        SignatureLine {
-            name: self.name.clone(),
-            key_id: self.key_id,
-            signature,
-        }
+        SignatureLine { name: self.name.clone(), key_id: self.key_id, signature }
     }
 }
 
@@ -268,9 +231,7 @@ impl Verifier {
         let (Some(name), Some(key_id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(NoteFault::Key);
         };
-        let stated: [u8; 4] = from_hex(key_id)
-            .and_then(|id| id.try_into().ok())
-            .ok_or(NoteFault::Key)?;
+        let stated: [u8; 4] = from_hex(key_id).and_then(|id| id.try_into().ok()).ok_or(NoteFault::Key)?;
         let key = from_base64(key).ok_or(NoteFault::Key)?;
         let (&algorithm, public) = key.split_first().ok_or(NoteFault::Key)?;
         let public: [u8; 32] = public.try_into().map_err(|_| NoteFault::Key)?;
@@ -278,12 +239,7 @@ impl Verifier {
         if !known || !is_name(name) || stated != key_id_of(name, algorithm, &public) {
             return Err(NoteFault::Key);
         }
-        Ok(Self {
-            name: name.to_owned(),
-            key_id: stated,
-            algorithm,
-            public,
-        })
+        Ok(Self { name: name.to_owned(), key_id: stated, algorithm, public })
     }
 
     /// Name of the key.
@@ -301,10 +257,7 @@ impl Verifier {
     /// Checks that this key signed `note` exactly once. Returns the time of a cosignature in seconds
     /// since 1970 UTC, and nothing for the log's own signature, which carries none.
     pub fn verify(&self, note: &Note) -> Result<Option<u64>, NoteFault> {
-        let mut lines = note
-            .signatures
-            .iter()
-            .filter(|line| line.name == self.name && line.key_id == self.key_id);
+        let mut lines = note.signatures.iter().filter(|line| line.name == self.name && line.key_id == self.key_id);
         match (lines.next(), lines.next()) {
             (Some(line), None) => self.verify_line(&note.text, line),
             _ => Err(NoteFault::Unsigned),
@@ -317,10 +270,7 @@ impl Verifier {
             return Err(NoteFault::Unsigned);
         }
         let (signed, signature, time) = if self.is_cosigner() {
-            let (time, signature) = line
-                .signature
-                .split_first_chunk::<8>()
-                .ok_or(NoteFault::Signature)?;
+            let (time, signature) = line.signature.split_first_chunk::<8>().ok_or(NoteFault::Signature)?;
             let time = u64::from_be_bytes(*time);
             (cosigned_text(text, time), signature, Some(time))
         } else {
@@ -343,11 +293,7 @@ fn parse_line(line: &str) -> Option<SignatureLine> {
     if !is_name(name) || signature.is_empty() {
         return None;
     }
-    Some(SignatureLine {
-        name: name.to_owned(),
-        key_id: *key_id,
-        signature: signature.to_vec(),
-    })
+    Some(SignatureLine { name: name.to_owned(), key_id: *key_id, signature: signature.to_vec() })
 }
 
 /// A decimal number with no sign and no leading zero, below 2^63 as other implementations expect.
@@ -357,10 +303,7 @@ fn parse_decimal(text: &str) -> Option<u64> {
 }
 
 fn is_name(name: &str) -> bool {
-    !name.is_empty()
-        && !name
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || c == '+')
+    !name.is_empty() && !name.chars().any(|c| c.is_whitespace() || c.is_control() || c == '+')
 }
 
 fn cosigned_text(text: &str, time_s: u64) -> String {

@@ -17,8 +17,7 @@ use crate::note::{Checkpoint, Note};
 use crate::storage::Storage;
 use crate::tree::{Hash, Hashes, Tree, leaf_hash, sha256};
 use layout::{
-    CHECKPOINT, WIDTH, bundle_entries, bundle_path, hashes_at, partial_width, piece_path, tile_hashes,
-    tile_path,
+    CHECKPOINT, WIDTH, bundle_entries, bundle_path, hashes_at, partial_width, piece_path, tile_hashes, tile_path,
 };
 
 const TEMPORARY: &str = ".nouveau";
@@ -77,10 +76,7 @@ pub struct Publisher {
 impl Publisher {
     /// Opens the folder, creating it (0700) if absent, and resumes where its checkpoint says.
     pub fn open(dir: impl AsRef<Path>) -> Result<Self, PublishFault> {
-        let mut folder = Folder {
-            root: dir.as_ref().to_path_buf(),
-            unsynced: BTreeSet::new(),
-        };
+        let mut folder = Folder { root: dir.as_ref().to_path_buf(), unsynced: BTreeSet::new() };
         folder.create_dir(dir.as_ref())?;
         let published = match folder.read(CHECKPOINT)? {
             None => None,
@@ -90,12 +86,7 @@ impl Publisher {
             None => Some(Edge::default()),
             Some(checkpoint) => Edge::load(&folder, checkpoint)?,
         };
-        Ok(Self {
-            folder,
-            published,
-            is_doubtful: edge.is_none(),
-            edge: edge.unwrap_or_default(),
-        })
+        Ok(Self { folder, published, is_doubtful: edge.is_none(), edge: edge.unwrap_or_default() })
     }
 
     /// Number of entries published.
@@ -140,12 +131,7 @@ impl Publisher {
     }
 
     /// Writes the tiles, bundles and pieces up to `checkpoint`; false when they do not lead to its root.
-    fn extend<S: Storage>(
-        &mut self,
-        log: &Log<S>,
-        checkpoint: &Checkpoint,
-        again: bool,
-    ) -> Result<bool, PublishFault> {
+    fn extend<S: Storage>(&mut self, log: &Log<S>, checkpoint: &Checkpoint, again: bool) -> Result<bool, PublishFault> {
         self.is_doubtful = true;
         let mut outcome = Ok(());
         let (folder, edge) = (&mut self.folder, &mut self.edge);
@@ -189,10 +175,7 @@ impl TileDir {
     /// The tiles under `dir` for the tree of `size` leaves.
     #[must_use]
     pub fn new(dir: impl AsRef<Path>, size: u64) -> Self {
-        Self {
-            root: dir.as_ref().to_path_buf(),
-            size,
-        }
+        Self { root: dir.as_ref().to_path_buf(), size }
     }
 }
 
@@ -202,16 +185,10 @@ impl Hashes for TileDir {
         let first = index.checked_shl(height)?;
         let tile_index = first / WIDTH as u64;
         let is_full = tile_index < hashes_at(self.size, tile_level) / WIDTH as u64;
-        let width = if is_full {
-            WIDTH
-        } else {
-            partial_width(self.size, tile_level)
-        };
+        let width = if is_full { WIDTH } else { partial_width(self.size, tile_level) };
         let tile = std::fs::read(self.root.join(tile_path(tile_level, tile_index, width))).ok()?;
         let start = (first % WIDTH as u64) as usize;
-        tile_hashes(&tile)?
-            .get(start..start + (1 << height))?
-            .subtree(height, 0)
+        tile_hashes(&tile)?.get(start..start + (1 << height))?.subtree(height, 0)
     }
 }
 
@@ -231,19 +208,12 @@ impl Edge {
     /// Reads the partial tiles back; `None` when they are not what the checkpoint promises.
     fn load(folder: &Folder, checkpoint: &Checkpoint) -> io::Result<Option<Self>> {
         let size = checkpoint.size;
-        let mut edge = Self {
-            size,
-            ..Self::default()
-        };
+        let mut edge = Self { size, ..Self::default() };
         while hashes_at(size, edge.levels.len()) > 0 {
             let level = edge.levels.len();
             let width = partial_width(size, level);
             let index = hashes_at(size, level) / WIDTH as u64;
-            let tile = if width == 0 {
-                Some(Vec::new())
-            } else {
-                folder.read(&tile_path(level, index, width))?
-            };
+            let tile = if width == 0 { Some(Vec::new()) } else { folder.read(&tile_path(level, index, width))? };
             let Some(hashes) = tile.as_deref().and_then(tile_hashes) else {
                 return Ok(None);
             };
@@ -256,8 +226,8 @@ impl Edge {
             };
             edge.bundle = bundle;
         }
-        let leaves: Option<Vec<Hash>> = bundle_entries(&edge.bundle)
-            .map(|entries| entries.into_iter().map(|entry| leaf_hash(entry)).collect());
+        let leaves: Option<Vec<Hash>> =
+            bundle_entries(&edge.bundle).map(|entries| entries.into_iter().map(|entry| leaf_hash(entry)).collect());
         let is_right = leaves.as_ref() == Some(edge.levels.first().unwrap_or(&Vec::new()))
             && edge.tree().is_some_and(|tree| tree.root() == checkpoint.root);
         Ok(is_right.then_some(edge))
@@ -270,8 +240,7 @@ impl Edge {
                 folder.write(&path, piece)?;
             }
         }
-        self.bundle
-            .extend_from_slice(&(record.entry.len() as u16).to_be_bytes());
+        self.bundle.extend_from_slice(&(record.entry.len() as u16).to_be_bytes());
         self.bundle.extend_from_slice(&record.entry);
         let (mut hash, mut level) = (leaf_hash(&record.entry), 0);
         loop {
@@ -307,12 +276,7 @@ impl Edge {
     }
 
     fn write_partials(&self, folder: &mut Folder) -> io::Result<()> {
-        for (level, hashes) in self
-            .levels
-            .iter()
-            .enumerate()
-            .filter(|(_, hashes)| !hashes.is_empty())
-        {
+        for (level, hashes) in self.levels.iter().enumerate().filter(|(_, hashes)| !hashes.is_empty()) {
             let index = hashes_at(self.size, level) / WIDTH as u64;
             folder.write(&tile_path(level, index, hashes.len()), hashes.as_flattened())?;
         }
@@ -352,12 +316,7 @@ impl Folder {
 
     fn write(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let (path, temporary) = (self.root.join(path), self.root.join(TEMPORARY));
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&temporary)?;
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&temporary)?;
         file.write_all(bytes)?;
         file.sync_data()?;
         if let Some(parent) = path.parent() {

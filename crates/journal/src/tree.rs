@@ -113,11 +113,7 @@ impl Hashes for [Hash] {
 /// Root of the first `size` leaves; `None` when the source lacks a hash.
 #[must_use]
 pub fn root_at(source: &(impl Hashes + ?Sized), size: u64) -> Option<Hash> {
-    if size == 0 {
-        Some(sha256(b""))
-    } else {
-        range_hash(source, 0, size)
-    }
+    if size == 0 { Some(sha256(b"")) } else { range_hash(source, 0, size) }
 }
 
 /// Proof that leaf `index` is in the tree of `size` leaves (RFC 6962, 2.1.1), leaf side first.
@@ -218,11 +214,7 @@ pub fn check_consistency(old: u64, old_root: &Hash, new: u64, new_root: &Hash, p
         last >>= 1;
     }
     let mut rest = proof.iter();
-    let start = if position == 0 {
-        Some(old_root)
-    } else {
-        rest.next()
-    };
+    let start = if position == 0 { Some(old_root) } else { rest.next() };
     let Some(start) = start else { return false };
     let (mut old_hash, mut new_hash) = (*start, *start);
     for other in rest {
@@ -253,10 +245,7 @@ fn range_hash(source: &(impl Hashes + ?Sized), low: u64, high: u64) -> Option<Ha
         return source.subtree(level, low >> level);
     }
     let middle = low + split(width);
-    Some(node_hash(
-        &range_hash(source, low, middle)?,
-        &range_hash(source, middle, high)?,
-    ))
+    Some(node_hash(&range_hash(source, low, middle)?, &range_hash(source, middle, high)?))
 }
 
 /// Largest power of two smaller than `width` (at least 2).

@@ -82,9 +82,7 @@ impl std::error::Error for Fault {}
 pub fn verify(dir: &Path, log_vkey: &str, cosigner_vkey: Option<&str>) -> Result<Report, Fault> {
     let note = read_note(dir)?;
     let blame = |fault| Fault::new(CHECKPOINT, Damage::Note(fault));
-    let checkpoint = Verifier::parse(log_vkey)
-        .and_then(|log| note.checkpoint(&log))
-        .map_err(blame)?;
+    let checkpoint = Verifier::parse(log_vkey).and_then(|log| note.checkpoint(&log)).map_err(blame)?;
     let mut cosigned_at_s = None;
     if let Some(vkey) = cosigner_vkey {
         let cosigner = Verifier::parse(vkey).map_err(blame)?;
@@ -97,13 +95,7 @@ pub fn verify(dir: &Path, log_vkey: &str, cosigner_vkey: Option<&str>) -> Result
     walk.bundles()?;
     walk.conclude(&checkpoint.root)?;
     walk.leftovers(Path::new(""))?;
-    Ok(Report {
-        cosigned_at_s,
-        tiles: walk.tiles,
-        bundles: walk.bundles,
-        pieces: walk.pieces.len() as u64,
-        checkpoint,
-    })
+    Ok(Report { cosigned_at_s, tiles: walk.tiles, bundles: walk.bundles, pieces: walk.pieces.len() as u64, checkpoint })
 }
 
 /// Checks that the checkpoint published in `dir` extends `old`, by a consistency proof from its tiles.
@@ -112,13 +104,8 @@ pub fn verify_extends(old: &Checkpoint, dir: &Path) -> Result<Checkpoint, Fault>
     let form = |_| Fault::new(CHECKPOINT, Damage::Form);
     let new = Checkpoint::parse(&read_note(dir)?.text).map_err(form)?;
     let proof = consistency_proof(&TileDir::new(dir, new.size), old.size, new.size);
-    let extends =
-        proof.is_some_and(|proof| check_consistency(old.size, &old.root, new.size, &new.root, &proof));
-    if extends && old.origin == new.origin {
-        Ok(new)
-    } else {
-        Err(Fault::new(CHECKPOINT, Damage::Fork))
-    }
+    let extends = proof.is_some_and(|proof| check_consistency(old.size, &old.root, new.size, &new.root, &proof));
+    if extends && old.origin == new.origin { Ok(new) } else { Err(Fault::new(CHECKPOINT, Damage::Fork)) }
 }
 
 /// Everything is computed again from the bundles, and compared with the tiles on the way up.
@@ -144,16 +131,7 @@ struct Doubt {
 impl<'a> Walk<'a> {
     fn new(dir: &'a Path, size: u64) -> Self {
         let tree = Tree::new();
-        Self {
-            dir,
-            size,
-            tree,
-            levels: Vec::new(),
-            doubt: None,
-            tiles: 0,
-            bundles: 0,
-            pieces: HashSet::new(),
-        }
+        Self { dir, size, tree, levels: Vec::new(), doubt: None, tiles: 0, bundles: 0, pieces: HashSet::new() }
     }
 
     fn bundles(&mut self) -> Result<(), Fault> {
@@ -168,8 +146,7 @@ impl<'a> Walk<'a> {
                 self.tree.push(leaf_hash(entry));
                 self.push(0, leaf_hash(entry))?;
                 let hash: Option<Hash> = entry[PIECE_FIELD].try_into().ok();
-                hash.filter(|hash| *hash != [0; 32])
-                    .map_or(Ok(()), |hash| self.piece(hash))?;
+                hash.filter(|hash| *hash != [0; 32]).map_or(Ok(()), |hash| self.piece(hash))?;
             }
         }
         for level in 0..self.levels.len() {
@@ -277,34 +254,20 @@ impl<'a> Walk<'a> {
             None => bundle_path(index, present),
         };
         let (part, whole) = (read(self.dir, path), read(self.dir, &whole));
-        let (part, whole) = (
-            part.map_err(|fault| fault.damage)?,
-            whole.map_err(|fault| fault.damage)?,
-        );
+        let (part, whole) = (part.map_err(|fault| fault.damage)?, whole.map_err(|fault| fault.damage)?);
         let is_beginning = part.len() * present == whole.len() * width && whole.starts_with(&part);
-        if is_beginning {
-            Ok(())
-        } else {
-            Err(Damage::Content)
-        }
+        if is_beginning { Ok(()) } else { Err(Damage::Content) }
     }
 
     /// Width of the tile `index` of `level` in the tree of the checkpoint.
     fn width(&self, level: usize, index: u64) -> usize {
-        if index < hashes_at(self.size, level) / WIDTH as u64 {
-            WIDTH
-        } else {
-            partial_width(self.size, level)
-        }
+        if index < hashes_at(self.size, level) / WIDTH as u64 { WIDTH } else { partial_width(self.size, level) }
     }
 }
 
 impl Fault {
     fn new(file: &str, damage: Damage) -> Self {
-        Self {
-            file: file.to_owned(),
-            damage,
-        }
+        Self { file: file.to_owned(), damage }
     }
 }
 
@@ -312,10 +275,7 @@ impl Fault {
 fn parse_tile_path(path: &str) -> Option<(Option<usize>, u64, usize)> {
     let (kind, rest) = path.strip_prefix("tile/")?.split_once('/')?;
     let (index, width) = match rest.split_once(".p/") {
-        Some((index, width)) => (
-            index,
-            width.parse().ok().filter(|width| (1..WIDTH).contains(width))?,
-        ),
+        Some((index, width)) => (index, width.parse().ok().filter(|width| (1..WIDTH).contains(width))?),
         None => (rest, WIDTH),
     };
     let index: u64 = index.replace(['x', '/'], "").parse().ok()?;
@@ -334,11 +294,7 @@ fn check_piece(dir: &Path, path: &str, hash: &Hash) -> Result<(), Fault> {
     if piece.is_empty() || piece.len() > PIECE_LEN_MAX {
         return Err(Fault::new(path, Damage::Form));
     }
-    if sha256(&piece) == *hash {
-        Ok(())
-    } else {
-        Err(Fault::new(path, Damage::Content))
-    }
+    if sha256(&piece) == *hash { Ok(()) } else { Err(Fault::new(path, Damage::Content)) }
 }
 
 fn read_note(dir: &Path) -> Result<Note, Fault> {

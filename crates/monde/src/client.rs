@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use aws_lc_rs::rand::{self, SystemRandom};
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+use domaine::GenreEvenement;
 use droits::signature::{SignedRequest, sha256};
 use journal::encoding::{base64, from_hex, hex};
 use serde_json::{Value, json};
@@ -169,7 +170,8 @@ impl Navigateur {
     /// # Errors
     /// No answer at all.
     pub fn records_entretien(&mut self, dossier: &str, date: &str, texte: &str) -> Result<Answer, ClientError> {
-        let fields = [("genre", "entretien_individuel"), ("date", date), ("duree", "30"), ("texte", texte)];
+        let genre = GenreEvenement::EntretienIndividuel.key();
+        let fields = [("genre", genre), ("date", date), ("duree", "30"), ("texte", texte)];
         self.post(&format!("/dossiers/{dossier}/entretiens"), &fields)
     }
 
@@ -256,7 +258,8 @@ impl Navigateur {
         body: Option<(&str, Vec<u8>)>,
         mode: (&str, &str),
     ) -> Result<Answer, ClientError> {
-        let request = self.sign(method, target, body.as_ref().map(|(kind, content)| (*kind, &content[..])), mode == PAGE);
+        let request =
+            self.sign(method, target, body.as_ref().map(|(kind, content)| (*kind, &content[..])), mode == PAGE);
         let answer = self.connexion.send(&request.bytes, method == "HEAD");
         if self.records {
             self.recorded.push(request);
@@ -445,7 +448,8 @@ mod tests {
         let header = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).expect(name);
         let mut words = head.split(' ');
         let (method, target) = (words.next().expect("method"), words.next().expect("target"));
-        let nonce = header("Signature-Input: ").split("nonce=\"").nth(1).and_then(|n| from_hex(n.trim_end_matches('"')));
+        let nonce =
+            header("Signature-Input: ").split("nonce=\"").nth(1).and_then(|n| from_hex(n.trim_end_matches('"')));
         let signature = header("Signature: cairn=:").trim_end_matches(':');
         let signed = SignedRequest {
             method: method.to_owned(),
@@ -455,7 +459,8 @@ mod tests {
             nonce: nonce.and_then(|n| n.try_into().ok()).expect("16 bytes"),
             signature: journal::encoding::from_base64(signature).and_then(|s| s.try_into().ok()).expect("64 bytes"),
         };
-        header("Content-Digest: ") == format!("sha-256=:{}:", base64(&signed.body_hash)) && signed.is_signed_by(browser_key)
+        header("Content-Digest: ") == format!("sha-256=:{}:", base64(&signed.body_hash))
+            && signed.is_signed_by(browser_key)
     }
 
     fn receive(stream: &mut BufReader<std::net::TcpStream>) -> Option<(String, Vec<u8>)> {

@@ -266,7 +266,8 @@ mod tests {
         check("HTTP/1.1 204 No Content\r\n\r\n", Some((204, "", true)));
         check("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 No\r\ncontent-length:0\r\n\r\n", Some((404, "", true)));
         check("HTTP/1.1 200 OK\r\n\r\npong", Some((200, "pong", false)));
-        const CHUNKED: &str = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\npo\r\n2;x=y\r\nng\r\n0\r\n\r\n";
+        const CHUNKED: &str =
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\npo\r\n2;x=y\r\nng\r\n0\r\n\r\n";
         check(CHUNKED, Some((200, "pong", true)));
         check(CHUNKED.strip_suffix("0\r\n\r\n").expect("ends so"), Some((200, "pong", false)));
         check(CHUNKED.strip_suffix("g\r\n0\r\n\r\n").expect("ends so"), Some((200, "pon", false)));

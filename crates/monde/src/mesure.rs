@@ -195,7 +195,9 @@ fn lecteurs(options: &Options) -> Result<Vec<Lecteur>, MesureError> {
     // A small base has fewer conseillers than connections: some then have several tabs.
     let people = askers.len();
     for n in people..CONNEXIONS.max(people) {
-        let Some(first) = askers.get(n % people.max(1)) else { return Err(MesureError::Vide("no conseiller, or no dossier")) };
+        let Some(first) = askers.get(n % people.max(1)) else {
+            return Err(MesureError::Vide("no conseiller, or no dossier"));
+        };
         let (navigateur, dossiers) = (first.navigateur.another_tab(), first.dossiers.clone());
         askers.push(Lecteur { navigateur, dossiers, next: n });
     }

@@ -11,17 +11,9 @@ pub fn prepare_all(base: &Base, statements: &[Statement]) -> Result<(), (&'stati
     for &statement in statements {
         let name = statement.name();
         if seen.insert(statement.id(), name).is_some() {
-            return Err((
-                name,
-                SqlError::Type {
-                    statement: name,
-                    position: 0,
-                    attendu: "a statement declared once",
-                },
-            ));
+            return Err((name, SqlError::Type { statement: name, position: 0, attendu: "a statement declared once" }));
         }
-        base.read_blocking(move |tx| tx.prepare(&statement))
-            .map_err(|error| (name, error))?;
+        base.read_blocking(move |tx| tx.prepare(&statement)).map_err(|error| (name, error))?;
     }
     Ok(())
 }
@@ -33,11 +25,7 @@ pub fn full_scans(base: &Base, statements: &[Statement]) -> Result<Vec<&'static 
     for &statement in statements {
         let scans = base.write_blocking(move |tx| {
             tx.abandon();
-            if tx.is_postgresql() {
-                postgresql_scans(tx, &statement)
-            } else {
-                sqlite_scans(tx, &statement)
-            }
+            if tx.is_postgresql() { postgresql_scans(tx, &statement) } else { sqlite_scans(tx, &statement) }
         })?;
         if scans {
             found.push(statement.name());
@@ -49,10 +37,8 @@ pub fn full_scans(base: &Base, statements: &[Statement]) -> Result<Vec<&'static 
 /// `SCAN t`, with or without an index. `SCAN (…)` reads a subquery's result, and `SCAN CONSTANT ROW` nothing.
 fn sqlite_scans(tx: &mut Tx<'_>, statement: &Statement) -> Result<bool, SqlError> {
     let plan = tx.last_column(&format!("explain query plan {}", statement.text()))?;
-    let whole = |step: &String| {
-        step.strip_prefix("SCAN ")
-            .is_some_and(|what| !what.starts_with('(') && what != "CONSTANT ROW")
-    };
+    let whole =
+        |step: &String| step.strip_prefix("SCAN ").is_some_and(|what| !what.starts_with('(') && what != "CONSTANT ROW");
     Ok(plan.iter().any(whole))
 }
 
@@ -60,11 +46,7 @@ fn sqlite_scans(tx: &mut Tx<'_>, statement: &Statement) -> Result<bool, SqlError
 fn postgresql_scans(tx: &mut Tx<'_>, statement: &Statement) -> Result<bool, SqlError> {
     let parameters = parameters(statement.text());
     let nulls = vec!["null"; parameters].join(", ");
-    let call = if parameters == 0 {
-        String::new()
-    } else {
-        format!("({nulls})")
-    };
+    let call = if parameters == 0 { String::new() } else { format!("({nulls})") };
     tx.batch("set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan; deallocate prepare all")?;
     tx.batch(&format!("prepare plan_asked as {}", statement.postgresql()))?;
     let plan = tx.last_column(&format!("explain (costs off) execute plan_asked{call}"))?;

@@ -8,15 +8,9 @@ use std::fmt;
 #[allow(missing_docs)] // the fields: each variant's sentence says what they are
 pub enum SqlError {
     /// A row with this key already exists. The name is the engine's: columns on SQLite, the constraint on PostgreSQL.
-    Unique {
-        statement: &'static str,
-        contrainte: String,
-    },
+    Unique { statement: &'static str, contrainte: String },
     /// Another constraint refused the row: foreign key, not null, check.
-    Contrainte {
-        statement: &'static str,
-        contrainte: String,
-    },
+    Contrainte { statement: &'static str, contrainte: String },
     /// Another transaction was in the way. Retried by the base; seen by callers after the last attempt.
     Conflit { statement: &'static str, code: String },
     /// The engine cannot be reached, or went away. Nothing was committed.
@@ -25,23 +19,11 @@ pub enum SqlError {
     /// the caller reads again before deciding.
     Perdue { code: String },
     /// Any other refusal of the engine. The message is empty where it could quote a value.
-    Moteur {
-        statement: &'static str,
-        code: String,
-        message: String,
-    },
+    Moteur { statement: &'static str, code: String, message: String },
     /// A column or a parameter is not of the type asked for.
-    Type {
-        statement: &'static str,
-        position: usize,
-        attendu: &'static str,
-    },
+    Type { statement: &'static str, position: usize, attendu: &'static str },
     /// The number of parameters is not that of the statement.
-    Parametres {
-        statement: &'static str,
-        attendus: usize,
-        recus: usize,
-    },
+    Parametres { statement: &'static str, attendus: usize, recus: usize },
     /// The closure panicked; its transaction was rolled back.
     Panique,
     /// A closure called the base again: it would wait for itself.
@@ -59,36 +41,18 @@ pub enum SqlError {
 impl fmt::Display for SqlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unique {
-                statement,
-                contrainte,
-            } => write!(f, "{statement}: already there ({contrainte})"),
-            Self::Contrainte {
-                statement,
-                contrainte,
-            } => write!(f, "{statement}: refused by {contrainte}"),
+            Self::Unique { statement, contrainte } => write!(f, "{statement}: already there ({contrainte})"),
+            Self::Contrainte { statement, contrainte } => write!(f, "{statement}: refused by {contrainte}"),
             Self::Conflit { statement, code } => {
                 write!(f, "{statement}: conflict with another transaction ({code})")
             }
             Self::Connexion { code } => write!(f, "base unreachable, nothing committed ({code})"),
             Self::Perdue { code } => write!(f, "outcome of the commit unknown ({code})"),
-            Self::Moteur {
-                statement,
-                code,
-                message,
-            } => write!(f, "{statement}: engine error {code} {message}"),
-            Self::Type {
-                statement,
-                position,
-                attendu,
-            } => {
+            Self::Moteur { statement, code, message } => write!(f, "{statement}: engine error {code} {message}"),
+            Self::Type { statement, position, attendu } => {
                 write!(f, "{statement}: position {position} is not {attendu}")
             }
-            Self::Parametres {
-                statement,
-                attendus,
-                recus,
-            } => {
+            Self::Parametres { statement, attendus, recus } => {
                 write!(f, "{statement}: {recus} parameters given, {attendus} wanted")
             }
             Self::Panique => f.write_str("the transaction's closure panicked"),
@@ -96,10 +60,7 @@ impl fmt::Display for SqlError {
             Self::Fermee => f.write_str("the base is closing"),
             Self::Url(raison) => write!(f, "address of the base: {raison}"),
             Self::Version { base, programme } => {
-                write!(
-                    f,
-                    "the base is at migration {base}, this program knows {programme}: use the newer program"
-                )
+                write!(f, "the base is at migration {base}, this program knows {programme}: use the newer program")
             }
             Self::Migration { numero, raison } => write!(f, "migration {numero}: {raison}"),
         }

@@ -43,21 +43,11 @@ fn postgresql(cluster: &str) -> Base {
         config.dbname(&name);
     }
     let cluster = cluster.to_owned();
-    open(
-        &url,
-        Box::new(move || administer(&cluster, format!("drop database if exists {name} with (force)"))),
-    )
+    open(&url, Box::new(move || administer(&cluster, format!("drop database if exists {name} with (force)"))))
 }
 
 fn open(url: &Url, cleanup: Cleanup) -> Base {
-    let mut base = Base::open_with(
-        url,
-        Tailles {
-            lecteurs: 2,
-            connexions: 4,
-        },
-    )
-    .expect("a fresh base opens");
+    let mut base = Base::open_with(url, Tailles { lecteurs: 2, connexions: 4 }).expect("a fresh base opens");
     let inner = std::sync::Arc::get_mut(&mut base.inner).expect("it has no clone yet");
     inner.when_closed = Some(cleanup);
     base
@@ -66,30 +56,18 @@ fn open(url: &Url, cleanup: Cleanup) -> Base {
 /// `create database` refuses to run in a transaction, so it has its own connection; and its own thread, because
 /// the test may be async.
 fn administer(cluster: &str, order: String) {
-    let Ok(Url::Postgresql(config)) = cluster.parse() else {
-        panic!("{CLUSTER} is not a PostgreSQL URL")
-    };
+    let Ok(Url::Postgresql(config)) = cluster.parse() else { panic!("{CLUSTER} is not a PostgreSQL URL") };
     let work = async move {
         let (client, connection) = config.connect(NoTls).await?;
         tokio::spawn(connection);
         client.batch_execute(&order).await
     };
-    let run = || {
-        Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime starts")
-            .block_on(work)
-    };
+    let run = || Builder::new_current_thread().enable_all().build().expect("a runtime starts").block_on(work);
     let outcome = thread::spawn(run).join().expect("the order does not panic");
     outcome.unwrap_or_else(|error| panic!("the cluster refuses: {error}"));
 }
 
 fn unique() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    format!(
-        "cairn_essai_{}_{}",
-        process::id(),
-        NEXT.fetch_add(1, Ordering::Relaxed)
-    )
+    format!("cairn_essai_{}_{}", process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
 }

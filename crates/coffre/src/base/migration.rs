@@ -38,24 +38,14 @@ const TABLE: &str = "create table if not exists migration (
 /// Several programs may do it at once: one does each step, the others find it done. Refuses a base written by a
 /// newer program, and a step whose text is no longer the one that was applied.
 pub fn migrate(base: &Base, steps: &'static [Migration]) -> Result<Vec<u32>, SqlError> {
-    if let Some(step) = steps
-        .iter()
-        .zip(1..)
-        .find_map(|(step, wanted)| (step.numero != wanted).then_some(step))
-    {
-        return Err(SqlError::Migration {
-            numero: step.numero,
-            raison: "numbers start at 1, without gaps",
-        });
+    if let Some(step) = steps.iter().zip(1..).find_map(|(step, wanted)| (step.numero != wanted).then_some(step)) {
+        return Err(SqlError::Migration { numero: step.numero, raison: "numbers start at 1, without gaps" });
     }
     create_table(base)?;
     let programme = steps.len() as u32;
     let reached = base.read_blocking(last)?;
     if reached > programme {
-        return Err(SqlError::Version {
-            base: reached,
-            programme,
-        });
+        return Err(SqlError::Version { base: reached, programme });
     }
     let mut done = Vec::new();
     for step in steps {
@@ -76,17 +66,12 @@ fn apply(tx: &mut Tx<'_>, step: &Migration) -> Result<bool, SqlError> {
     let empreinte = fingerprint(step.texte).cast_signed();
     if let Some((nom, there)) = tx.one::<(String, i64)>(&RECORDED, &[numero.into()])? {
         if nom != step.nom || there != empreinte {
-            return Err(SqlError::Migration {
-                numero,
-                raison: "was applied with another name or text",
-            });
+            return Err(SqlError::Migration { numero, raison: "was applied with another name or text" });
         }
         return Ok(false);
     }
-    let text = expand(step.texte, tx.is_postgresql()).ok_or(SqlError::Migration {
-        numero,
-        raison: "holds an unknown token",
-    })?;
+    let text = expand(step.texte, tx.is_postgresql())
+        .ok_or(SqlError::Migration { numero, raison: "holds an unknown token" })?;
     tx.batch(&text)?;
     tx.exec(&RECORD, &[numero.into(), step.nom.into(), empreinte.into()])?;
     Ok(true)

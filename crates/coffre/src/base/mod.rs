@@ -62,10 +62,7 @@ pub struct Tailles {
 
 impl Default for Tailles {
     fn default() -> Self {
-        Self {
-            lecteurs: 4,
-            connexions: 8,
-        }
+        Self { lecteurs: 4, connexions: 8 }
     }
 }
 
@@ -96,28 +93,18 @@ impl Base {
         let (writers, threads) = match url.clone() {
             Url::Sqlite(path) => {
                 let writers = Arc::new(Queue::default());
-                let open = |path: std::path::PathBuf, mode| {
-                    move || SqliteSession::open(&path, mode).map(Session::Sqlite)
-                };
+                let open =
+                    |path: std::path::PathBuf, mode| move || SqliteSession::open(&path, mode).map(Session::Sqlite);
                 // The writer first: it creates the file.
                 let mut threads = pool::start("base-ecrivain", 1, &writers, open(path.clone(), Mode::Write))?;
-                let others = pool::start(
-                    "base-lecteur",
-                    tailles.lecteurs.max(1),
-                    &readers,
-                    open(path, Mode::Read),
-                );
+                let others = pool::start("base-lecteur", tailles.lecteurs.max(1), &readers, open(path, Mode::Read));
                 threads.extend(others.inspect_err(|_| writers.close())?);
                 (writers, threads)
             }
             Url::Postgresql(config) => {
-                let open = move || {
-                    PostgresqlSession::open(&config).map(|session| Session::Postgresql(Box::new(session)))
-                };
-                (
-                    readers.clone(),
-                    pool::start("base", tailles.connexions.max(1), &readers, open)?,
-                )
+                let open =
+                    move || PostgresqlSession::open(&config).map(|session| Session::Postgresql(Box::new(session)));
+                (readers.clone(), pool::start("base", tailles.connexions.max(1), &readers, open)?)
             }
         };
         let inner = Inner {
@@ -127,9 +114,7 @@ impl Base {
             #[cfg(any(test, feature = "essai"))]
             when_closed: None,
         };
-        Ok(Self {
-            inner: Arc::new(inner),
-        })
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Runs a closure that reads, in one snapshot; it may run several times.
@@ -138,9 +123,7 @@ impl Base {
         T: Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, SqlError> + Send + 'static,
     {
-        submit(&self.inner.readers, Mode::Read, work)?
-            .await
-            .unwrap_or(Err(SqlError::Fermee))
+        submit(&self.inner.readers, Mode::Read, work)?.await.unwrap_or(Err(SqlError::Fermee))
     }
 
     /// Runs a closure that writes, serialised with all the others; it may run several times. Once this future has
@@ -150,9 +133,7 @@ impl Base {
         T: Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, SqlError> + Send + 'static,
     {
-        submit(&self.inner.writers, Mode::Write, work)?
-            .await
-            .unwrap_or(Err(SqlError::Fermee))
+        submit(&self.inner.writers, Mode::Write, work)?.await.unwrap_or(Err(SqlError::Fermee))
     }
 
     /// [`Base::read`] for commands and worker threads. Panics inside an async runtime, as it would block it.
@@ -161,9 +142,7 @@ impl Base {
         T: Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, SqlError> + Send + 'static,
     {
-        submit(&self.inner.readers, Mode::Read, work)?
-            .blocking_recv()
-            .unwrap_or(Err(SqlError::Fermee))
+        submit(&self.inner.readers, Mode::Read, work)?.blocking_recv().unwrap_or(Err(SqlError::Fermee))
     }
 
     /// [`Base::write`] for commands and worker threads. Panics inside an async runtime, as it would block it.
@@ -172,9 +151,7 @@ impl Base {
         T: Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, SqlError> + Send + 'static,
     {
-        submit(&self.inner.writers, Mode::Write, work)?
-            .blocking_recv()
-            .unwrap_or(Err(SqlError::Fermee))
+        submit(&self.inner.writers, Mode::Write, work)?.blocking_recv().unwrap_or(Err(SqlError::Fermee))
     }
 }
 
@@ -195,11 +172,7 @@ impl Drop for Inner {
     }
 }
 
-fn submit<T, F>(
-    queue: &Queue,
-    mode: Mode,
-    mut work: F,
-) -> Result<oneshot::Receiver<Result<T, SqlError>>, SqlError>
+fn submit<T, F>(queue: &Queue, mode: Mode, mut work: F) -> Result<oneshot::Receiver<Result<T, SqlError>>, SqlError>
 where
     T: Send + 'static,
     F: FnMut(&mut Tx<'_>) -> Result<T, SqlError> + Send + 'static,

@@ -103,9 +103,7 @@ pub(super) fn start(
             }
         };
         let spawned = thread::Builder::new().name(name.to_owned()).spawn(body);
-        threads.push(spawned.map_err(|_| SqlError::Connexion {
-            code: "thread".into(),
-        })?);
+        threads.push(spawned.map_err(|_| SqlError::Connexion { code: "thread".into() })?);
     }
     drop(ready);
     match opened.iter().collect::<Result<Vec<()>, _>>() {
@@ -127,10 +125,7 @@ pub(super) fn run<T>(
     let mut attempt = 1;
     loop {
         let outcome = session.attempt(mode, &mut *work);
-        let again = matches!(
-            outcome,
-            Err(SqlError::Conflit { .. } | SqlError::Connexion { .. })
-        );
+        let again = matches!(outcome, Err(SqlError::Conflit { .. } | SqlError::Connexion { .. }));
         if !again || attempt == ATTEMPTS {
             return outcome;
         }

@@ -37,22 +37,12 @@ pub(super) struct PostgresqlSession {
 
 impl PostgresqlSession {
     pub fn open(config: &Config) -> Result<Self, SqlError> {
-        let runtime =
-            Builder::new_current_thread()
-                .enable_all()
-                .build()
-                .map_err(|_| SqlError::Connexion {
-                    code: "runtime".into(),
-                })?;
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|_| SqlError::Connexion { code: "runtime".into() })?;
         let config = Box::new(config.clone());
-        let mut session = Self {
-            config,
-            runtime,
-            client: None,
-            cache: HashMap::new(),
-            pending: None,
-            begun: false,
-        };
+        let mut session = Self { config, runtime, client: None, cache: HashMap::new(), pending: None, begun: false };
         session.connected()?;
         Ok(session)
     }
@@ -60,29 +50,19 @@ impl PostgresqlSession {
     /// Connects again after a loss: the statements prepared on the old connection went with it.
     pub fn begin(&mut self, mode: Mode) -> Result<(), SqlError> {
         self.connected()?;
-        self.pending = Some(if mode == Mode::Write {
-            BEGIN_WRITE
-        } else {
-            BEGIN_READ
-        });
+        self.pending = Some(if mode == Mode::Write { BEGIN_WRITE } else { BEGIN_READ });
         self.begun = false;
         Ok(())
     }
 
-    pub fn each(
-        &mut self,
-        statement: &Statement,
-        params: &[Value],
-        on_row: OnRow<'_>,
-    ) -> Result<u64, SqlError> {
+    pub fn each(&mut self, statement: &Statement, params: &[Value], on_row: OnRow<'_>) -> Result<u64, SqlError> {
         let prepared = self.prepared(statement)?;
         check(statement, prepared.params(), params)?;
         let begin = self.pending.take();
         self.begun = true;
         let outcome = {
             let client = self.client.as_ref().ok_or_else(gone)?;
-            self.runtime
-                .block_on(stream(client, begin, &prepared, statement, params, on_row))
+            self.runtime.block_on(stream(client, begin, &prepared, statement, params, on_row))
         };
         outcome.map_err(|failure| match failure {
             Failure::Engine(error) => self.classify(error, statement.name()),
@@ -170,9 +150,7 @@ impl PostgresqlSession {
         match opened {
             Ok(client) => self.client = Some(client),
             Err(error) => {
-                return Err(SqlError::Connexion {
-                    code: code_of(&error),
-                });
+                return Err(SqlError::Connexion { code: code_of(&error) });
             }
         }
         Ok(())
@@ -199,13 +177,7 @@ impl PostgresqlSession {
             self.client = None;
             return SqlError::Connexion { code };
         };
-        let contrainte = || {
-            refusal
-                .constraint()
-                .or(refusal.column())
-                .unwrap_or("?")
-                .to_owned()
-        };
+        let contrainte = || refusal.constraint().or(refusal.column()).unwrap_or("?").to_owned();
         match code.as_str() {
             "40001" | "40P01" | "55P03" => SqlError::Conflit { statement, code },
             // The plan or the statement is stale, after a migration by another process or behind a pooler.
@@ -213,29 +185,15 @@ impl PostgresqlSession {
                 self.cache.clear();
                 SqlError::Conflit { statement, code }
             }
-            "23505" => SqlError::Unique {
-                statement,
-                contrainte: contrainte(),
-            },
-            _ if code.starts_with("23") => SqlError::Contrainte {
-                statement,
-                contrainte: contrainte(),
-            },
+            "23505" => SqlError::Unique { statement, contrainte: contrainte() },
+            _ if code.starts_with("23") => SqlError::Contrainte { statement, contrainte: contrainte() },
             _ if code.starts_with("57P") || code.starts_with("08") || code == "25P03" => {
                 self.client = None;
                 SqlError::Connexion { code }
             }
             // A wrong statement: the message quotes the statement, which is a constant.
-            _ if code.starts_with("42") => SqlError::Moteur {
-                statement,
-                code,
-                message: refusal.message().to_owned(),
-            },
-            _ => SqlError::Moteur {
-                statement,
-                code,
-                message: String::new(),
-            },
+            _ if code.starts_with("42") => SqlError::Moteur { statement, code, message: refusal.message().to_owned() },
+            _ => SqlError::Moteur { statement, code, message: String::new() },
         }
     }
 }
@@ -280,40 +238,24 @@ async fn stream(
 fn check(statement: &Statement, wanted: &[Type], params: &[Value]) -> Result<(), SqlError> {
     if wanted.len() != params.len() {
         let (attendus, recus) = (wanted.len(), params.len());
-        return Err(SqlError::Parametres {
-            statement: statement.name(),
-            attendus,
-            recus,
-        });
+        return Err(SqlError::Parametres { statement: statement.name(), attendus, recus });
     }
-    match params
-        .iter()
-        .zip(wanted)
-        .position(|(value, wanted)| !value.fits(wanted))
-    {
+    match params.iter().zip(wanted).position(|(value, wanted)| !value.fits(wanted)) {
         Some(position) => Err(mismatch(statement, position)),
         None => Ok(()),
     }
 }
 
 fn mismatch(statement: &Statement, position: usize) -> SqlError {
-    SqlError::Type {
-        statement: statement.name(),
-        position,
-        attendu: "a bigint, double, text or bytea parameter",
-    }
+    SqlError::Type { statement: statement.name(), position, attendu: "a bigint, double, text or bytea parameter" }
 }
 
 fn gone() -> SqlError {
-    SqlError::Connexion {
-        code: "closed".into(),
-    }
+    SqlError::Connexion { code: "closed".into() }
 }
 
 fn code_of(error: &tokio_postgres::Error) -> String {
-    error
-        .code()
-        .map_or_else(|| "client".to_owned(), |code| code.code().to_owned())
+    error.code().map_or_else(|| "client".to_owned(), |code| code.code().to_owned())
 }
 
 fn last_of(message: &SimpleQueryMessage) -> Option<String> {

@@ -68,17 +68,11 @@ impl<'r> Row<'r> {
     }
 
     pub(super) fn sqlite(row: &'r rusqlite::Row<'r>, statement: &Statement) -> Self {
-        Self {
-            source: Source::Sqlite(row),
-            statement: statement.name(),
-        }
+        Self { source: Source::Sqlite(row), statement: statement.name() }
     }
 
     pub(super) fn postgresql(row: &'r tokio_postgres::Row, statement: &Statement) -> Self {
-        Self {
-            source: Source::Postgresql(row),
-            statement: statement.name(),
-        }
+        Self { source: Source::Postgresql(row), statement: statement.name() }
     }
 
     fn cell(&self, index: usize, attendu: &'static str) -> Result<Cell<'r>, SqlError> {
@@ -90,11 +84,7 @@ impl<'r> Row<'r> {
     }
 
     fn mismatch(&self, position: usize, attendu: &'static str) -> SqlError {
-        SqlError::Type {
-            statement: self.statement,
-            position,
-            attendu,
-        }
+        SqlError::Type { statement: self.statement, position, attendu }
     }
 }
 
@@ -113,18 +103,10 @@ fn postgresql_cell(row: &tokio_postgres::Row, index: usize) -> Option<Cell<'_>> 
     let kind = row.columns().get(index)?.type_();
     let cell = match *kind {
         Type::INT8 => row.try_get::<_, Option<i64>>(index).ok()?.map(Cell::Int),
-        Type::INT4 => row
-            .try_get::<_, Option<i32>>(index)
-            .ok()?
-            .map(|n| Cell::Int(n.into())),
-        Type::BOOL => row
-            .try_get::<_, Option<bool>>(index)
-            .ok()?
-            .map(|b| Cell::Int(b.into())),
+        Type::INT4 => row.try_get::<_, Option<i32>>(index).ok()?.map(|n| Cell::Int(n.into())),
+        Type::BOOL => row.try_get::<_, Option<bool>>(index).ok()?.map(|b| Cell::Int(b.into())),
         Type::FLOAT8 => row.try_get::<_, Option<f64>>(index).ok()?.map(Cell::Real),
-        Type::TEXT | Type::VARCHAR | Type::NAME => {
-            row.try_get::<_, Option<&str>>(index).ok()?.map(Cell::Text)
-        }
+        Type::TEXT | Type::VARCHAR | Type::NAME => row.try_get::<_, Option<&str>>(index).ok()?.map(Cell::Text),
         Type::BYTEA => row.try_get::<_, Option<&[u8]>>(index).ok()?.map(Cell::Bytes),
         _ => return None,
     };

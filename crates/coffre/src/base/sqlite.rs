@@ -33,8 +33,7 @@ impl SqliteSession {
         let session = Self { connection };
         // FULL: what a commit promises must survive a power cut, since the journal's receipts lean on it.
         session.batch("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on")?;
-        session
-            .batch("pragma mmap_size = 268435456; pragma cache_size = -16384; pragma trusted_schema = off")?;
+        session.batch("pragma mmap_size = 268435456; pragma cache_size = -16384; pragma trusted_schema = off")?;
         if mode == Mode::Read {
             session.batch("pragma query_only = on")?;
         }
@@ -44,28 +43,15 @@ impl SqliteSession {
     /// A writer takes the lock at once: a transaction that reads and then writes would fail with
     /// SQLITE_BUSY_SNAPSHOT, which no timeout waits for.
     pub fn begin(&mut self, mode: Mode) -> Result<(), SqlError> {
-        self.control(if mode == Mode::Write {
-            "begin immediate"
-        } else {
-            "begin"
-        })
+        self.control(if mode == Mode::Write { "begin immediate" } else { "begin" })
     }
 
-    pub fn each(
-        &mut self,
-        statement: &Statement,
-        params: &[Value],
-        on_row: OnRow<'_>,
-    ) -> Result<u64, SqlError> {
+    pub fn each(&mut self, statement: &Statement, params: &[Value], on_row: OnRow<'_>) -> Result<u64, SqlError> {
         let failed = |e| classify(e, statement.name());
         let mut prepared = self.connection.prepare_cached(statement.text()).map_err(failed)?;
         let attendus = prepared.parameter_count();
         if attendus != params.len() {
-            return Err(SqlError::Parametres {
-                statement: statement.name(),
-                attendus,
-                recus: params.len(),
-            });
+            return Err(SqlError::Parametres { statement: statement.name(), attendus, recus: params.len() });
         }
         let mut rows = prepared.query(params_from_iter(params)).map_err(failed)?;
         while let Some(row) = rows.next().map_err(failed)? {
@@ -76,16 +62,11 @@ impl SqliteSession {
     }
 
     pub fn prepare(&mut self, statement: &Statement) -> Result<(), SqlError> {
-        self.connection
-            .prepare_cached(statement.text())
-            .map(drop)
-            .map_err(|e| classify(e, statement.name()))
+        self.connection.prepare_cached(statement.text()).map(drop).map_err(|e| classify(e, statement.name()))
     }
 
     pub fn batch(&self, text: &str) -> Result<(), SqlError> {
-        self.connection
-            .execute_batch(text)
-            .map_err(|e| classify(e, "batch"))
+        self.connection.execute_batch(text).map_err(|e| classify(e, "batch"))
     }
 
     /// The last column of each row, as text: for query plans.
@@ -93,10 +74,7 @@ impl SqliteSession {
         let failed = |e| classify(e, "explain");
         let mut prepared = self.connection.prepare(text).map_err(failed)?;
         let last = prepared.column_count().saturating_sub(1);
-        let rows = prepared
-            .raw_query()
-            .mapped(|row| row.get(last))
-            .collect::<Result<_, _>>();
+        let rows = prepared.raw_query().mapped(|row| row.get(last)).collect::<Result<_, _>>();
         rows.map_err(failed)
     }
 
@@ -120,10 +98,7 @@ impl SqliteSession {
     }
 
     fn control(&self, text: &'static str) -> Result<(), SqlError> {
-        let mut prepared = self
-            .connection
-            .prepare_cached(text)
-            .map_err(|e| classify(e, text))?;
+        let mut prepared = self.connection.prepare_cached(text).map_err(|e| classify(e, text))?;
         prepared.execute([]).map(drop).map_err(|e| classify(e, text))
     }
 }
@@ -133,42 +108,21 @@ fn classify(error: rusqlite::Error, statement: &'static str) -> SqlError {
         rusqlite::Error::SqliteFailure(error, message) => (error, message.unwrap_or_default()),
         rusqlite::Error::SqlInputError { error, msg, .. } => (error, msg),
         _ => {
-            return SqlError::Moteur {
-                statement,
-                code: "client".into(),
-                message: String::new(),
-            };
+            return SqlError::Moteur { statement, code: "client".into(), message: String::new() };
         }
     };
     let code = format!("SQLITE {}", error.extended_code);
-    let contrainte = || {
-        message
-            .split_once("failed: ")
-            .map_or("?", |(_, columns)| columns)
-            .to_owned()
-    };
+    let contrainte = || message.split_once("failed: ").map_or("?", |(_, columns)| columns).to_owned();
     match error.extended_code & 0xff {
         ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => SqlError::Conflit { statement, code },
         ffi::SQLITE_CONSTRAINT => match error.extended_code {
-            ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY => SqlError::Unique {
-                statement,
-                contrainte: contrainte(),
-            },
-            _ => SqlError::Contrainte {
-                statement,
-                contrainte: contrainte(),
-            },
+            ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY => {
+                SqlError::Unique { statement, contrainte: contrainte() }
+            }
+            _ => SqlError::Contrainte { statement, contrainte: contrainte() },
         },
         // A wrong statement: the message quotes the statement, which is a constant.
-        ffi::SQLITE_ERROR => SqlError::Moteur {
-            statement,
-            code,
-            message,
-        },
-        _ => SqlError::Moteur {
-            statement,
-            code,
-            message: String::new(),
-        },
+        ffi::SQLITE_ERROR => SqlError::Moteur { statement, code, message },
+        _ => SqlError::Moteur { statement, code, message: String::new() },
     }
 }

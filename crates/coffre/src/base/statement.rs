@@ -14,11 +14,7 @@ impl Statement {
     /// (numbered by order of appearance), a `$1` (SQLite numbers it by order too) and a second statement.
     pub const fn new(name: &'static str, text: &'static str) -> Self {
         check_form(text.as_bytes());
-        Self {
-            name,
-            text,
-            id: fnv(name.as_bytes(), fnv(text.as_bytes(), FNV_START)),
-        }
+        Self { name, text, id: fnv(name.as_bytes(), fnv(text.as_bytes(), FNV_START)) }
     }
 
     /// Module path and name, as shown in errors.
@@ -101,17 +97,11 @@ const fn check_form(text: &[u8]) {
             quoted = !quoted;
         } else if !quoted {
             assert!(c != b';', "one statement, without a semicolon");
-            assert!(
-                c != b'$',
-                "placeholders are written ?1, ?2: the engines number $1 differently"
-            );
+            assert!(c != b'$', "placeholders are written ?1, ?2: the engines number $1 differently");
             let numbered = i + 1 < text.len() && text[i + 1] >= b'1' && text[i + 1] <= b'9';
             assert!(c != b'?' || numbered, "a placeholder carries its number: ?1");
             let comment = i + 1 < text.len() && c == b'-' && text[i + 1] == b'-';
-            assert!(
-                !comment,
-                "no comment in a statement: a quote inside it would hide a placeholder"
-            );
+            assert!(!comment, "no comment in a statement: a quote inside it would hide a placeholder");
         }
         i += 1;
     }
@@ -133,18 +123,8 @@ mod tests {
     #[test]
     fn ambiguous_texts_do_not_compile() {
         // The constructor is evaluated at compile time in the macro; here it panics for the same reasons.
-        for text in [
-            "select ?",
-            "select $1",
-            "select 1; select 2",
-            "select 'a",
-            "select ?0",
-            "select 1 -- it's",
-        ] {
-            assert!(
-                std::panic::catch_unwind(|| Statement::new("t", text)).is_err(),
-                "{text}"
-            );
+        for text in ["select ?", "select $1", "select 1; select 2", "select 'a", "select ?0", "select 1 -- it's"] {
+            assert!(std::panic::catch_unwind(|| Statement::new("t", text)).is_err(), "{text}");
         }
     }
 }

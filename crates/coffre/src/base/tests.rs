@@ -45,8 +45,7 @@ fn counter(base: &Base) -> i64 {
 
 fn with_counter(test: impl Fn(&Base)) {
     each_base(|base| {
-        base.write_blocking(|tx| tx.exec(&COMPTEUR_NEW, &[1.into(), 0.into()]))
-            .expect("it writes");
+        base.write_blocking(|tx| tx.exec(&COMPTEUR_NEW, &[1.into(), 0.into()])).expect("it writes");
         test(base);
     });
 }
@@ -65,10 +64,7 @@ fn values_come_back_as_they_went() {
         check(1, Some("Zoé d'Été — 日本 '?1' $1"), Some(i64::MIN), Some(-0.5));
         check(2, Some("x"), Some(i64::MAX), Some(1e300));
         check(3, None, None, None);
-        assert_eq!(
-            base.read_blocking(|tx| tx.one::<Fiche>(&GET, &[[9; 16].into()])),
-            Ok(None)
-        );
+        assert_eq!(base.read_blocking(|tx| tx.one::<Fiche>(&GET, &[[9; 16].into()])), Ok(None));
     });
 }
 
@@ -84,35 +80,18 @@ fn placeholders_go_by_number_on_both_engines() {
 fn wrong_parameters_and_columns_are_refused_before_harm() {
     each_base(|base| {
         let none = base.write_blocking(|tx| tx.exec(&COMPTEUR_NEW, &[1.into()]));
-        assert!(
-            matches!(
-                none,
-                Err(SqlError::Parametres {
-                    attendus: 2,
-                    recus: 1,
-                    ..
-                })
-            ),
-            "{none:?}"
-        );
+        assert!(matches!(none, Err(SqlError::Parametres { attendus: 2, recus: 1, .. })), "{none:?}");
         let text = base.write_blocking(|tx| tx.exec(&COMPTEUR_NEW, &[1.into(), "un".into()]));
         assert!(text.is_err());
         let nul = base.write_blocking(|tx| tx.exec(&ADD, &[[1].into(), "a\0b".into(), 1.into(), 1.0.into()]));
         assert!(matches!(nul, Err(SqlError::Type { position: 1, .. })), "{nul:?}");
-        base.write_blocking(|tx| tx.exec(&COMPTEUR_NEW, &[1.into(), 300.into()]))
-            .expect("it writes");
+        base.write_blocking(|tx| tx.exec(&COMPTEUR_NEW, &[1.into(), 300.into()])).expect("it writes");
         let column = base.read_blocking(|tx| tx.one::<(String,)>(&COMPTEUR, &[1.into()]));
-        assert!(
-            matches!(column, Err(SqlError::Type { position: 0, .. })),
-            "{column:?}"
-        );
+        assert!(matches!(column, Err(SqlError::Type { position: 0, .. })), "{column:?}");
         let small = base.read_blocking(|tx| tx.one::<(u8,)>(&COMPTEUR, &[1.into()]));
         assert!(small.is_err(), "300 is not a u8");
         let absent = base.read_blocking(|tx| tx.one::<(i64, i64)>(&COMPTEUR, &[1.into()]));
-        assert!(
-            matches!(absent, Err(SqlError::Type { position: 1, .. })),
-            "{absent:?}"
-        );
+        assert!(matches!(absent, Err(SqlError::Type { position: 1, .. })), "{absent:?}");
     });
 }
 
@@ -121,14 +100,9 @@ fn wrong_parameters_and_columns_are_refused_before_harm() {
 fn sixty_four_increments_at_once_lose_nothing() {
     with_counter(|base| {
         let attempts = Arc::new(AtomicU32::new(0));
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .build()
-            .expect("a runtime");
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().expect("a runtime");
         runtime.block_on(async {
-            let tasks: Vec<_> = (0..64)
-                .map(|_| tokio::spawn(increment(base.clone(), attempts.clone())))
-                .collect();
+            let tasks: Vec<_> = (0..64).map(|_| tokio::spawn(increment(base.clone(), attempts.clone()))).collect();
             for task in tasks {
                 task.await.expect("no panic");
             }
@@ -144,9 +118,7 @@ async fn increment(base: Base, attempts: Arc<AtomicU32>) {
         let seen = attempts.clone();
         let outcome = base.write(move |tx| {
             seen.fetch_add(1, Ordering::Relaxed);
-            let (n,) = tx
-                .one::<(i64,)>(&COMPTEUR, &[1.into()])?
-                .expect("the counter exists");
+            let (n,) = tx.one::<(i64,)>(&COMPTEUR, &[1.into()])?.expect("the counter exists");
             tx.exec(&COMPTEUR_SET, &[1.into(), (n + 1).into()])
         });
         match outcome.await {
@@ -177,21 +149,16 @@ fn a_panic_rolls_back_and_the_threads_live_on() {
 #[test]
 fn nothing_stays_of_a_transaction_that_fails() {
     with_counter(|base| {
-        let check = |what: &str,
-                     work: fn(&mut Tx<'_>) -> Result<u64, SqlError>,
-                     wanted: fn(&Result<u64, SqlError>) -> bool| {
-            let outcome = base.write_blocking(move |tx| {
-                tx.exec(&COMPTEUR_SET, &[1.into(), 7.into()])?;
-                work(tx)
-            });
-            assert!(wanted(&outcome), "{what}: {outcome:?}");
-            assert_eq!(counter(base), 0, "{what}");
-        };
-        check(
-            "error of the closure",
-            |_| Err(SqlError::Fermee),
-            |o| *o == Err(SqlError::Fermee),
-        );
+        let check =
+            |what: &str, work: fn(&mut Tx<'_>) -> Result<u64, SqlError>, wanted: fn(&Result<u64, SqlError>) -> bool| {
+                let outcome = base.write_blocking(move |tx| {
+                    tx.exec(&COMPTEUR_SET, &[1.into(), 7.into()])?;
+                    work(tx)
+                });
+                assert!(wanted(&outcome), "{what}: {outcome:?}");
+                assert_eq!(counter(base), 0, "{what}");
+            };
+        check("error of the closure", |_| Err(SqlError::Fermee), |o| *o == Err(SqlError::Fermee));
         check(
             "key already there",
             |tx| tx.exec(&COMPTEUR_NEW, &[1.into(), 1.into()]),
@@ -228,11 +195,8 @@ fn nothing_stays_of_a_transaction_that_fails() {
 fn errors_never_quote_a_value() {
     each_base(|base| {
         let secret = || -> Vec<Value> { vec![[1; 16].into(), "Durand".into(), 1.into(), 1.0.into()] };
-        base.write_blocking(move |tx| tx.exec(&ADD, &secret()))
-            .expect("it writes");
-        let error = base
-            .write_blocking(move |tx| tx.exec(&ADD, &secret()))
-            .expect_err("the key is there");
+        base.write_blocking(move |tx| tx.exec(&ADD, &secret())).expect("it writes");
+        let error = base.write_blocking(move |tx| tx.exec(&ADD, &secret())).expect_err("the key is there");
         let shown = format!("{error} {error:?} {:?}", secret());
         assert!(!shown.contains("Durand") && !shown.contains("0101"), "{shown}");
     });
@@ -254,10 +218,7 @@ fn a_hundred_thousand_rows_stream_by() {
         for batch in 0..10 {
             let add = move |tx: &mut Tx<'_>| {
                 for n in (batch..ROWS).step_by(10) {
-                    tx.exec(
-                        &ADD,
-                        &[n.to_be_bytes().into(), "fiche".into(), n.into(), Value::Null],
-                    )?;
+                    tx.exec(&ADD, &[n.to_be_bytes().into(), "fiche".into(), n.into(), Value::Null])?;
                 }
                 Ok(())
             };
@@ -276,11 +237,7 @@ fn a_hundred_thousand_rows_stream_by() {
         // A reader that stops half-way leaves a connection that works.
         let stopped = base.read_blocking(|tx| tx.each(&ALL_RANGS, &[], |_| Err(SqlError::Fermee)));
         assert_eq!(stopped, Err(SqlError::Fermee));
-        assert_eq!(
-            base.read_blocking(|tx| tx.all::<(String,)>(&BY_RANG, &[5.into()]))
-                .map(|rows| rows.len()),
-            Ok(1)
-        );
+        assert_eq!(base.read_blocking(|tx| tx.all::<(String,)>(&BY_RANG, &[5.into()])).map(|rows| rows.len()), Ok(1));
     });
 }
 
@@ -290,51 +247,25 @@ fn texts_are_ordered_by_bytes() {
     each_base(|base| {
         for (n, nom) in ["é", "b", "Z", "a", "-"].iter().enumerate() {
             let params: Vec<Value> = vec![[n as u8].into(), (*nom).into(), 1.into(), Value::Null];
-            base.write_blocking(move |tx| tx.exec(&ADD, &params))
-                .expect("it writes");
+            base.write_blocking(move |tx| tx.exec(&ADD, &params)).expect("it writes");
         }
-        let found = base
-            .read_blocking(|tx| tx.all::<(String,)>(&BY_RANG, &[1.into()]))
-            .expect("it reads");
-        assert_eq!(
-            found.iter().map(|(nom,)| nom.as_str()).collect::<Vec<_>>(),
-            ["-", "Z", "a", "b", "é"]
-        );
+        let found = base.read_blocking(|tx| tx.all::<(String,)>(&BY_RANG, &[1.into()])).expect("it reads");
+        assert_eq!(found.iter().map(|(nom,)| nom.as_str()).collect::<Vec<_>>(), ["-", "Z", "a", "b", "é"]);
     });
 }
 
 #[test]
 fn migrations_are_applied_once_and_never_backwards() {
-    const NEWER: &[Migration] = &[
-        STEPS[0],
-        STEPS[1],
-        Migration {
-            numero: 3,
-            nom: "vide",
-            texte: "drop table fiche",
-        },
-    ];
-    const EDITED: &[Migration] = &[
-        STEPS[0],
-        Migration {
-            numero: 2,
-            nom: "index des rangs",
-            texte: "select 1",
-        },
-    ];
+    const NEWER: &[Migration] = &[STEPS[0], STEPS[1], Migration { numero: 3, nom: "vide", texte: "drop table fiche" }];
+    const EDITED: &[Migration] = &[STEPS[0], Migration { numero: 2, nom: "index des rangs", texte: "select 1" }];
     const BROKEN: &[Migration] = &[
         STEPS[0],
         STEPS[1],
-        Migration {
-            numero: 3,
-            nom: "fausse",
-            texte: "create table moitie (a {int}) {strict}; create table b (",
-        },
+        Migration { numero: 3, nom: "fausse", texte: "create table moitie (a {int}) {strict}; create table b (" },
     ];
     for (_, base) in bases() {
         let (one, two) = (base.clone(), base.clone());
-        let threads =
-            [one, two].map(|base| std::thread::spawn(move || migrate(&base, STEPS).expect("both succeed")));
+        let threads = [one, two].map(|base| std::thread::spawn(move || migrate(&base, STEPS).expect("both succeed")));
         let done = threads.map(|thread| thread.join().expect("no panic")).concat();
         assert_eq!(
             {
@@ -346,22 +277,13 @@ fn migrations_are_applied_once_and_never_backwards() {
             "each step once, by one or the other"
         );
         assert_eq!(migrate(&base, STEPS), Ok(vec![]));
-        assert!(matches!(
-            migrate(&base, EDITED),
-            Err(SqlError::Migration { numero: 2, .. })
-        ));
+        assert!(matches!(migrate(&base, EDITED), Err(SqlError::Migration { numero: 2, .. })));
 
         // A step that fails half-way leaves nothing, and can be tried again.
         assert!(matches!(migrate(&base, BROKEN), Err(SqlError::Moteur { .. })));
         assert!(matches!(migrate(&base, BROKEN), Err(SqlError::Moteur { .. })));
         assert_eq!(migrate(&base, NEWER), Ok(vec![3]));
-        assert_eq!(
-            migrate(&base, STEPS),
-            Err(SqlError::Version {
-                base: 3,
-                programme: 2
-            })
-        );
+        assert_eq!(migrate(&base, STEPS), Err(SqlError::Version { base: 3, programme: 2 }));
     }
 }
 
@@ -408,8 +330,7 @@ fn a_lost_connection_is_replaced_without_a_word() {
             return;
         }
         for n in 1..=8 {
-            base.read_blocking(|tx| tx.one::<(i64,)>(&only_here::KILL, &[]))
-                .expect("the others are killed");
+            base.read_blocking(|tx| tx.one::<(i64,)>(&only_here::KILL, &[])).expect("the others are killed");
             let outcome = base.write_blocking(move |tx| tx.exec(&COMPTEUR_SET, &[1.into(), n.into()]));
             assert_eq!(outcome, Ok(1));
             assert_eq!(counter(base), n);
@@ -429,8 +350,7 @@ fn a_commit_of_unknown_outcome_is_said_and_never_repeated() {
         if base.read_blocking(|tx| Ok(!tx.is_postgresql())) == Ok(true) {
             return;
         }
-        base.write_blocking(|tx| tx.batch(DIE_AT_COMMIT))
-            .expect("the trap is set");
+        base.write_blocking(|tx| tx.batch(DIE_AT_COMMIT)).expect("the trap is set");
         let runs = Arc::new(AtomicU32::new(0));
         let seen = runs.clone();
         let outcome = base.write_blocking(move |tx| {
@@ -452,18 +372,12 @@ fn two_programs_on_one_file_wait_for_each_other() {
     let open = || Base::open(&Url::Sqlite(folder.join("base.db"))).expect("it opens");
     let (one, two) = (open(), open());
     migrate(&one, STEPS).expect("the migrations apply");
-    one.write_blocking(|tx| tx.exec(&COMPTEUR_NEW, &[1.into(), 0.into()]))
-        .expect("it writes");
+    one.write_blocking(|tx| tx.exec(&COMPTEUR_NEW, &[1.into(), 0.into()])).expect("it writes");
     let attempts = Arc::new(AtomicU32::new(0));
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .build()
-        .expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().expect("a runtime");
     runtime.block_on(async {
         let both = (0..64).flat_map(|_| [one.clone(), two.clone()]);
-        let tasks: Vec<_> = both
-            .map(|base| tokio::spawn(increment(base, attempts.clone())))
-            .collect();
+        let tasks: Vec<_> = both.map(|base| tokio::spawn(increment(base, attempts.clone()))).collect();
         for task in tasks {
             task.await.expect("no panic");
         }

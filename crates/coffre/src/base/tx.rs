@@ -32,11 +32,7 @@ pub struct Tx<'s> {
 impl<'s> Tx<'s> {
     /// The row, if there is one. Statements that may find several say so with `limit` or use [`Tx::all`]:
     /// the first row is returned, the others are read and forgotten.
-    pub fn one<T: FromRow>(
-        &mut self,
-        statement: &Statement,
-        params: &[Value],
-    ) -> Result<Option<T>, SqlError> {
+    pub fn one<T: FromRow>(&mut self, statement: &Statement, params: &[Value]) -> Result<Option<T>, SqlError> {
         let mut found = None;
         self.each(statement, params, |row| {
             if found.is_none() {
@@ -129,11 +125,7 @@ impl Session {
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, SqlError>,
     ) -> Result<T, SqlError> {
         self.begin(mode)?;
-        let mut tx = Tx {
-            session: self,
-            doomed: None,
-            abandoned: false,
-        };
+        let mut tx = Tx { session: self, doomed: None, abandoned: false };
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&mut tx)));
         let abandoned = tx.abandoned;
         // The engine's own error goes first: it decides whether to try again, whatever the closure made of it.
@@ -176,11 +168,7 @@ impl Session {
 fn refuse_nul(statement: &Statement, params: &[Value]) -> Result<(), SqlError> {
     let has_nul = |value: &Value| matches!(value, Value::Text(text) if text.contains('\0'));
     match params.iter().position(has_nul) {
-        Some(position) => Err(SqlError::Type {
-            statement: statement.name(),
-            position,
-            attendu: "a text without NUL",
-        }),
+        Some(position) => Err(SqlError::Type { statement: statement.name(), position, attendu: "a text without NUL" }),
         None => Ok(()),
     }
 }

@@ -33,9 +33,7 @@ impl FromStr for Url {
             return Err(SqlError::Url("sqlite:PATH or postgresql://… is wanted"));
         }
         // The parser's own message may quote the URL, password included: it is dropped.
-        let mut config: Config = text
-            .parse()
-            .map_err(|_| SqlError::Url("this PostgreSQL URL cannot be read"))?;
+        let mut config: Config = text.parse().map_err(|_| SqlError::Url("this PostgreSQL URL cannot be read"))?;
         refuse_clear_text_by_accident(&config)?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(Duration::from_secs(5));
@@ -69,17 +67,12 @@ fn refuse_clear_text_by_accident(config: &Config) -> Result<(), SqlError> {
         Host::Unix(_) => true,
         Host::Tcp(name) => name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback()),
     };
-    let all_local =
-        config.get_hosts().iter().all(local) && config.get_hostaddrs().iter().all(IpAddr::is_loopback);
+    let all_local = config.get_hosts().iter().all(local) && config.get_hostaddrs().iter().all(IpAddr::is_loopback);
     match config.get_ssl_mode() {
         SslMode::Disable => Ok(()),
         SslMode::Prefer if all_local => Ok(()),
-        SslMode::Prefer => Err(SqlError::Url(
-            "a distant PostgreSQL without TLS needs sslmode=disable, written out",
-        )),
-        _ => Err(SqlError::Url(
-            "TLS to PostgreSQL is not available in this version",
-        )),
+        SslMode::Prefer => Err(SqlError::Url("a distant PostgreSQL without TLS needs sslmode=disable, written out")),
+        _ => Err(SqlError::Url("TLS to PostgreSQL is not available in this version")),
     }
 }
 

@@ -5,10 +5,10 @@ use droits::decide::Demande;
 use droits::signature::SignedRequest;
 use journal::act::act;
 
+use crate::Coffre;
 use crate::creation::Nouveau;
 use crate::face::{Error, NouveauDossier, Refusal, Saisie};
 use crate::sequenceur::{Fill, Follow, What, Wish, now};
-use crate::Coffre;
 
 impl Coffre {
     /// Creates a dossier in the agent's structure; she is its référent.
@@ -32,7 +32,10 @@ impl Coffre {
             time: 0,
             explanation: 0,
         };
-        let done = alive.sequenceur.commit(Wish { what: What::Ask(demande, Fill::default()), follow: Follow::Created }).await?;
+        let done = alive
+            .sequenceur
+            .commit(Wish { what: What::Ask(demande, Fill::default()), follow: Follow::Created })
+            .await?;
         let tokens = alive.tokens(done.index, begun.exact_values()).await?;
         let sealed = alive.seal_new(begun, &done, &noms, tokens);
         let id = sealed.id();
@@ -60,7 +63,9 @@ fn checked(saisi: NouveauDossier) -> Result<Vec<(Champ, Clair)>, Error> {
             wrong.push(Saisie { champ: champ.key(), raison: "champ-trop-long" });
         }
         let is_right = match champ {
-            Champ::Naissance => value.expose().parse::<jiff::civil::Date>().is_ok_and(|d| (1990..=2020).contains(&d.year())),
+            Champ::Naissance => {
+                value.expose().parse::<jiff::civil::Date>().is_ok_and(|d| (1990..=2020).contains(&d.year()))
+            }
             Champ::Nir => nir::parse(value.expose()).map(|plain| *value = Clair::new(plain)).is_ok(),
             Champ::Mail => value.expose().contains('@'),
             _ => true,

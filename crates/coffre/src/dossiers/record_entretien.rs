@@ -20,7 +20,12 @@ impl Coffre {
     ///
     /// # Errors
     /// A refusal or a field to correct, and nothing is written; or a failure, and then the write is whole or absent.
-    pub async fn record_entretien(&self, request: &SignedRequest, id: DossierId, saisi: EntretienSaisi) -> Result<u32, Error> {
+    pub async fn record_entretien(
+        &self,
+        request: &SignedRequest,
+        id: DossierId,
+        saisi: EntretienSaisi,
+    ) -> Result<u32, Error> {
         let alive = self.alive()?;
         check(&saisi)?;
         let lock = alive.writing(id);
@@ -35,7 +40,14 @@ impl Coffre {
 
 impl Alive {
     /// Stages, journals, promotes. A crash between two steps leaves the old etat or the new one, never a mixture.
-    async fn write(&self, request: &SignedRequest, unlocked: &Unlocked, mut change: Change, fields: u64, classes: u8) -> Result<u32, Error> {
+    async fn write(
+        &self,
+        request: &SignedRequest,
+        unlocked: &Unlocked,
+        mut change: Change,
+        fields: u64,
+        classes: u8,
+    ) -> Result<u32, Error> {
         let mut next = unlocked.stored.clone();
         let digest = next.add(&mut change, &unlocked.share);
         let (id, etat) = (unlocked.stored.id, unlocked.stored.etat + 1);
@@ -55,7 +67,8 @@ impl Alive {
         entry.epoch = unlocked.stored.epoch;
         entry.request = unlocked.done.entry.request;
         entry.content = digest;
-        match self.sequenceur.commit(Wish { what: What::Record(Box::new(entry), None), follow: Follow::Nothing }).await {
+        match self.sequenceur.commit(Wish { what: What::Record(Box::new(entry), None), follow: Follow::Nothing }).await
+        {
             Ok(_) => {}
             Err(Fault::Void(_)) => return Err(Error::Refusal(Refusal::Conflit)),
             // The entry may stand or not: the pending rows wait, and the next opening concludes.

@@ -1,7 +1,7 @@
 //! Drafts: what is being typed, sealed under a key that comes from both halves, kept until it is recorded.
 
 use domaine::evenement::TEXTE_MAX;
-use domaine::{AgentId, Classe, Clair, DossierId, GenreEvenement};
+use domaine::{AgentId, Clair, Classe, DossierId, GenreEvenement};
 use droits::signature::SignedRequest;
 use journal::entry::LoginId;
 
@@ -29,7 +29,13 @@ impl Coffre {
     ///
     /// # Errors
     /// A text too long, a refusal or a failure; what was kept before stays.
-    pub async fn save_draft(&self, request: &SignedRequest, id: DossierId, genre: Option<GenreEvenement>, texte: Clair) -> Result<(), Error> {
+    pub async fn save_draft(
+        &self,
+        request: &SignedRequest,
+        id: DossierId,
+        genre: Option<GenreEvenement>,
+        texte: Clair,
+    ) -> Result<(), Error> {
         let alive = self.alive()?;
         if texte.expose().chars().count() > TEXTE_MAX {
             return Err(Error::Saisie(vec![Saisie { champ: "texte", raison: "texte-trop-long" }]));

@@ -4,21 +4,21 @@ use std::collections::HashMap;
 use std::sync::PoisonError;
 
 use contre_cle::protocole::{Answer, No, Question};
-use domaine::{Champ, Classe, Clair, DossierId};
+use domaine::{Champ, Clair, Classe, DossierId};
 use droits::decide::Demande;
 use droits::signature::SignedRequest;
+use journal::Kind;
 use journal::act::{Act, act};
 use journal::entry::{Entry, pseudonym};
-use journal::Kind;
 use zeroize::Zeroizing;
 
+use crate::Alive;
 use crate::face::{Agent, Error, Explication, Receipt, Refusal};
 use crate::fiche;
 use crate::lignes::{self, Ligne, Stored, genre};
 use crate::racine::{Secret, class_half, join};
 use crate::sceau::{self, Place};
 use crate::sequenceur::{Done, Fault, Fill, Follow, What, Wish};
-use crate::Alive;
 
 /// A dossier whose entry is durable and whose keys are here, for the classes of the act and no other.
 pub(crate) struct Unlocked {

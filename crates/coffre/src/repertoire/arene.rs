@@ -58,9 +58,7 @@ mod tests {
     #[test]
     fn a_wiped_name_is_gone_and_its_neighbours_stay() {
         let mut arene = Arene::default();
-        let starts: Vec<u32> = (0..2_000)
-            .map(|i| arene.push(format!("nom{i:05}").as_bytes()))
-            .collect();
+        let starts: Vec<u32> = (0..2_000).map(|i| arene.push(format!("nom{i:05}").as_bytes())).collect();
         arene.wipe(starts[7], 8);
         assert_eq!(arene.get(starts[7], 8), [0; 8]);
         assert_eq!(arene.get(starts[6], 8), b"nom00006");

@@ -41,17 +41,10 @@ impl Demande {
             }
             if let Piece::Digits(digits, _) = &pieces[i] {
                 let announced = mark_before(&pieces, &mut used, i, &["n", "no", "num", "numero", "dossier"]);
-                let annee = digits
-                    .parse()
-                    .ok()
-                    .filter(|annee| digits.len() == 4 && is_birth_year(*annee));
+                let annee = digits.parse().ok().filter(|annee| digits.len() == 4 && is_birth_year(*annee));
                 if let (Some(annee), false) = (annee, announced) {
                     // "2006" may be a year or a short number: it is tried as both.
-                    demande.naissance.get_or_insert(Naissance {
-                        annee,
-                        mois: 0,
-                        jour: 0,
-                    });
+                    demande.naissance.get_or_insert(Naissance { annee, mois: 0, jour: 0 });
                     mark_before(&pieces, &mut used, i, &["en"]);
                     mark_before(&pieces, &mut used, i, &["ne", "nee"]);
                 }
@@ -61,13 +54,10 @@ impl Demande {
             }
             i += 1;
         }
-        let words = pieces
-            .into_iter()
-            .zip(used)
-            .filter_map(|(piece, used)| match piece {
-                Piece::Word(mot) if !used => Some(mot),
-                _ => None,
-            });
+        let words = pieces.into_iter().zip(used).filter_map(|(piece, used)| match piece {
+            Piece::Word(mot) if !used => Some(mot),
+            _ => None,
+        });
         demande.mots = words.take(MOTS_MAX).collect();
         demande
     }
@@ -120,28 +110,16 @@ fn push_words(pieces: &mut Vec<Piece>, text: &mut String) {
 /// A date at the beginning of `pieces`, and how many of them write it.
 fn read_date(pieces: &[Piece]) -> Option<(Naissance, usize)> {
     match pieces {
-        [
-            Piece::Digits(a, _),
-            Piece::Digits(b, Some(_)),
-            Piece::Digits(c, Some(_)),
-            ..,
-        ] => day_month_year(a, b, c)
-            .or_else(|| day_month_year_full(c, b, a))
-            .map(|date| (date, 3)),
-        [
-            Piece::Digits(jour, _),
-            Piece::Word(mois),
-            Piece::Digits(annee, _),
-            ..,
-        ] if month(mois).is_some() => valid(annee, month(mois)?, jour.parse().ok()?).map(|date| (date, 3)),
-        [Piece::Word(mois), Piece::Digits(annee, _), ..] => {
-            valid(annee, month(mois)?, 0).map(|date| (date, 2))
+        [Piece::Digits(a, _), Piece::Digits(b, Some(_)), Piece::Digits(c, Some(_)), ..] => {
+            day_month_year(a, b, c).or_else(|| day_month_year_full(c, b, a)).map(|date| (date, 3))
         }
-        [
-            Piece::Digits(mois, _),
-            Piece::Digits(annee, Some('/' | '-' | '.')),
-            ..,
-        ] if mois.len() <= 2 => valid(annee, mois.parse().ok().filter(|m| *m > 0)?, 0).map(|date| (date, 2)),
+        [Piece::Digits(jour, _), Piece::Word(mois), Piece::Digits(annee, _), ..] if month(mois).is_some() => {
+            valid(annee, month(mois)?, jour.parse().ok()?).map(|date| (date, 3))
+        }
+        [Piece::Word(mois), Piece::Digits(annee, _), ..] => valid(annee, month(mois)?, 0).map(|date| (date, 2)),
+        [Piece::Digits(mois, _), Piece::Digits(annee, Some('/' | '-' | '.')), ..] if mois.len() <= 2 => {
+            valid(annee, mois.parse().ok().filter(|m| *m > 0)?, 0).map(|date| (date, 2))
+        }
         [Piece::Digits(d, _), ..] if d.len() == 8 => day_month_year_full(&d[..2], &d[2..4], &d[4..])
             .or_else(|| day_month_year_full(&d[6..], &d[4..6], &d[..4]))
             .map(|date| (date, 1)),
@@ -161,11 +139,7 @@ fn day_month_year(jour: &str, mois: &str, annee: &str) -> Option<Naissance> {
 
 fn day_month_year_full(jour: &str, mois: &str, annee: &str) -> Option<Naissance> {
     let (jour, mois): (u8, u8) = (jour.parse().ok()?, mois.parse().ok()?);
-    if jour == 0 || mois == 0 {
-        None
-    } else {
-        valid(annee, mois, jour)
-    }
+    if jour == 0 || mois == 0 { None } else { valid(annee, mois, jour) }
 }
 
 fn valid(annee: &str, mois: u8, jour: u8) -> Option<Naissance> {
@@ -192,9 +166,7 @@ fn month(mot: &Mot) -> Option<u8> {
         "novembre",
         "decembre",
     ];
-    MOIS.iter()
-        .position(|mois| mois.as_bytes() == mot.lettres())
-        .map(|i| i as u8 + 1)
+    MOIS.iter().position(|mois| mois.as_bytes() == mot.lettres()).map(|i| i as u8 + 1)
 }
 
 #[cfg(test)]
@@ -205,11 +177,7 @@ mod tests {
     fn a_query_is_understood() {
         let check = |query: &str, names: &str, date: (i16, u8, u8), numero: u32| {
             let read = Demande::read(query);
-            let words: Vec<_> = read
-                .mots
-                .iter()
-                .map(|m| String::from_utf8_lossy(m.lettres()).into_owned())
-                .collect();
+            let words: Vec<_> = read.mots.iter().map(|m| String::from_utf8_lossy(m.lettres()).into_owned()).collect();
             assert_eq!(words.join(" "), names, "{query}");
             let found = read.naissance.map_or((0, 0, 0), |n| (n.annee, n.mois, n.jour));
             assert_eq!((found, read.numero.unwrap_or(0)), (date, numero), "{query}");

@@ -17,10 +17,7 @@ impl Patron {
         for (i, &b) in word.iter().take(64).enumerate() {
             places[usize::from(b)] |= 1 << i;
         }
-        Patron {
-            places,
-            length: word.len().min(64),
-        }
+        Patron { places, length: word.len().min(64) }
     }
 
     /// Errors between the prepared word and `other`.
@@ -64,16 +61,8 @@ mod tests {
     #[test]
     fn known_distances() {
         let check = |a: &str, b: &str, expected| {
-            assert_eq!(
-                Patron::new(a.as_bytes()).distance(b.as_bytes()),
-                expected,
-                "{a} {b}"
-            );
-            assert_eq!(
-                Patron::new(b.as_bytes()).distance(a.as_bytes()),
-                expected,
-                "{b} {a}"
-            );
+            assert_eq!(Patron::new(a.as_bytes()).distance(b.as_bytes()), expected, "{a} {b}");
+            assert_eq!(Patron::new(b.as_bytes()).distance(a.as_bytes()), expected, "{b} {a}");
         };
         check("masson", "masson", 0);
         check("masson", "massn", 1); // deletion
@@ -93,9 +82,7 @@ mod tests {
     fn agrees_with_the_table_of_the_textbook() {
         let mut seed = 7u64;
         let mut draw = |n: u64| {
-            seed = seed
-                .wrapping_mul(6364136223846793005)
-                .wrapping_add(1442695040888963407);
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             (seed >> 33) % n
         };
         for _ in 0..20_000 {

@@ -12,15 +12,7 @@ fn id(n: u32) -> [u8; 16] {
 
 fn fiche<'a>(n: u32, nom: &'a str, prenom: &'a str, (annee, mois, jour): (i16, u8, u8)) -> Fiche<'a> {
     let naissance = Some(Naissance { annee, mois, jour });
-    Fiche {
-        dossier: id(n),
-        nom,
-        prenom,
-        usage: None,
-        naissance,
-        numero: 4000 + n,
-        marque: n,
-    }
+    Fiche { dossier: id(n), nom, prenom, usage: None, naissance, numero: 4000 + n, marque: n }
 }
 
 /// A small fictional structure; the number of a person is 4000 + the place in this list.
@@ -45,15 +37,8 @@ fn village() -> Repertoire {
         ("Benoît", "Benjamin", (2003, 2, 14)),
         ("Martin", "Ben", (2003, 1, 31)),
     ];
-    let mut village = Repertoire::build(
-        (0..)
-            .zip(people)
-            .map(|(n, (nom, prenom, date))| fiche(n, nom, prenom, date)),
-    );
-    village.insert(Fiche {
-        usage: Some("Bertrand"),
-        ..fiche(18, "Moreau", "Chloé", (2005, 5, 5))
-    });
+    let mut village = Repertoire::build((0..).zip(people).map(|(n, (nom, prenom, date))| fiche(n, nom, prenom, date)));
+    village.insert(Fiche { usage: Some("Bertrand"), ..fiche(18, "Moreau", "Chloé", (2005, 5, 5)) });
     village
 }
 
@@ -67,11 +52,7 @@ fn first(repertoire: &Repertoire, query: &str) -> Option<(String, Why)> {
 fn the_person_meant_comes_first() {
     let village = village();
     let check = |query: &str, expected: &str, why: Why| {
-        assert_eq!(
-            first(&village, query),
-            Some((expected.to_owned(), why)),
-            "{query}"
-        );
+        assert_eq!(first(&village, query), Some((expected.to_owned(), why)), "{query}");
     };
     // As written, in any order, case and accents.
     check("masson lea", "Masson Léa", Why::Exact);
@@ -133,21 +114,7 @@ fn the_person_meant_comes_first() {
 #[test]
 fn nobody_is_listed_for_too_little() {
     let village = village();
-    for query in [
-        "",
-        "   ",
-        "m",
-        "é",
-        "2006",
-        "mars 2006",
-        "☺",
-        "-",
-        "'",
-        "qqqqqq",
-        "0",
-        "32/13/2006",
-        "n°",
-    ] {
+    for query in ["", "   ", "m", "é", "2006", "mars 2006", "☺", "-", "'", "qqqqqq", "0", "32/13/2006", "n°"] {
         assert_eq!(village.search(query, 10), [], "{query}");
     }
     assert_eq!(village.search("masson", 0), []);
@@ -157,90 +124,37 @@ fn nobody_is_listed_for_too_little() {
 #[test]
 fn exact_before_prefix_before_error_before_sound_and_both_names_before_one() {
     let names = ["Philip", "Philippe", "Phillip", "Filip"];
-    let one = Repertoire::build(
-        (0..)
-            .zip(names)
-            .map(|(n, nom)| fiche(n, nom, "Zoé", (2006, 1, 1))),
-    );
-    let order: Vec<_> = one
-        .search("philip", 10)
-        .iter()
-        .map(|hit| (hit.dossier, hit.why))
-        .collect();
+    let one = Repertoire::build((0..).zip(names).map(|(n, nom)| fiche(n, nom, "Zoé", (2006, 1, 1))));
+    let order: Vec<_> = one.search("philip", 10).iter().map(|hit| (hit.dossier, hit.why)).collect();
     let expected = [Why::Exact, Why::Prefix, Why::Typo(1), Why::Phonetic];
-    assert_eq!(
-        order,
-        (0..)
-            .zip(expected)
-            .map(|(n, why)| (id(n), why))
-            .collect::<Vec<_>>()
-    );
+    assert_eq!(order, (0..).zip(expected).map(|(n, why)| (id(n), why)).collect::<Vec<_>>());
 
-    let people = [
-        ("Masson", "Paul"),
-        ("Maron", "Léa"),
-        ("Masson", "Léane"),
-        ("Roussel", "Léa"),
-        ("Mason", "Leo"),
-    ];
-    let both = Repertoire::build(
-        (0..)
-            .zip(people)
-            .map(|(n, (nom, prenom))| fiche(n, nom, prenom, (2006, 1, 1))),
-    );
+    let people = [("Masson", "Paul"), ("Maron", "Léa"), ("Masson", "Léane"), ("Roussel", "Léa"), ("Mason", "Leo")];
+    let both = Repertoire::build((0..).zip(people).map(|(n, (nom, prenom))| fiche(n, nom, prenom, (2006, 1, 1))));
     let hits = both.search("masson lea", 10);
     let complete: Vec<_> = hits.iter().map(|hit| hit.complet).collect();
     assert_eq!(hits[0].dossier, id(2));
     assert!(complete.is_sorted_by(|a, b| a >= b), "{complete:?}");
-    assert!(
-        both.search("roussel rousel", 10).iter().all(|hit| !hit.complet),
-        "one name is not met twice"
-    );
+    assert!(both.search("roussel rousel", 10).iter().all(|hit| !hit.complet), "one name is not met twice");
     assert!(hits.is_sorted_by(|a, b| a.score >= b.score));
 }
 
 #[test]
 fn a_birth_date_confirms_and_a_year_filters() {
-    let people = [
-        ("Martin", 2004, 1),
-        ("Martin", 2005, 2),
-        ("Martn", 2005, 3),
-        ("Martin", 2006, 3),
-    ];
-    let homonyms = (0..)
-        .zip(people)
-        .map(|(n, (nom, annee, jour))| fiche(n, nom, "Léa", (annee, 1, jour)));
+    let people = [("Martin", 2004, 1), ("Martin", 2005, 2), ("Martn", 2005, 3), ("Martin", 2006, 3)];
+    let homonyms = (0..).zip(people).map(|(n, (nom, annee, jour))| fiche(n, nom, "Léa", (annee, 1, jour)));
     let mut homonyms = Repertoire::build(homonyms);
     let found = |homonyms: &Repertoire, query: &str| {
-        homonyms
-            .search(query, 10)
-            .iter()
-            .map(|hit| hit.dossier)
-            .collect::<Vec<_>>()
+        homonyms.search(query, 10).iter().map(|hit| hit.dossier).collect::<Vec<_>>()
     };
     assert_eq!(found(&homonyms, "lea martin 03/01/2005")[0], id(2));
-    assert_eq!(
-        found(&homonyms, "lea martin 03/01/2005").len(),
-        4,
-        "a wrong date hides nobody"
-    );
+    assert_eq!(found(&homonyms, "lea martin 03/01/2005").len(), 4, "a wrong date hides nobody");
     assert_eq!(found(&homonyms, "lea martin 2005"), [id(1), id(2)]);
     assert_eq!(found(&homonyms, "lea martin janvier 2005"), [id(1), id(2)]);
-    assert_eq!(
-        found(&homonyms, "lea martin 1999").len(),
-        4,
-        "a filter that leaves nobody is lifted"
-    );
+    assert_eq!(found(&homonyms, "lea martin 1999").len(), 4, "a filter that leaves nobody is lifted");
 
-    homonyms.insert(Fiche {
-        naissance: None,
-        ..fiche(9, "Martin", "Léa", (0, 0, 0))
-    });
-    assert_eq!(
-        found(&homonyms, "lea martin 30/06/1999")[0],
-        id(9),
-        "an unknown date contradicts nothing"
-    );
+    homonyms.insert(Fiche { naissance: None, ..fiche(9, "Martin", "Léa", (0, 0, 0)) });
+    assert_eq!(found(&homonyms, "lea martin 30/06/1999")[0], id(9), "an unknown date contradicts nothing");
 }
 
 #[test]
@@ -249,31 +163,15 @@ fn what_was_removed_or_renamed_never_comes_back() {
     assert!(village.remove(&id(0)));
     assert!(!village.remove(&id(0)));
     for query in ["lea masson", "4000", "12/03/2006", "massn"] {
-        assert!(
-            village.search(query, 50).iter().all(|hit| hit.dossier != id(0)),
-            "{query}"
-        );
+        assert!(village.search(query, 50).iter().all(|hit| hit.dossier != id(0)), "{query}");
     }
     assert!(village.get(&id(0)).is_none());
-    assert!(
-        !village.update(fiche(0, "Masson", "Léa", (2006, 3, 12))),
-        "unknown: not added by an update"
-    );
+    assert!(!village.update(fiche(0, "Masson", "Léa", (2006, 3, 12))), "unknown: not added by an update");
 
     assert!(village.update(fiche(9, "Morel", "Filémon", (2002, 4, 4))));
-    assert_eq!(
-        village.search("durand philippe", 10),
-        [],
-        "the place of a former name is not haunted"
-    );
-    assert_eq!(
-        first(&village, "morel filemon"),
-        Some(("Morel Filémon".into(), Why::Exact))
-    );
-    assert!(
-        !village.insert(fiche(9, "Durand", "Philippe", (2002, 4, 4))),
-        "replaced, not doubled"
-    );
+    assert_eq!(village.search("durand philippe", 10), [], "the place of a former name is not haunted");
+    assert_eq!(first(&village, "morel filemon"), Some(("Morel Filémon".into(), Why::Exact)));
+    assert!(!village.insert(fiche(9, "Durand", "Philippe", (2002, 4, 4))), "replaced, not doubled");
     assert_eq!((village.len(), village.search("durand", 10).len()), (18, 1));
 }
 

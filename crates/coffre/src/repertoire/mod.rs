@@ -141,22 +141,13 @@ impl Repertoire {
         });
         let usage = fiche.usage.unwrap_or("");
         let order = alphabetical(&fiche);
-        let texts = [
-            fiche.nom.as_bytes(),
-            fiche.prenom.as_bytes(),
-            usage.as_bytes(),
-            &order,
-        ];
+        let texts = [fiche.nom.as_bytes(), fiche.prenom.as_bytes(), usage.as_bytes(), &order];
         let [start, ..] = texts.map(|text| self.labels.push(text));
         self.personnes[place as usize] = Some(Personne {
             dossier: fiche.dossier,
             start,
             lengths: texts.map(|text| text.len() as u16), // at most NOM_MAX
-            naissance: fiche.naissance.unwrap_or(Naissance {
-                annee: 0,
-                mois: 0,
-                jour: 0,
-            }),
+            naissance: fiche.naissance.unwrap_or(Naissance { annee: 0, mois: 0, jour: 0 }),
             numero: fiche.numero,
             marque: fiche.marque,
         });
@@ -183,15 +174,11 @@ impl Repertoire {
         };
         if let Some(fiche) = self.get(dossier) {
             let (noms, prenoms) = (family_names(&fiche), words(fiche.prenom));
-            noms.iter()
-                .for_each(|(mot, ..)| self.noms.remove(mot, place as usize));
-            prenoms
-                .iter()
-                .for_each(|(mot, ..)| self.prenoms.remove(mot, place as usize));
+            noms.iter().for_each(|(mot, ..)| self.noms.remove(mot, place as usize));
+            prenoms.iter().for_each(|(mot, ..)| self.prenoms.remove(mot, place as usize));
         }
         if let Some(gone) = self.personnes[place as usize].take() {
-            self.labels
-                .wipe(gone.start, gone.lengths.iter().map(|n| usize::from(*n)).sum());
+            self.labels.wipe(gone.start, gone.lengths.iter().map(|n| usize::from(*n)).sum());
         }
         self.places.remove(dossier);
         self.free.push(place);
@@ -204,9 +191,7 @@ impl Repertoire {
     /// What is known of a person.
     pub fn get(&self, dossier: &[u8; 16]) -> Option<Fiche<'_>> {
         let place = *self.places.get(dossier)?;
-        self.personnes[place as usize]
-            .as_ref()
-            .map(|personne| self.fiche(personne))
+        self.personnes[place as usize].as_ref().map(|personne| self.fiche(personne))
     }
 
     /// The persons that `query` may mean, best first, at most `limit`; the same query on the same
@@ -235,17 +220,13 @@ impl Repertoire {
     }
 
     fn fiches(&self) -> impl Iterator<Item = Fiche<'_>> {
-        self.personnes
-            .iter()
-            .flatten()
-            .map(|personne| self.fiche(personne))
+        self.personnes.iter().flatten().map(|personne| self.fiche(personne))
     }
 
     fn fiche(&self, personne: &Personne) -> Fiche<'_> {
         let [nom, prenom, usage, _] = personne.lengths.map(usize::from);
         let text = |from: usize, length: usize| {
-            std::str::from_utf8(self.labels.get(personne.start + from as u32, length))
-                .expect("stored from a str")
+            std::str::from_utf8(self.labels.get(personne.start + from as u32, length)).expect("stored from a str")
         };
         Fiche {
             dossier: personne.dossier,
@@ -289,10 +270,7 @@ fn words(name: &str) -> Vec<(Mot, bool, bool)> {
     let mut found = vec![whole];
     if mots.len() > 1 {
         let only_particules = mots.iter().all(Mot::is_particule);
-        let parts: Vec<Mot> = mots
-            .into_iter()
-            .filter(|mot| only_particules || !mot.is_particule())
-            .collect();
+        let parts: Vec<Mot> = mots.into_iter().filter(|mot| only_particules || !mot.is_particule()).collect();
         if parts.len() > 1 && !only_particules {
             found.push((Mot::join(parts.iter()), true, true));
         }

@@ -14,9 +14,7 @@ pub fn sound(mot: &Mot) -> u64 {
         return 0;
     }
     // FNV-1a: short, and nothing here depends on its being hard to invert.
-    let hash = key.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| {
-        (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
-    });
+    let hash = key.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
     hash.max(1)
 }
 
@@ -90,9 +88,8 @@ fn next_sound(letters: &[u8], i: usize) -> (&[u8], usize) {
     let at = |n: usize| rest.get(n).copied();
     let vowel = |n: usize| at(n).is_some_and(is_vowel);
     // A vowel and n or m make one sound, unless another vowel takes the n: "Martin", but "Martine".
-    let nasal = |n: usize| {
-        matches!(at(n), Some(b'n' | b'm')) && !vowel(n + 1) && !matches!(at(n + 1), Some(b'n' | b'm'))
-    };
+    let nasal =
+        |n: usize| matches!(at(n), Some(b'n' | b'm')) && !vowel(n + 1) && !matches!(at(n + 1), Some(b'n' | b'm'));
     match rest {
         [b'e', b'a', b'u', ..] => (b"o", 3),
         [b'a', b'u', ..] => (b"o", 2),
@@ -148,11 +145,7 @@ mod tests {
     fn names_that_sound_alike_meet() {
         let check = |a: &str, b: &str| {
             let (x, y) = (key(&split(a)[0]), key(&split(b)[0]));
-            assert_eq!(
-                String::from_utf8_lossy(&x),
-                String::from_utf8_lossy(&y),
-                "{a} {b}"
-            );
+            assert_eq!(String::from_utf8_lossy(&x), String::from_utf8_lossy(&y), "{a} {b}");
             assert_ne!(sound(&split(a)[0]), 0);
         };
         check("Dupon", "Dupont");

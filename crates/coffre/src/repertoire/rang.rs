@@ -53,12 +53,7 @@ pub fn rank(repertoire: &Repertoire, demande: &Demande, limit: usize) -> Vec<Hit
     let hit = |candidat: Candidat| {
         let personne = repertoire.personnes[candidat.place as usize].as_ref()?;
         let score = candidat.score.max(0) as u32;
-        Some(Hit {
-            dossier: personne.dossier,
-            score,
-            why: candidat.why,
-            complet: candidat.complet,
-        })
+        Some(Hit { dossier: personne.dossier, score, why: candidat.why, complet: candidat.complet })
     };
     candidats.into_iter().filter_map(hit).collect()
 }
@@ -76,9 +71,7 @@ fn keep_best(repertoire: &Repertoire, candidats: &mut Vec<Candidat>, limit: usiz
         candidats.retain(|candidat| candidat.score >= last);
     }
     let order = |a: &Candidat, b: &Candidat| {
-        b.score
-            .cmp(&a.score)
-            .then_with(|| tie(repertoire, a.place).cmp(&tie(repertoire, b.place)))
+        b.score.cmp(&a.score).then_with(|| tie(repertoire, a.place).cmp(&tie(repertoire, b.place)))
     };
     if candidats.len() > limit {
         candidats.select_nth_unstable_by(limit, order);
@@ -93,11 +86,7 @@ fn by_name(repertoire: &Repertoire, demande: &Demande) -> Vec<Candidat> {
         return Vec::new();
     }
     let recolte = recolte::gather(repertoire, &unites);
-    let telling: i32 = unites
-        .iter()
-        .filter(|u| u.to - u.from == 1)
-        .map(|u| u.telling)
-        .sum();
+    let telling: i32 = unites.iter().filter(|u| u.to - u.from == 1).map(|u| u.telling).sum();
     let mut candidats = Vec::with_capacity(recolte.places.len());
     for (row, &place) in recolte.places.iter().enumerate() {
         let Some(personne) = &repertoire.personnes[place as usize] else {
@@ -108,17 +97,9 @@ fn by_name(repertoire: &Repertoire, demande: &Demande) -> Vec<Candidat> {
             continue;
         }
         let date = compare(demande.naissance, personne);
-        let complet =
-            lecture.met == telling && matches!(date, Accord::NotAsked | Accord::Same | Accord::SamePeriod);
-        let score =
-            COMPLET * lecture.met / telling + lecture.qualities / lecture.met + lecture.bonus + date.points();
-        candidats.push(Candidat {
-            score,
-            place,
-            why: why(&lecture),
-            complet,
-            date,
-        });
+        let complet = lecture.met == telling && matches!(date, Accord::NotAsked | Accord::Same | Accord::SamePeriod);
+        let score = COMPLET * lecture.met / telling + lecture.qualities / lecture.met + lecture.bonus + date.points();
+        candidats.push(Candidat { score, place, why: why(&lecture), complet, date });
     }
     candidats
 }
@@ -127,10 +108,7 @@ fn by_name(repertoire: &Repertoire, demande: &Demande) -> Vec<Candidat> {
 /// sides already met.
 fn read(unites: &[Unite], cells: &[u16], length: usize) -> Lecture {
     let mut best: [[Option<Lecture>; 4]; MOTS_MAX + 1] = Default::default();
-    best[0][0] = Some(Lecture {
-        lowest: u16::MAX,
-        ..Lecture::default()
-    });
+    best[0][0] = Some(Lecture { lowest: u16::MAX, ..Lecture::default() });
     let mut next = 0;
     for from in 0..length {
         let first = next;
@@ -148,10 +126,7 @@ fn read(unites: &[Unite], cells: &[u16], length: usize) -> Lecture {
                     if cell == 0 || seen && cell & 1 == 0 {
                         continue;
                     }
-                    keep_better(
-                        &mut best[unites[i].to][used | 1 << side],
-                        lecture.with(&unites[i], cell >> 1),
-                    );
+                    keep_better(&mut best[unites[i].to][used | 1 << side], lecture.with(&unites[i], cell >> 1));
                 }
             }
         }
@@ -224,9 +199,7 @@ fn add_by_number_or_date(repertoire: &Repertoire, demande: &Demande, candidats: 
         }
     }
     let mut met = vec![false; repertoire.personnes.len()];
-    candidats
-        .iter()
-        .for_each(|candidat| met[candidat.place as usize] = true);
+    candidats.iter().for_each(|candidat| met[candidat.place as usize] = true);
     let alone = demande.mots.is_empty();
     for (place, personne) in repertoire.personnes.iter().enumerate() {
         let Some(personne) = personne.as_ref().filter(|_| !met[place]) else {
@@ -238,23 +211,14 @@ fn add_by_number_or_date(repertoire: &Repertoire, demande: &Demande, candidats: 
             let score = NUMERO * i32::from(by_number) + Accord::Same.points() * i32::from(by_date);
             let why = if by_number { Why::Number } else { Why::BirthDate };
             let date = compare(demande.naissance, personne);
-            candidats.push(Candidat {
-                score,
-                place: place as u32,
-                why,
-                complet: alone,
-                date,
-            });
+            candidats.push(Candidat { score, place: place as u32, why, complet: alone, date });
         }
     }
 }
 
 /// A year or a month typed beside a name is a filter, unless it would leave nobody.
 fn keep_the_period(candidats: &mut Vec<Candidat>) {
-    if candidats
-        .iter()
-        .any(|candidat| candidat.date == Accord::SamePeriod && candidat.complet)
-    {
+    if candidats.iter().any(|candidat| candidat.date == Accord::SamePeriod && candidat.complet) {
         let agrees = |date| matches!(date, Accord::Same | Accord::SamePeriod);
         candidats.retain(|candidat| agrees(candidat.date) || candidat.why == Why::Number);
     }
@@ -304,9 +268,5 @@ fn tie(repertoire: &Repertoire, place: u32) -> (&[u8], u32, [u8; 16]) {
     };
     let [nom, prenom, usage, order] = personne.lengths.map(usize::from);
     let start = personne.start + (nom + prenom + usage) as u32;
-    (
-        repertoire.labels.get(start, order),
-        personne.numero,
-        personne.dossier,
-    )
+    (repertoire.labels.get(start, order), personne.numero, personne.dossier)
 }

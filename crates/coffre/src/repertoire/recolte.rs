@@ -33,12 +33,7 @@ pub fn runs(mots: &[Mot]) -> Vec<Unite> {
     for from in 0..mots.len() {
         for to in from + 1..=mots.len().min(from + RUN_MAX) {
             let telling = (from..to).filter(is_telling).count() as i32;
-            unites.push(Unite {
-                from,
-                to,
-                telling,
-                mot: Mot::join(mots[from..to].iter()),
-            });
+            unites.push(Unite { from, to, telling, mot: Mot::join(mots[from..to].iter()) });
         }
     }
     unites
@@ -46,12 +41,8 @@ pub fn runs(mots: &[Mot]) -> Vec<Unite> {
 
 pub fn gather(repertoire: &Repertoire, unites: &[Unite]) -> Recolte {
     let columns = unites.len() * 2;
-    let mut recolte = Recolte {
-        rows: vec![0; repertoire.personnes.len()],
-        places: Vec::new(),
-        cells: Vec::new(),
-        columns,
-    };
+    let mut recolte =
+        Recolte { rows: vec![0; repertoire.personnes.len()], places: Vec::new(), cells: Vec::new(), columns };
     let mut weak: Vec<(usize, &[Porteur], u16)> = Vec::new();
     for (i, unite) in unites.iter().enumerate() {
         let sides: [&Vocabulaire; 2] = [&repertoire.noms, &repertoire.prenoms];
@@ -60,9 +51,7 @@ pub fn gather(repertoire: &Repertoire, unites: &[Unite]) -> Recolte {
                 if quality < qualite::SON || unite.telling == 0 {
                     weak.push((i * 2 + side, porteurs, quality));
                 } else {
-                    porteurs
-                        .iter()
-                        .for_each(|&p| recolte.add(p, i * 2 + side, quality));
+                    porteurs.iter().for_each(|&p| recolte.add(p, i * 2 + side, quality));
                 }
             });
         }

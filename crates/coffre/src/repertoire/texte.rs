@@ -22,10 +22,7 @@ pub struct Mot {
 impl Mot {
     fn new(brut: Vec<u8>) -> Self {
         let lettres = brut.iter().map(|&b| plain(b)).collect();
-        Mot {
-            brut: Zeroizing::new(brut),
-            lettres: Zeroizing::new(lettres),
-        }
+        Mot { brut: Zeroizing::new(brut), lettres: Zeroizing::new(lettres) }
     }
 
     /// Several words run together: "le" and "goff" give "legoff".
@@ -51,14 +48,11 @@ impl Mot {
     /// A word that comes before a name and is often left out, or glued to it; also a lone letter.
     pub fn is_particule(&self) -> bool {
         const PARTICULES: &[&str] = &[
-            "de", "du", "des", "la", "le", "les", "da", "do", "dos", "das", "di", "del", "della", "van",
-            "von", "der", "den", "ter", "el", "al", "ben", "bel", "ibn", "bin", "abd", "ait", "abou", "ould",
-            "mc", "mac", "saint", "sainte", "st", "ste", "san",
+            "de", "du", "des", "la", "le", "les", "da", "do", "dos", "das", "di", "del", "della", "van", "von", "der",
+            "den", "ter", "el", "al", "ben", "bel", "ibn", "bin", "abd", "ait", "abou", "ould", "mc", "mac", "saint",
+            "sainte", "st", "ste", "san",
         ];
-        self.lettres.len() < 2
-            || PARTICULES
-                .iter()
-                .any(|particule| particule.as_bytes() == self.lettres())
+        self.lettres.len() < 2 || PARTICULES.iter().any(|particule| particule.as_bytes() == self.lettres())
     }
 }
 
@@ -68,10 +62,7 @@ pub fn split(texte: &str) -> Vec<Mot> {
     let mut current = Vec::with_capacity(LETTRES_MAX);
     for c in texte.chars() {
         if !fold(c, &mut current) && !current.is_empty() {
-            mots.push(Mot::new(std::mem::replace(
-                &mut current,
-                Vec::with_capacity(LETTRES_MAX),
-            )));
+            mots.push(Mot::new(std::mem::replace(&mut current, Vec::with_capacity(LETTRES_MAX))));
         }
     }
     if !current.is_empty() {
@@ -152,10 +143,8 @@ mod tests {
     #[test]
     fn writings_of_one_name_meet() {
         let check = |texte: &str, expected: &str| {
-            let words: Vec<_> = split(texte)
-                .iter()
-                .map(|m| String::from_utf8_lossy(m.lettres()).into_owned())
-                .collect();
+            let words: Vec<_> =
+                split(texte).iter().map(|m| String::from_utf8_lossy(m.lettres()).into_owned()).collect();
             assert_eq!(words.join(" "), expected);
         };
         check("Léa MASSON", "lea masson");

@@ -31,14 +31,8 @@ pub mod qualite {
     pub const PARTIE: u16 = 6;
 
     const LARGEST: u16 = MEME_INITIALE + MEME_SON + PARTIE;
-    const _: () = assert!(
-        FAIBLE + LARGEST < INITIALE && SON + PARTIE < DEUX_FAUTES,
-        "bands do not overlap"
-    );
-    const _: () = assert!(
-        DEUX_FAUTES + LARGEST < UNE_FAUTE && UNE_FAUTE + LARGEST < DEBUT,
-        "bands do not overlap"
-    );
+    const _: () = assert!(FAIBLE + LARGEST < INITIALE && SON + PARTIE < DEUX_FAUTES, "bands do not overlap");
+    const _: () = assert!(DEUX_FAUTES + LARGEST < UNE_FAUTE && UNE_FAUTE + LARGEST < DEBUT, "bands do not overlap");
 }
 
 /// A person (its place in the table of persons), and what the word is in the name.
@@ -166,15 +160,8 @@ impl Vocabulaire {
     }
 
     pub fn memory(&self) -> usize {
-        let porteurs: usize = self
-            .termes
-            .iter()
-            .map(|t| t.porteurs.capacity() * size_of::<Porteur>())
-            .sum();
-        self.texts.memory()
-            + self.termes.capacity() * size_of::<Terme>()
-            + porteurs
-            + self.places.capacity() * 13
+        let porteurs: usize = self.termes.iter().map(|t| t.porteurs.capacity() * size_of::<Porteur>()).sum();
+        self.texts.memory() + self.termes.capacity() * size_of::<Terme>() + porteurs + self.places.capacity() * 13
     }
 
     fn find(&self, mot: &Mot) -> (u64, Option<u32>) {
@@ -197,14 +184,7 @@ impl Vocabulaire {
 
 /// The set of letters of a word: 26 bits, and 6 for the bytes of other alphabets.
 fn letters_of(word: &[u8]) -> u32 {
-    word.iter().fold(0, |set, &b| {
-        set | 1
-            << if b.is_ascii_lowercase() {
-                b - b'a'
-            } else {
-                26 + b % 6
-            }
-    })
+    word.iter().fold(0, |set, &b| set | 1 << if b.is_ascii_lowercase() { b - b'a' } else { 26 + b % 6 })
 }
 
 /// One letter typed says next to nothing; from two on, the more of the word is typed, the better.

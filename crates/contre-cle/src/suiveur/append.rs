@@ -1,13 +1,13 @@
 //! Following: new entries are checked against the signed checkpoint, made durable, folded and cosigned.
 
 use droits::decide::{Demande, decide};
+use journal::Kind;
 use journal::act::{Act, Purpose};
 use journal::entry::Entry;
 use journal::log::{LogFault, Record};
 use journal::note::{Checkpoint, Note};
 use journal::storage::Storage;
 use journal::tree::sha256;
-use journal::Kind;
 
 use super::{PROOF, RECENT_MAX, Recent, Suiveur};
 use crate::assertion::OwnCheck;
@@ -103,9 +103,8 @@ impl<S: Storage> Suiveur<S> {
         };
         let is_granted = verdict.is_ok();
         let changes_versions = is_granted && (entry.kind != Kind::Write || self.may_write(entry));
-        let is_void = !changes_versions
-            || !self.versions.fold(entry)
-            || self.registre.fold(entry, piece, &OwnCheck).is_err();
+        let is_void =
+            !changes_versions || !self.versions.fold(entry) || self.registre.fold(entry, piece, &OwnCheck).is_err();
         self.recent.push_back(Recent { entry: entry.clone(), verdict, is_void, is_answered: false, tokens: 0 });
         if self.recent.len() > RECENT_MAX {
             self.recent.pop_front();

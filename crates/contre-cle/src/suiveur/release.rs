@@ -24,7 +24,8 @@ impl<S: Storage> Suiveur<S> {
         let asked = act(&question.request.method, &question.request.target).ok_or(No::Request)?;
         let dossier = asked.dossier.ok_or(No::Request)?;
         let names_it = pseudonym(&question.salt, &dossier) == entry.subject;
-        let says_it = asked.kind == entry.kind && asked.classes == entry.classes && asked.purpose as u8 == entry.purpose;
+        let says_it =
+            asked.kind == entry.kind && asked.classes == entry.classes && asked.purpose as u8 == entry.purpose;
         if !names_it || !says_it {
             return Err(No::Request);
         }

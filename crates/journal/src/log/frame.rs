@@ -114,9 +114,7 @@ pub(super) struct Body<'a> {
 impl<'a> Body<'a> {
     /// Checks the checksum and the lengths of `frame`, which begins with `header`.
     pub fn parse(header: &Header, frame: &'a [u8]) -> Option<Self> {
-        let (content, checksum) = frame
-            .get(..header.frame_len())?
-            .split_last_chunk::<CHECKSUM_LEN>()?;
+        let (content, checksum) = frame.get(..header.frame_len())?.split_last_chunk::<CHECKSUM_LEN>()?;
         if sha256(content)[..CHECKSUM_LEN] != *checksum {
             return None;
         }
@@ -125,30 +123,18 @@ impl<'a> Body<'a> {
         let (lengths, rest) = rest.split_at_checked(count * 2)?;
         let total: usize = lengths.chunks_exact(2).map(piece_len).sum();
         let (pieces, note) = rest.split_at_checked(total)?;
-        let fit = lengths
-            .chunks_exact(2)
-            .all(|length| piece_len(length) <= PIECE_LEN_MAX);
-        fit.then_some(Self {
-            entries,
-            lengths,
-            pieces,
-            note,
-        })
+        let fit = lengths.chunks_exact(2).all(|length| piece_len(length) <= PIECE_LEN_MAX);
+        fit.then_some(Self { entries, lengths, pieces, note })
     }
 
     /// The entries in order, each with its piece (empty when it has none).
     pub fn records(&self) -> impl Iterator<Item = (&'a [u8; ENTRY_LEN], &'a [u8])> {
         let mut pieces = self.pieces;
-        self.entries
-            .as_chunks::<ENTRY_LEN>()
-            .0
-            .iter()
-            .zip(self.lengths.chunks_exact(2))
-            .map(move |(entry, length)| {
-                let (piece, rest) = pieces.split_at(piece_len(length));
-                pieces = rest;
-                (entry, piece)
-            })
+        self.entries.as_chunks::<ENTRY_LEN>().0.iter().zip(self.lengths.chunks_exact(2)).map(move |(entry, length)| {
+            let (piece, rest) = pieces.split_at(piece_len(length));
+            pieces = rest;
+            (entry, piece)
+        })
     }
 }
 

@@ -28,15 +28,7 @@ pub(super) struct Frames<'a, S> {
 
 impl<'a, S: Storage> Frames<'a, S> {
     pub fn new(storage: &'a S, segment: &'a str, from: u64, chunk: usize) -> Self {
-        Self {
-            storage,
-            segment,
-            at: from,
-            tag: None,
-            buffer: Vec::new(),
-            base: from,
-            chunk,
-        }
+        Self { storage, segment, at: from, tag: None, buffer: Vec::new(), base: from, chunk }
     }
 
     /// The frame at `at`, and steps over it.
@@ -47,9 +39,7 @@ impl<'a, S: Storage> Frames<'a, S> {
         let Some(header) = Header::parse(self.loaded(), self.at) else {
             return Ok(Found::Damage);
         };
-        if self.tag.is_some_and(|tag| tag != header.tag)
-            || self.load(header.frame_len())? < header.frame_len()
-        {
+        if self.tag.is_some_and(|tag| tag != header.tag) || self.load(header.frame_len())? < header.frame_len() {
             return Ok(Found::Damage);
         }
         let start = (self.at - self.base) as usize;
@@ -71,11 +61,7 @@ impl<'a, S: Storage> Frames<'a, S> {
             if self.load(HEADER_LEN)? < HEADER_LEN {
                 return Ok(false);
             }
-            let Some(skip) = self
-                .loaded()
-                .windows(MAGIC.len())
-                .position(|bytes| bytes == MAGIC)
-            else {
+            let Some(skip) = self.loaded().windows(MAGIC.len()).position(|bytes| bytes == MAGIC) else {
                 // A magic may straddle the end of what is loaded.
                 self.at += (self.loaded().len() - MAGIC.len()) as u64;
                 continue;
@@ -105,8 +91,7 @@ impl<'a, S: Storage> Frames<'a, S> {
             if self.at <= end {
                 self.buffer.drain(..consumed);
                 let missing = self.chunk.max(len - self.buffer.len());
-                self.buffer
-                    .extend(self.storage.read_at(self.segment, end, missing)?);
+                self.buffer.extend(self.storage.read_at(self.segment, end, missing)?);
             } else {
                 self.buffer = self.storage.read_at(self.segment, self.at, self.chunk.max(len))?;
             }

@@ -42,30 +42,17 @@ impl DiskStorage {
                 File::open(parent)?.sync_all()?;
             }
         }
-        let lock = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(dir.join(LOCK))?;
+        let lock = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(dir.join(LOCK))?;
         lock.try_lock().map_err(|error| match error {
             TryLockError::WouldBlock => io::Error::new(io::ErrorKind::WouldBlock, "folder already in use"),
             TryLockError::Error(error) => error,
         })?;
-        Ok(Self {
-            dir,
-            current: None,
-            reading: RefCell::new(None),
-            _lock: lock,
-        })
+        Ok(Self { dir, current: None, reading: RefCell::new(None), _lock: lock })
     }
 
     fn path(&self, file: &str) -> io::Result<PathBuf> {
         if file.is_empty() || file.starts_with('.') || file.contains(['/', '\0']) {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "not a plain file name",
-            ));
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a plain file name"));
         }
         Ok(self.dir.join(file))
     }
@@ -91,16 +78,8 @@ impl Storage for DiskStorage {
                 former.file.sync_all()?;
                 self.sync_dir()?;
             }
-            let handle = OpenOptions::new()
-                .append(true)
-                .create(true)
-                .mode(0o600)
-                .open(path)?;
-            self.current = Some(Current {
-                name: file.to_owned(),
-                file: handle,
-                is_new,
-            });
+            let handle = OpenOptions::new().append(true).create(true).mode(0o600).open(path)?;
+            self.current = Some(Current { name: file.to_owned(), file: handle, is_new });
         }
         match &mut self.current {
             Some(current) => current.file.write_all(bytes),
@@ -151,12 +130,7 @@ impl Storage for DiskStorage {
     fn replace(&mut self, file: &str, bytes: &[u8]) -> io::Result<()> {
         let (path, temporary) = (self.path(file)?, self.dir.join(TEMPORARY));
         self.forget(file);
-        let mut handle = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&temporary)?;
+        let mut handle = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&temporary)?;
         handle.write_all(bytes)?;
         handle.sync_all()?;
         std::fs::rename(&temporary, path)?;

@@ -53,17 +53,8 @@ impl FaultyStorage {
     #[must_use]
     pub fn new(seed: u64) -> Self {
         let chance = Chance(seed ^ 0x9e37_79b9_7f4a_7c15);
-        let disk = Disk {
-            files: BTreeMap::new(),
-            chance,
-            operations: 0,
-            planned: None,
-            is_full: false,
-            is_off: false,
-        };
-        Self {
-            disk: Arc::new(Mutex::new(disk)),
-        }
+        let disk = Disk { files: BTreeMap::new(), chance, operations: 0, planned: None, is_full: false, is_off: false };
+        Self { disk: Arc::new(Mutex::new(disk)) }
     }
 
     /// Power loss. Of the unsynced bytes a random prefix survives, sometimes with a block of zeroes in
@@ -100,10 +91,7 @@ impl FaultyStorage {
     pub fn flip(&self, file: &str, offset: usize) {
         if let Some(file) = self.lock().files.get_mut(file) {
             let File { seen, platter, .. } = file;
-            for byte in [
-                seen.get_mut(offset),
-                platter.as_mut().and_then(|bytes| bytes.get_mut(offset)),
-            ] {
+            for byte in [seen.get_mut(offset), platter.as_mut().and_then(|bytes| bytes.get_mut(offset))] {
                 byte.into_iter().for_each(|byte| *byte ^= 1);
             }
         }
@@ -147,8 +135,7 @@ impl Storage for FaultyStorage {
         let disk = &mut *self.lock();
         disk.step(true)?;
         let file = disk.files.get_mut(file).ok_or(io::ErrorKind::NotFound)?;
-        file.dirty
-            .push((index(from).min(file.seen.len()), file.seen.len()));
+        file.dirty.push((index(from).min(file.seen.len()), file.seen.len()));
         file.write_dirty();
         Ok(())
     }
@@ -159,9 +146,7 @@ impl Storage for FaultyStorage {
         let file = disk.files.get_mut(file).ok_or(io::ErrorKind::NotFound)?;
         file.seen.truncate(index(len));
         let kept = file.seen.len();
-        file.dirty
-            .iter_mut()
-            .for_each(|(start, end)| (*start, *end) = (kept.min(*start), kept.min(*end)));
+        file.dirty.iter_mut().for_each(|(start, end)| (*start, *end) = (kept.min(*start), kept.min(*end)));
         // The content is synced, the folder is not: a name never synced may still be lost.
         if file.platter.is_some() {
             file.write_dirty();
@@ -175,11 +160,7 @@ impl Storage for FaultyStorage {
         let outcome = disk.step(false);
         if outcome.is_ok() || disk.chance.up_to(1) == 1 {
             let file = disk.files.entry(file.to_owned()).or_default();
-            *file = File {
-                seen: bytes.to_vec(),
-                platter: Some(bytes.to_vec()),
-                dirty: Vec::new(),
-            };
+            *file = File { seen: bytes.to_vec(), platter: Some(bytes.to_vec()), dirty: Vec::new() };
         }
         outcome
     }
@@ -217,10 +198,7 @@ impl Disk {
     fn step(&mut self, spares_space: bool) -> io::Result<()> {
         let now = self.operations;
         self.operations += 1;
-        let due = self
-            .planned
-            .filter(|(at, _)| now >= *at)
-            .map(|(_, failure)| failure);
+        let due = self.planned.filter(|(at, _)| now >= *at).map(|(_, failure)| failure);
         match due {
             Some(Failure::NoSpace) => {
                 self.planned = None;
@@ -263,11 +241,7 @@ impl File {
 
     fn cut(&mut self, chance: &mut Chance) {
         let unsynced: usize = self.dirty.iter().map(|(start, end)| end - start).sum();
-        let mut surviving = if chance.up_to(2) == 0 {
-            unsynced
-        } else {
-            chance.up_to(unsynced)
-        };
+        let mut surviving = if chance.up_to(2) == 0 { unsynced } else { chance.up_to(unsynced) };
         if self.platter.is_none() && chance.up_to(1) == 0 {
             return;
         }

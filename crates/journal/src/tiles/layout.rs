@@ -32,10 +32,7 @@ pub fn piece_path(hash: &Hash) -> String {
 /// Number of hashes that a tree of `size` leaves has at tile level `level`.
 #[must_use]
 pub fn hashes_at(size: u64, level: usize) -> u64 {
-    u32::try_from(level * 8)
-        .ok()
-        .and_then(|shift| size.checked_shr(shift))
-        .unwrap_or(0)
+    u32::try_from(level * 8).ok().and_then(|shift| size.checked_shr(shift)).unwrap_or(0)
 }
 
 /// Width of the last, partial tile of `level` in a tree of `size` leaves; 0 when there is none.
@@ -48,9 +45,7 @@ pub fn partial_width(size: u64, level: usize) -> usize {
 #[must_use]
 pub fn bundle_entries(bundle: &[u8]) -> Option<Vec<&[u8; ENTRY_LEN]>> {
     let (entries, rest) = bundle.as_chunks::<BUNDLE_ENTRY_LEN>();
-    let lengths_fit = entries
-        .iter()
-        .all(|entry| usize::from(u16::from_be_bytes([entry[0], entry[1]])) == ENTRY_LEN);
+    let lengths_fit = entries.iter().all(|entry| usize::from(u16::from_be_bytes([entry[0], entry[1]])) == ENTRY_LEN);
     (rest.is_empty() && lengths_fit).then(|| entries.iter().filter_map(|entry| entry.last_chunk()).collect())
 }
 
@@ -73,11 +68,7 @@ fn index_path(index: u64) -> String {
 }
 
 fn partial(width: usize) -> String {
-    if width == WIDTH {
-        String::new()
-    } else {
-        format!(".p/{width}")
-    }
+    if width == WIDTH { String::new() } else { format!(".p/{width}") }
 }
 
 #[cfg(test)]

@@ -17,12 +17,10 @@ struct Life {
 
 fn life() -> impl Strategy<Value = Life> {
     let batches = prop::collection::vec((1_u64..9, any::<bool>()), 0..6);
-    (batches, prop::option::of(0_u64..12), any::<bool>()).prop_map(|(batches, dies_at_operation, by_kill)| {
-        Life {
-            batches,
-            dies_at_operation,
-            by_kill,
-        }
+    (batches, prop::option::of(0_u64..12), any::<bool>()).prop_map(|(batches, dies_at_operation, by_kill)| Life {
+        batches,
+        dies_at_operation,
+        by_kill,
     })
 }
 
@@ -31,12 +29,7 @@ fn check(seed: u64, lives: &[Life]) {
     let mut acknowledged = 0;
     for life in lives {
         let mut log = Log::open_with_segments_of(disk.clone(), 16).expect("a cut is never corruption");
-        assert!(
-            log.len() >= acknowledged,
-            "{} acknowledged, {} left",
-            acknowledged,
-            log.len()
-        );
+        assert!(log.len() >= acknowledged, "{} acknowledged, {} left", acknowledged, log.len());
         acknowledged = log.len();
         if let Some(operation) = life.dies_at_operation {
             disk.fail(operation, if life.by_kill { Failure::Io } else { Failure::Power });
@@ -57,12 +50,7 @@ fn check(seed: u64, lives: &[Life]) {
         }
     }
     let log = Log::open_with_segments_of(disk.clone(), 16).expect("a cut is never corruption");
-    assert!(
-        log.len() >= acknowledged,
-        "{} acknowledged, {} left",
-        acknowledged,
-        log.len()
-    );
+    assert!(log.len() >= acknowledged, "{} acknowledged, {} left", acknowledged, log.len());
     let mut next = 0;
     log.for_each(0, |index, found| {
         assert_eq!((index, found), (next, &record(index, 5)));

@@ -15,10 +15,7 @@ struct Stored(Vec<tlog::Hash>);
 
 impl tlog::HashReader for Stored {
     fn read_hashes(&self, indexes: &[u64]) -> Result<Vec<tlog::Hash>, tlog::Error> {
-        Ok(indexes
-            .iter()
-            .map(|index| self.0[usize::try_from(*index).unwrap()])
-            .collect())
+        Ok(indexes.iter().map(|index| self.0[usize::try_from(*index).unwrap()]).collect())
     }
 }
 
@@ -47,43 +44,19 @@ fn roots_and_proofs_are_theirs() {
         assert_eq!(Tree::from_edge(size, tree.edge().to_vec()), Some(tree.clone()));
         for index in 0..size {
             let proof = inclusion_proof(leaves.as_slice(), index, size).unwrap();
-            let same: Vec<Hash> = tlog::prove_record(size, index, &stored)
-                .unwrap()
-                .iter()
-                .map(|hash| hash.0)
-                .collect();
+            let same: Vec<Hash> = tlog::prove_record(size, index, &stored).unwrap().iter().map(|hash| hash.0).collect();
             assert_eq!(proof, same, "inclusion of {index} in {size}");
-            assert!(check_inclusion(
-                &leaves[index as usize],
-                index,
-                size,
-                &root,
-                &proof
-            ));
-            refuses_changes(&proof, |proof| {
-                check_inclusion(&leaves[index as usize], index, size, &root, proof)
-            });
-            assert!(!check_inclusion(
-                &leaves[index as usize],
-                (index + 1) % (size + 1),
-                size,
-                &root,
-                &proof
-            ));
+            assert!(check_inclusion(&leaves[index as usize], index, size, &root, &proof));
+            refuses_changes(&proof, |proof| check_inclusion(&leaves[index as usize], index, size, &root, proof));
+            assert!(!check_inclusion(&leaves[index as usize], (index + 1) % (size + 1), size, &root, &proof));
         }
         for old in 1..=size {
             let old_root = root_at(leaves.as_slice(), old).unwrap();
             let proof = consistency_proof(leaves.as_slice(), old, size).unwrap();
-            let same: Vec<Hash> = tlog::prove_tree(size, old, &stored)
-                .unwrap()
-                .iter()
-                .map(|hash| hash.0)
-                .collect();
+            let same: Vec<Hash> = tlog::prove_tree(size, old, &stored).unwrap().iter().map(|hash| hash.0).collect();
             assert_eq!(proof, same, "consistency of {old} and {size}");
             assert!(check_consistency(old, &old_root, size, &root, &proof));
-            refuses_changes(&proof, |proof| {
-                check_consistency(old, &old_root, size, &root, proof)
-            });
+            refuses_changes(&proof, |proof| check_consistency(old, &old_root, size, &root, proof));
             assert!(!check_consistency(old, &[1; 32], size, &root, &proof));
         }
     }
@@ -112,15 +85,10 @@ fn they_accept_our_notes() {
     let note = signer().sign(12, [3; 32]);
     let verifier = StandardVerifier::new(&signer().vkey()).unwrap();
     let theirs = signed_note::Note::from_bytes(&note).unwrap();
-    let (verified, _) = theirs
-        .verify(&VerifierList::new(vec![Box::new(verifier)]))
-        .unwrap();
+    let (verified, _) = theirs.verify(&VerifierList::new(vec![Box::new(verifier)])).unwrap();
     assert_eq!(verified.len(), 1);
     let checkpoint = tlog_tiles::Checkpoint::from_bytes(theirs.text()).unwrap();
-    assert_eq!(
-        (checkpoint.origin(), checkpoint.size()),
-        ("journal.test/2026", 12)
-    );
+    assert_eq!((checkpoint.origin(), checkpoint.size()), ("journal.test/2026", 12));
     assert_eq!(checkpoint.hash().0, [3; 32]);
 }
 
@@ -128,10 +96,7 @@ fn they_accept_our_notes() {
 fn signed_by_their_library(checkpoint: &Checkpoint) -> Vec<u8> {
     // Their secret key form: the seed after the algorithm byte.
     let key_id = signer().vkey().split('+').nth(1).unwrap().to_owned();
-    let skey = format!(
-        "PRIVATE+KEY+journal.test/2026+{key_id}+{}",
-        base64(&[&[1_u8][..], &[7; 32]].concat())
-    );
+    let skey = format!("PRIVATE+KEY+journal.test/2026+{key_id}+{}", base64(&[&[1_u8][..], &[7; 32]].concat()));
     let theirs = signed_note::StandardSigner::new(&skey).unwrap();
     let mut note = signed_note::Note::new(checkpoint.text().as_bytes(), &[]).unwrap();
     note.add_sigs(&[&theirs]).unwrap();
@@ -140,19 +105,14 @@ fn signed_by_their_library(checkpoint: &Checkpoint) -> Vec<u8> {
 
 #[test]
 fn their_notes_are_ours_to_the_byte() {
-    let checkpoint = Checkpoint {
-        origin: "journal.test/2026".into(),
-        size: 12,
-        root: [3; 32],
-    };
+    let checkpoint = Checkpoint { origin: "journal.test/2026".into(), size: 12, root: [3; 32] };
     assert_eq!(signed_by_their_library(&checkpoint), signer().sign(12, [3; 32]));
 }
 
 fn cosigned_note() -> Note {
     let mut note = Note::parse(&signer().sign(12, [3; 32])).unwrap();
     let checkpoint = Checkpoint::parse(&note.text).unwrap();
-    note.signatures
-        .push(cosigner().cosign(&checkpoint, 1_790_000_000));
+    note.signatures.push(cosigner().cosign(&checkpoint, 1_790_000_000));
     note
 }
 
@@ -176,8 +136,8 @@ fn no_byte_of_a_note_can_change() {
         for bit in 0..8 {
             let mut changed = bytes.clone();
             changed[position] ^= 1 << bit;
-            let accepted = Note::parse(&changed)
-                .is_ok_and(|note| note.checkpoint(&log).is_ok() && follower.verify(&note).is_ok());
+            let accepted =
+                Note::parse(&changed).is_ok_and(|note| note.checkpoint(&log).is_ok() && follower.verify(&note).is_ok());
             assert!(!accepted, "byte {position}, bit {bit}");
         }
     }
@@ -196,11 +156,7 @@ fn strangers_and_repetitions_are_refused() {
     assert_eq!(twice.checkpoint(&log), Err(NoteFault::Unsigned));
 
     // Signed by the right key, for the origin of another log.
-    let elsewhere = Checkpoint {
-        origin: "autre.test".into(),
-        size: 1,
-        root: [0; 32],
-    };
+    let elsewhere = Checkpoint { origin: "autre.test".into(), size: 1, root: [0; 32] };
     let misplaced = Note::parse(&signed_by_their_library(&elsewhere)).unwrap();
     assert_eq!(log.verify(&misplaced), Ok(None));
     assert_eq!(misplaced.checkpoint(&log), Err(NoteFault::Origin));
@@ -208,22 +164,12 @@ fn strangers_and_repetitions_are_refused() {
     let vkey = signer().vkey();
     let key_id = vkey.split('+').nth(1).unwrap();
     let other_id = vkey.replace(key_id, "00000000");
-    for bad in [
-        "",
-        "a",
-        "a+00000000+",
-        &other_id,
-        &vkey.to_uppercase(),
-        &format!("{vkey}="),
-    ] {
+    for bad in ["", "a", "a+00000000+", &other_id, &vkey.to_uppercase(), &format!("{vkey}=")] {
         assert_eq!(Verifier::parse(bad), Err(NoteFault::Key), "{bad:?}");
     }
 
     for name in ["", "a b", "a+b", "a\nb", "a\u{2003}b"] {
-        assert!(
-            matches!(Cosigner::from_seed(name, &[1; 32]), Err(NoteFault::Name)),
-            "{name:?}"
-        );
+        assert!(matches!(Cosigner::from_seed(name, &[1; 32]), Err(NoteFault::Name)), "{name:?}");
     }
 }
 

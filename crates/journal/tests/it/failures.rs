@@ -15,18 +15,12 @@ fn poisons(failure: Failure, operation: u64) {
     let mut log = Log::open(disk.clone()).unwrap();
     append(&mut log, 3, 2).unwrap();
     disk.fail(operation, failure);
-    assert!(
-        matches!(append(&mut log, 2, 2), Err(LogFault::Io(_))),
-        "{failure:?} at {operation}"
-    );
+    assert!(matches!(append(&mut log, 2, 2), Err(LogFault::Io(_))), "{failure:?} at {operation}");
     disk.heal();
 
     // The disk works again; this log does not, for anything.
     assert!(matches!(append(&mut log, 1, 2), Err(LogFault::Poisoned)));
-    assert!(matches!(
-        log.append_note(&cosigned(&log)),
-        Err(LogFault::Poisoned)
-    ));
+    assert!(matches!(log.append_note(&cosigned(&log)), Err(LogFault::Poisoned)));
     assert!(matches!(log.read(0), Err(LogFault::Poisoned)));
     assert_eq!(log.len(), 3);
     drop(log);
@@ -39,8 +33,7 @@ fn poisons(failure: Failure, operation: u64) {
     disk.cut();
     let log = Log::open(disk).unwrap();
     assert_eq!(log.len(), acknowledged);
-    log.for_each(0, |index, found| assert_eq!(found, &record(index, 2)))
-        .unwrap();
+    log.for_each(0, |index, found| assert_eq!(found, &record(index, 2))).unwrap();
 }
 
 #[test]
@@ -103,9 +96,7 @@ fn damage_in_the_only_segment_is_refused_too() {
     }
     drop(log);
     disk.flip(&first_segment(), 700);
-    let Err(LogFault::Damaged { offset, .. }) = Log::open(disk) else {
-        panic!("opened a damaged log")
-    };
+    let Err(LogFault::Damaged { offset, .. }) = Log::open(disk) else { panic!("opened a damaged log") };
     assert_eq!(offset, 0);
 }
 
@@ -121,23 +112,13 @@ fn a_batch_enters_only_with_the_note_of_its_own_root() {
     let mut log = Log::open(FaultyStorage::new(5)).unwrap();
     let batch = [record(0, 0)];
     let right = log.tree_after(&batch).root();
-    for note in [
-        signer().sign(2, right),
-        signer().sign(1, [0; 32]),
-        b"not a note".to_vec(),
-    ] {
+    for note in [signer().sign(2, right), signer().sign(1, [0; 32]), b"not a note".to_vec()] {
         assert!(matches!(log.append(&batch, &note), Err(LogFault::Note)));
     }
-    assert!(matches!(
-        log.append(&[], &signer().sign(0, right)),
-        Err(LogFault::Batch)
-    ));
+    assert!(matches!(log.append(&[], &signer().sign(0, right)), Err(LogFault::Batch)));
     let mut heavy = record(0, 0);
     heavy.piece = Some(vec![0; 8193]);
-    assert!(matches!(
-        log.append(&[heavy], &signer().sign(1, right)),
-        Err(LogFault::Batch)
-    ));
+    assert!(matches!(log.append(&[heavy], &signer().sign(1, right)), Err(LogFault::Batch)));
     // None of these wrote anything: the log is still good.
     assert_eq!(log.append(&batch, &signer().sign(1, right)).unwrap(), 0..1);
 }
@@ -157,8 +138,7 @@ fn a_piece_that_imitates_a_frame_hides_nothing() {
     let mut crafted = record(1, 0);
     crafted.piece = Some(frames);
     let tree = log.tree_after(std::slice::from_ref(&crafted));
-    log.append(&[crafted], &signer().sign(tree.len(), tree.root()))
-        .unwrap();
+    log.append(&[crafted], &signer().sign(tree.len(), tree.root())).unwrap();
     drop(log);
     let last = disk.size(&first_segment()).unwrap().unwrap() - 1;
     disk.flip(&first_segment(), usize::try_from(last).unwrap());
@@ -174,10 +154,7 @@ fn the_real_disk_keeps_and_replays() {
         log.append_note(&cosigned(&log)).unwrap();
     }
     let second = DiskStorage::open(&folder.0);
-    assert_eq!(
-        second.err().map(|error| error.kind()),
-        Some(std::io::ErrorKind::WouldBlock)
-    );
+    assert_eq!(second.err().map(|error| error.kind()), Some(std::io::ErrorKind::WouldBlock));
     let (root, len) = (log.tree().root(), log.len());
     drop(log);
     let mut names = std::fs::read_dir(&folder.0).unwrap().map(|entry| entry.unwrap());

@@ -9,25 +9,15 @@ use journal::tiles::Publisher;
 use crate::publication::{files, log_of};
 use crate::support::{Folder, cosigned, cosigner, signer};
 
-const SCRIPT: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../essais/verificateurs/verifier.sh"
-);
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../essais/verificateurs/verifier.sh");
 
 fn run(arguments: &[&str], only: &str) -> Output {
-    Command::new(SCRIPT)
-        .args(arguments)
-        .env("CAIRN_VERIFICATEUR", only)
-        .output()
-        .expect("verifier.sh starts")
+    Command::new(SCRIPT).args(arguments).env("CAIRN_VERIFICATEUR", only).output().expect("verifier.sh starts")
 }
 
 /// Verifies with one of the verifiers: `Ok` with what it printed, `Err` with its complaint.
 fn judge(only: &str, dir: &Path) -> Result<String, String> {
-    let output = run(
-        &[dir.to_str().unwrap(), &signer().vkey(), &cosigner().vkey()],
-        only,
-    );
+    let output = run(&[dir.to_str().unwrap(), &signer().vkey(), &cosigner().vkey()], only);
     let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
     match output.status.code() {
         Some(0) => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
@@ -53,28 +43,16 @@ fn both_foreign_verifiers_catch_every_flipped_byte() {
     let ready = run(&["--prepare"], "");
     if !ready.status.success() {
         let why = String::from_utf8_lossy(&ready.stderr).into_owned();
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "foreign verifiers are missing: {why}"
-        );
+        assert!(std::env::var_os("CI").is_none(), "foreign verifiers are missing: {why}");
         // Past the capture of the test harness: a skipped control must be seen.
-        let _ = writeln!(
-            io::stderr(),
-            "SKIPPED both_foreign_verifiers_catch_every_flipped_byte: {why}"
-        );
+        let _ = writeln!(io::stderr(), "SKIPPED both_foreign_verifiers_catch_every_flipped_byte: {why}");
         return;
     }
     let folder = Folder::new("foreign");
     let log = log_of(&[600, 100], |log| {
-        Publisher::open(&folder.0)
-            .unwrap()
-            .publish(log, &cosigned(log))
-            .unwrap();
+        Publisher::open(&folder.0).unwrap().publish(log, &cosigned(log)).unwrap();
     });
-    let piece = files(&folder.0)
-        .into_keys()
-        .find(|name| name.starts_with("piece/"))
-        .unwrap();
+    let piece = files(&folder.0).into_keys().find(|name| name.starts_with("piece/")).unwrap();
     let root = journal::encoding::hex(&log.tree().root());
     for only in ["go", "python"] {
         let said = judge(only, &folder.0).unwrap();
@@ -87,8 +65,7 @@ fn both_foreign_verifiers_catch_every_flipped_byte() {
             std::fs::write(&path, changed).unwrap();
             let complaint = judge(only, &folder.0).expect_err(name);
             // The tiles of the right edge are proven together, by the root: the library names no single one.
-            let named =
-                complaint.contains(name) || only == "python" && complaint.contains("right-edge tiles");
+            let named = complaint.contains(name) || only == "python" && complaint.contains("right-edge tiles");
             assert!(named, "{only}, {name}: {complaint}");
             std::fs::write(&path, bytes).unwrap();
         }

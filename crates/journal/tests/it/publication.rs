@@ -47,20 +47,11 @@ fn published_step_by_step_or_at_once_the_folder_is_the_same() {
     let (steps, once) = (Folder::new("steps"), Folder::new("once"));
     let log = log_of(&[1, 200, 56, 300, 143], |log| {
         // A new publisher each time: what it needs is in the folder.
-        Publisher::open(&steps.0)
-            .unwrap()
-            .publish(log, &cosigned(log))
-            .unwrap();
+        Publisher::open(&steps.0).unwrap().publish(log, &cosigned(log)).unwrap();
         let report = judge(&steps.0).unwrap();
-        assert_eq!(
-            (report.checkpoint.size, report.checkpoint.root),
-            (log.len(), log.tree().root())
-        );
+        assert_eq!((report.checkpoint.size, report.checkpoint.root), (log.len(), log.tree().root()));
     });
-    Publisher::open(&once.0)
-        .unwrap()
-        .publish(&log, &cosigned(&log))
-        .unwrap();
+    Publisher::open(&once.0).unwrap().publish(&log, &cosigned(&log)).unwrap();
     let report = judge(&once.0).unwrap();
     assert_eq!((report.tiles, report.bundles, report.pieces), (4, 3, 70));
     assert_eq!(report.cosigned_at_s, Some(1_790_000_000));
@@ -89,10 +80,7 @@ fn a_cosignature_can_follow() {
 fn a_flipped_bit_in_any_file_is_named() {
     let folder = Folder::new("flip");
     let log = log_of(&[600, 100], |log| {
-        Publisher::open(&folder.0)
-            .unwrap()
-            .publish(log, &cosigned(log))
-            .unwrap();
+        Publisher::open(&folder.0).unwrap().publish(log, &cosigned(log)).unwrap();
     });
     assert_eq!(log.len(), 700);
     for (name, bytes) in files(&folder.0) {
@@ -117,23 +105,14 @@ fn a_flipped_bit_in_any_file_is_named() {
 fn a_damaged_or_lost_folder_is_made_again() {
     let folder = Folder::new("again");
     let mut log = log_of(&[300], |_| ());
-    Publisher::open(&folder.0)
-        .unwrap()
-        .publish(&log, &cosigned(&log))
-        .unwrap();
+    Publisher::open(&folder.0).unwrap().publish(&log, &cosigned(&log)).unwrap();
     std::fs::write(folder.0.join("tile/0/001.p/44"), b"damaged").unwrap();
     append(&mut log, 10, 10).unwrap();
-    Publisher::open(&folder.0)
-        .unwrap()
-        .publish(&log, &cosigned(&log))
-        .unwrap();
+    Publisher::open(&folder.0).unwrap().publish(&log, &cosigned(&log)).unwrap();
     std::fs::remove_file(folder.0.join("tile/0/001.p/44")).unwrap();
     judge(&folder.0).unwrap();
     std::fs::remove_dir_all(&folder.0).unwrap();
-    Publisher::open(&folder.0)
-        .unwrap()
-        .publish(&log, &cosigned(&log))
-        .unwrap();
+    Publisher::open(&folder.0).unwrap().publish(&log, &cosigned(&log)).unwrap();
     judge(&folder.0).unwrap();
 }
 
@@ -143,29 +122,17 @@ fn published_history_neither_shrinks_nor_forks() {
     let mut log = log_of(&[20], |_| ());
     let early = log.note().to_vec();
     append(&mut log, 20, 10).unwrap();
-    Publisher::open(&folder.0)
-        .unwrap()
-        .publish(&log, log.note())
-        .unwrap();
+    Publisher::open(&folder.0).unwrap().publish(&log, log.note()).unwrap();
     let mut publisher = Publisher::open(&folder.0).unwrap();
-    assert!(matches!(
-        publisher.publish(&log, &early),
-        Err(PublishFault::Older)
-    ));
+    assert!(matches!(publisher.publish(&log, &early), Err(PublishFault::Older)));
 
     let mut other = Log::open(FaultyStorage::new(2)).unwrap();
     append(&mut other, 50, 7).unwrap();
     let before = files(&folder.0);
-    assert!(matches!(
-        publisher.publish(&other, other.note()),
-        Err(PublishFault::Fork)
-    ));
+    assert!(matches!(publisher.publish(&other, other.note()), Err(PublishFault::Fork)));
     assert_eq!(files(&folder.0).get("checkpoint"), before.get("checkpoint"));
     // A note of the right size with another root.
-    assert!(matches!(
-        publisher.publish(&log, &signer().sign(40, [1; 32])),
-        Err(PublishFault::Note)
-    ));
+    assert!(matches!(publisher.publish(&log, &signer().sign(40, [1; 32])), Err(PublishFault::Note)));
     publisher.publish(&log, log.note()).unwrap();
     verify(&folder.0, &signer().vkey(), None).unwrap();
 }
@@ -177,26 +144,14 @@ fn a_later_folder_proves_that_it_extends_an_earlier_checkpoint() {
     let log = log_of(&[3, 253, 44, 300, 100], |log| {
         earlier.push(Checkpoint::parse(&Note::parse(log.note()).unwrap().text).unwrap());
     });
-    Publisher::open(&folder.0)
-        .unwrap()
-        .publish(&log, log.note())
-        .unwrap();
+    Publisher::open(&folder.0).unwrap().publish(&log, log.note()).unwrap();
     for old in &earlier {
         assert_eq!(verify_extends(old, &folder.0).unwrap().size, 700);
-        let forked = Checkpoint {
-            root: [4; 32],
-            ..old.clone()
-        };
+        let forked = Checkpoint { root: [4; 32], ..old.clone() };
         assert!(verify_extends(&forked, &folder.0).is_err());
-        let elsewhere = Checkpoint {
-            origin: "autre.test".into(),
-            ..old.clone()
-        };
+        let elsewhere = Checkpoint { origin: "autre.test".into(), ..old.clone() };
         assert!(verify_extends(&elsewhere, &folder.0).is_err());
     }
-    let later = Checkpoint {
-        size: 701,
-        ..earlier[4].clone()
-    };
+    let later = Checkpoint { size: 701, ..earlier[4].clone() };
     assert!(verify_extends(&later, &folder.0).is_err());
 }

@@ -25,12 +25,7 @@ pub fn record(index: u64, pieces_every: u64) -> Record {
     entry[160..192].fill(0);
     let piece = (pieces_every > 0 && index.is_multiple_of(pieces_every)).then(|| {
         let len = 1 + usize::try_from(index * 37 % 900).unwrap();
-        let piece: Vec<u8> = sha256(&index.to_be_bytes())
-            .iter()
-            .copied()
-            .cycle()
-            .take(len)
-            .collect();
+        let piece: Vec<u8> = sha256(&index.to_be_bytes()).iter().copied().cycle().take(len).collect();
         entry[160..192].copy_from_slice(&sha256(&piece));
         piece
     });
@@ -39,9 +34,7 @@ pub fn record(index: u64, pieces_every: u64) -> Record {
 
 /// Appends the `count` next entries as one batch.
 pub fn append<S: Storage>(log: &mut Log<S>, count: u64, pieces_every: u64) -> Result<(), LogFault> {
-    let batch: Vec<Record> = (log.len()..log.len() + count)
-        .map(|index| record(index, pieces_every))
-        .collect();
+    let batch: Vec<Record> = (log.len()..log.len() + count).map(|index| record(index, pieces_every)).collect();
     let tree = log.tree_after(&batch);
     let note = signer().sign(tree.len(), tree.root());
     log.append(&batch, &note).map(|_| ())
@@ -53,11 +46,8 @@ where
     S: Storage,
 {
     let mut note = Note::parse(log.note()).unwrap();
-    let checkpoint = note
-        .checkpoint(&Verifier::parse(&signer().vkey()).unwrap())
-        .unwrap();
-    note.signatures
-        .push(cosigner().cosign(&checkpoint, 1_790_000_000));
+    let checkpoint = note.checkpoint(&Verifier::parse(&signer().vkey()).unwrap()).unwrap();
+    note.signatures.push(cosigner().cosign(&checkpoint, 1_790_000_000));
     note.to_bytes()
 }
 

@@ -106,7 +106,8 @@ mod tests {
         // Only children of a process of its own are counted: other tests start processes too.
         let busy = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done";
         let script = format!("sh -c '{busy}'; read line");
-        let mut parent = Command::new("sh").args(["-c", &script]).stdin(std::process::Stdio::piped()).spawn().expect("a shell");
+        let mut parent =
+            Command::new("sh").args(["-c", &script]).stdin(std::process::Stdio::piped()).spawn().expect("a shell");
         let mut most = 0.0_f64;
         for _ in 0..600 {
             let spent = Processus::Postmaster(parent.id()).spent_ms().expect("runs");

@@ -189,7 +189,8 @@ mod tests {
         drop(prepare(&url, 3, 100).expect("filled"));
         let base = prepare(&url, 12, 14_000).expect("filled anew");
 
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("starts");
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("starts");
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("a free port");
         let adresse = listener.local_addr().expect("bound").to_string();
         let app = app(base, 14_000);

@@ -23,7 +23,7 @@ pub struct OptionsRecherche<'m> {
     pub origine: String,
     /// `sqlite` or `postgresql`, for the report.
     pub moteur: String,
-    /// Personas of the structure of `monde`; conseillers among them ask.
+    /// Personas of the base; conseillers of the structure of `monde` ask.
     pub personas: Vec<Persona>,
     /// The world that filled the structure: seed, structure, how many.
     pub monde: &'m Monde,
@@ -118,10 +118,12 @@ pub fn recherche(options: &OptionsRecherche<'_>) -> Result<Recherche, MesureErro
 /// As many personas as the queries need, or as there are.
 fn enter(options: &OptionsRecherche<'_>) -> Result<Vec<Navigateur>, MesureError> {
     let wanted = options.combien.div_ceil(REQUETES_PAR_PERSONA).max(CONNEXIONS);
-    let conseillers = options.personas.iter().filter(|p| p.role == "conseiller").take(wanted);
+    let structure = options.monde.structure().code;
+    let is_of_use = |p: &&Persona| p.role == "conseiller" && p.structure == structure;
+    let conseillers = options.personas.iter().filter(is_of_use).take(wanted);
     let enter = |persona| Navigateur::enter(&options.adresse, &options.origine, persona);
     let askers = conseillers.map(|p| Ok(enter(p)?.without_records())).collect::<Result<Vec<_>, MesureError>>()?;
-    if askers.is_empty() { Err(MesureError::Vide("no conseiller")) } else { Ok(askers) }
+    if askers.is_empty() { Err(MesureError::Vide("no conseiller of this structure")) } else { Ok(askers) }
 }
 
 /// People drawn at random, each with her two names misspelt, in either order.
@@ -143,7 +145,9 @@ fn misspelt(alea: &mut Alea, name: &str) -> String {
     loop {
         let mut wrong = letters.clone();
         let at = alea.below(letters.len() as u64) as usize;
-        let letter = alea.pick(&['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'l', 'm', 'n', 'o', 'p', 'r', 's', 't', 'u', 'y', 'z']);
+        let letter = alea.pick(&[
+            'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'l', 'm', 'n', 'o', 'p', 'r', 's', 't', 'u', 'y', 'z',
+        ]);
         match alea.below(4) {
             0 => wrong.insert(at, letter),
             // A name of one or two letters is not shortened: nothing would be left to find.

@@ -15,29 +15,18 @@ fn a_long_life_of_arrivals_and_departures_leaves_only_the_living() {
         repertoire.insert(fiche(n, &nom, &prenom, (2005, 1, 1)));
         living.insert(id(n));
         if n >= 300 {
-            let gone = *living
-                .iter()
-                .nth(chance.below(20))
-                .expect("at least 300 are there");
+            let gone = *living.iter().nth(chance.below(20)).expect("at least 300 are there");
             assert!(repertoire.remove(&gone) && living.remove(&gone));
         }
         if n % 20 == 0 {
             let hits = repertoire.search(&format!("{nom} {prenom} 01/01/2005"), 1_000);
             assert!(hits.iter().all(|hit| living.contains(&hit.dossier)));
-            assert_eq!(
-                hits.iter().map(|hit| hit.dossier).collect::<HashSet<_>>().len(),
-                hits.len(),
-                "once each"
-            );
+            assert_eq!(hits.iter().map(|hit| hit.dossier).collect::<HashSet<_>>().len(), hits.len(), "once each");
         }
     }
     assert_eq!(repertoire.len(), living.len());
     assert!(living.iter().all(|dossier| repertoire.get(dossier).is_some()));
-    assert!(
-        repertoire.memory() < 1 << 20,
-        "departures give their room back: {}",
-        repertoire.memory()
-    );
+    assert!(repertoire.memory() < 1 << 20, "departures give their room back: {}", repertoire.memory());
 }
 
 #[test]
@@ -87,17 +76,8 @@ fn hostile_queries_and_names_answer_quickly() {
         }
     }
     assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
-    assert_eq!(
-        repertoire.search("ليلى", 10).len(),
-        3,
-        "other alphabets are found as written"
-    );
-    assert!(
-        hostile
-            .iter()
-            .enumerate()
-            .all(|(n, _)| repertoire.remove(&id(100 + n as u32)))
-    );
+    assert_eq!(repertoire.search("ليلى", 10).len(), 3, "other alphabets are found as written");
+    assert!(hostile.iter().enumerate().all(|(n, _)| repertoire.remove(&id(100 + n as u32))));
 }
 
 /// Counted: the person, or somebody with exactly the same first and family names, within the first 20
@@ -107,31 +87,19 @@ fn ninety_eight_of_a_hundred_are_found_with_an_error_in_each_name() {
     let mut chance = Chance(2_026);
     let noms: Vec<String> = (0..5_000).map(|_| invented(&mut chance)).collect();
     let prenoms: Vec<String> = (0..1_500).map(|_| invented(&mut chance)).collect();
-    let people: Vec<(&str, &str)> = (0..20_000)
-        .map(|_| (chance.frequent(&noms), chance.frequent(&prenoms)))
-        .collect();
-    let repertoire = Repertoire::build(
-        (0..)
-            .zip(&people)
-            .map(|(n, (nom, prenom))| fiche(n, nom, prenom, (2005, 1, 1))),
-    );
+    let people: Vec<(&str, &str)> = (0..20_000).map(|_| (chance.frequent(&noms), chance.frequent(&prenoms))).collect();
+    let repertoire =
+        Repertoire::build((0..).zip(&people).map(|(n, (nom, prenom))| fiche(n, nom, prenom, (2005, 1, 1))));
 
     let queries = 400;
     let mut found = 0;
     for _ in 0..queries {
         let (nom, prenom) = people[chance.below(people.len())];
         let (x, y) = (misspelt(&mut chance, nom), misspelt(&mut chance, prenom));
-        let query = if chance.below(2) == 0 {
-            format!("{x} {y}")
-        } else {
-            format!("{y} {x}")
-        };
+        let query = if chance.below(2) == 0 { format!("{x} {y}") } else { format!("{y} {x}") };
         let hits = repertoire.search(&query, 20);
         let is_meant = |found: Fiche<'_>| (found.nom, found.prenom) == (nom, prenom);
-        found += usize::from(
-            hits.iter()
-                .any(|hit| repertoire.get(&hit.dossier).is_some_and(is_meant)),
-        );
+        found += usize::from(hits.iter().any(|hit| repertoire.get(&hit.dossier).is_some_and(is_meant)));
     }
     assert!(found * 100 >= queries * 98, "{found} of {queries}");
 }
@@ -155,23 +123,13 @@ impl Chance {
 
 /// Invented names of two to four syllables that look French enough.
 fn invented(chance: &mut Chance) -> String {
-    const HEADS: [&str; 20] = [
-        "b", "ch", "d", "f", "g", "j", "l", "m", "n", "p", "qu", "r", "s", "t", "v", "br", "cl", "gu", "ph",
-        "tr",
-    ];
-    const HEARTS: [&str; 14] = [
-        "a", "e", "i", "o", "u", "é", "ou", "an", "in", "on", "eau", "oi", "er", "el",
-    ];
+    const HEADS: [&str; 20] =
+        ["b", "ch", "d", "f", "g", "j", "l", "m", "n", "p", "qu", "r", "s", "t", "v", "br", "cl", "gu", "ph", "tr"];
+    const HEARTS: [&str; 14] = ["a", "e", "i", "o", "u", "é", "ou", "an", "in", "on", "eau", "oi", "er", "el"];
     const ENDS: [&str; 10] = ["", "t", "d", "s", "x", "n", "lle", "tte", "rd", "c"];
     let syllables = 2 + chance.below(3);
-    let mut name: String = (0..syllables)
-        .flat_map(|_| {
-            [
-                HEADS[chance.below(HEADS.len())],
-                HEARTS[chance.below(HEARTS.len())],
-            ]
-        })
-        .collect();
+    let mut name: String =
+        (0..syllables).flat_map(|_| [HEADS[chance.below(HEADS.len())], HEARTS[chance.below(HEARTS.len())]]).collect();
     name.push_str(ENDS[chance.below(ENDS.len())]);
     name
 }
