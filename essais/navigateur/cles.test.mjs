@@ -49,7 +49,6 @@ if (isOurs) {
     const second = await branche(cdp);
     await page.click('[data-lier]');
     await page.waitForSelector('main p:text("vous pouvez entrer")');
-    await page.click('main a.premier');
     await page.click('[data-entrer=""]');
     await page.waitForSelector('#requete');
 
@@ -70,7 +69,7 @@ if (isOurs) {
       await page.goto('/portefeuille');
       await page.waitForSelector('.liste b:text("Lina Essai")');
       await page.goto(address);
-      await page.waitForSelector('h1:text("Adresse fermée"), main p:text("vous pouvez entrer")');
+      await page.waitForSelector('h1:text("Adresse fermée")');
     }
   }, { attendues: [/status of 404/] });
 }

@@ -70,6 +70,6 @@ export class Agent {
 
 /** A misspelling that a hand makes: two letters exchanged in the middle. */
 export function faute(mot) {
-  const at = Math.max(1, Math.floor(mot.length / 2) - 1);
+  const at = Math.floor((mot.length - 1) / 2);
   return mot.slice(0, at) + mot[at + 1] + mot[at] + mot.slice(at + 2);
 }

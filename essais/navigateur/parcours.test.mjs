@@ -7,7 +7,8 @@ const journee = journees();
 
 journee('she enters, finds by a misspelt name, opens, writes, leaves', async (lea) => {
   await lea.entre();
-  const [premier] = await lea.portefeuille();
+  // A name long enough to bear a mistake, as a person would hear it on the phone.
+  const premier = (await lea.portefeuille()).find(({ nom }) => nom.split(' ').at(-1).length >= 6);
   const famille = premier.nom.split(' ').at(-1);
   await lea.page.goto('/');
   await lea.page.keyboard.type(faute(famille));

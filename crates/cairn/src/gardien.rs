@@ -90,11 +90,6 @@ impl Gardien {
         self.socket.clone()
     }
 
-    /// Its process, when it is ours.
-    pub fn pid(&self) -> Option<u32> {
-        self.child.as_ref().map(Child::id)
-    }
-
     /// Ends our own process: for commands that open a base for a moment.
     pub fn stop(mut self) {
         if let Some(mut child) = self.child.take() {

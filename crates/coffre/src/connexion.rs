@@ -171,12 +171,11 @@ impl Alive {
     }
 
     async fn record_refused_login(&self, piece: &LoginPiece) -> Result<(), Error> {
+        // Only what concerns an account: an outsider's noise must not fill the journal.
+        let actor = self.sequenceur.registre().agent_of_credential(&piece.credential).map(|(actor, _)| *actor);
+        let Some(actor) = actor else { return Ok(()) };
         let mut entry = Entry::new(Kind::LoginRefused);
-        entry.rule = 1;
-        entry.content = sha256(&piece.encode());
-        if let Some((actor, _)) = self.sequenceur.registre().agent_of_credential(&piece.credential) {
-            entry.actor = *actor;
-        }
+        (entry.rule, entry.actor, entry.content) = (1, actor, sha256(&piece.encode()));
         self.record(entry).await
     }
 

@@ -3,10 +3,9 @@
 use domaine::{AgentId, Champ, Clair, CodeStructure, DossierId, GenreEvenement};
 use droits::Role;
 use jiff::civil::Date;
-use journal::entry::LoginId;
 
 /// A request as the browser signed it: the guichet relays it untouched, coffre and contre-clé verify it.
-pub use droits::signature::SignedRequest;
+pub use droits::signature::{LoginId, SignedRequest};
 
 /// What stands between a request and its answer. Three families; the guichet has one page for each.
 #[derive(Debug)]

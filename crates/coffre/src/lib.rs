@@ -66,7 +66,7 @@ struct Alive {
     loading: tokio::sync::Mutex<()>,
     challenges: Mutex<connexion::Challenges>,
     seen: Mutex<HashMap<LoginId, u64>>,
-    drafts: Mutex<HashMap<(LoginId, DossierId), Secret>>,
+    drafts: Mutex<HashMap<(LoginId, DossierId), dossiers::DraftKey>>,
     writing: Mutex<HashMap<DossierId, Arc<tokio::sync::Mutex<()>>>>,
     enrolments: Mutex<enrolement::Enrolments>,
 }

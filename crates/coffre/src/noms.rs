@@ -97,7 +97,7 @@ impl Noms {
             }
             Ok(())
         })?;
-        noms.sort();
+        noms.sort(None);
         Ok((noms, unread))
     }
 
@@ -126,7 +126,7 @@ impl Noms {
     /// Adds a person, in the order of the portefeuille.
     pub fn insert(&mut self, label: &Label) {
         self.put(label);
-        self.sort();
+        self.sort(Some(label.referent));
     }
 
     /// People that answer a query, best first, at most `limit`.
@@ -187,10 +187,9 @@ impl Noms {
             numero: label.numero,
             marque: 0,
         });
-        if let (false, Some((_, before))) = (is_new, self.rest.get(&label.dossier.0)) {
-            if let Some(list) = self.portefeuilles.get_mut(before) {
-                list.retain(|id| *id != label.dossier.0);
-            }
+        let before = self.rest.get(&label.dossier.0).filter(|_| !is_new).map(|(_, referent)| *referent);
+        if let Some(list) = before.and_then(|before| self.portefeuilles.get_mut(&before)) {
+            list.retain(|id| *id != label.dossier.0);
         }
         self.rest.insert(label.dossier.0, (label.naissance.clone(), label.referent));
         if label.referent != [0; 16] {
@@ -198,9 +197,10 @@ impl Noms {
         }
     }
 
-    fn sort(&mut self) {
+    /// Orders the portefeuille of one agent, or all.
+    fn sort(&mut self, only: Option<[u8; 16]>) {
         let Noms { repertoire, portefeuilles, .. } = self;
-        for list in portefeuilles.values_mut() {
+        for (_, list) in portefeuilles.iter_mut().filter(|(agent, _)| only.is_none_or(|only| only == **agent)) {
             list.sort_by_cached_key(|id| {
                 repertoire.get(id).map(|f| (f.usage.unwrap_or(f.nom).to_lowercase(), f.prenom.to_lowercase(), f.numero))
             });

@@ -47,7 +47,7 @@ impl Passkeys {
             .user_verification_policy(UserVerificationPolicy::Required)
             .credential_algorithms(vec![COSEAlgorithm::ES256, COSEAlgorithm::RS256])
             .require_resident_key(true)
-            .exclude_credentials(Some(bound.iter().map(|id| id.clone().into()).collect()));
+            .exclude_credentials(Some(bound.to_vec()));
         let (options, state) = self.core.generate_challenge_register(builder).ok()?;
         let challenge: &[u8] = options.public_key.challenge.as_ref();
         let challenge = challenge.try_into().ok()?;
@@ -132,7 +132,7 @@ fn known(credential: &Credential, piece: &LoginPiece) -> Option<Known> {
         },
     };
     Some(Known {
-        cred_id: credential.id.clone().into(),
+        cred_id: credential.id.clone(),
         cred,
         counter: 0,
         transports: None,

@@ -191,18 +191,14 @@ impl Sequenceur {
     /// # Errors
     /// When it does not answer.
     pub fn ask_blocking(&self, questions: Vec<Question>) -> Vec<io::Result<Answer>> {
-        let waiting: Vec<_> = questions
-            .into_iter()
-            .map(|question| {
-                let (reply, answer) = oneshot::channel();
-                self.queue.send(Message::Question(question, reply)).map(|()| answer)
-            })
-            .collect();
+        let send = |question| {
+            let (reply, answer) = oneshot::channel();
+            self.queue.send(Message::Question(question, reply)).ok().map(|()| answer)
+        };
+        let waiting: Vec<_> = questions.into_iter().map(send).collect();
         let stopped = || io::Error::other("sequencer stopped");
-        waiting
-            .into_iter()
-            .map(|w| w.map_err(|_| stopped())?.blocking_recv().unwrap_or_else(|_| Err(stopped())))
-            .collect()
+        let wait = |answer: oneshot::Receiver<_>| answer.blocking_recv().unwrap_or_else(|_| Err(stopped()));
+        waiting.into_iter().map(|answer| answer.map_or_else(|| Err(stopped()), wait)).collect()
     }
 
     /// Publishes the tiles up to now, from a thread that may wait.
@@ -599,6 +595,17 @@ impl Attest for Verified {
 }
 
 /// This side's clock, milliseconds since 1970 UTC.
+#[expect(clippy::disallowed_methods, reason = "the one clock of this side")]
 pub fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_millis() as u64
+    let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_millis() as u64;
+    #[cfg(feature = "essai")]
+    let time = time.saturating_add_signed(essai::DECALAGE.load(std::sync::atomic::Ordering::Relaxed));
+    time
+}
+
+/// The hands of the clock, for the tests of other crates. Not compiled into the program.
+#[cfg(feature = "essai")]
+pub mod essai {
+    /// Milliseconds added to the clock of every coffre of this process.
+    pub static DECALAGE: std::sync::atomic::AtomicI64 = std::sync::atomic::AtomicI64::new(0);
 }

@@ -29,6 +29,7 @@ const BATCH_MAX: usize = 2_000;
 enum Event {
     Trace(u64, Box<Entry>),
     Delivered(Receipt),
+    Stop,
 }
 
 /// The way to the thread that follows.
@@ -64,6 +65,13 @@ impl Suivi {
             let run = move || run(&inbox, &base, &sequenceur);
             thread::Builder::new().name("suivi".into()).spawn(run).expect("a thread at start");
         }
+    }
+}
+
+impl Drop for Suivi {
+    /// Thread and sequencer hold each other's queues: without this word neither would ever end, nor publish.
+    fn drop(&mut self) {
+        let _ = self.queue.send(Event::Stop);
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Registre {
     seeds_closed: bool,
     agents: HashMap<Pseudonym, Agent>,
     logins: HashMap<LoginId, Login>,
+    /// Logins long over: only their names, so that an old assertion never serves again.
+    past: HashSet<LoginId>,
     credentials: HashMap<Vec<u8>, Pseudonym>,
     fuse: Fuse,
 }
@@ -244,13 +246,15 @@ impl Registre {
         }
         // The login is named by its challenge: an assertion presented again names a login that exists.
         let expected = challenge(LOGIN, &piece.nonce, &piece.browser_key);
-        if entry.login != expected[..16] || entry.request != expected || self.logins.contains_key(&entry.login) {
+        let is_known = self.logins.contains_key(&entry.login) || self.past.contains(&entry.login);
+        if entry.login != expected[..16] || entry.request != expected || is_known {
             return Err(Void::Assertion);
         }
         let credential = agent.credentials.iter().find(|c| c.id == piece.credential).ok_or(Void::Assertion)?;
         if !attest.holds(credential, &expected, &piece) {
             return Err(Void::Assertion);
         }
+        self.forget_old_logins(entry.time);
         self.logins.insert(
             entry.login,
             Login {
@@ -264,6 +268,21 @@ impl Registre {
         let previous = self.agents.get_mut(&entry.actor).and_then(|a| a.login.replace(entry.login));
         self.close(previous, login_end::REPLACED);
         Ok(())
+    }
+
+    /// A day after its end a login is a name; looked at when they have doubled, so that it costs nothing.
+    fn forget_old_logins(&mut self, time: u64) {
+        if self.logins.len() < 2 * self.agents.len() + 64 || !self.logins.len().is_power_of_two() {
+            return;
+        }
+        let Registre { logins, past, .. } = self;
+        logins.retain(|name, login| {
+            let stays = login.until.saturating_add(2 * LOGIN_MAX) > time;
+            if !stays {
+                past.insert(*name);
+            }
+            stays
+        });
     }
 
     fn end_login(&mut self, entry: &Entry) -> Result<(), Void> {

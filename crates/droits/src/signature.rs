@@ -3,7 +3,7 @@
 use aws_lc_rs::digest;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use journal::encoding::{base64, hex};
-use journal::entry::LoginId;
+pub use journal::entry::LoginId;
 
 /// A request as its browser signed it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -115,7 +115,6 @@ enrolement-seconde = Now take a second, different key, to be kept in a safe plac
 enrolement-bouton = Bind a key
 enrolement-refus = This key did not answer, or it is already bound. Try again with another one.
 enrolement-fini = Both your keys are bound: you may enter.
-enrolement-entrer = Enter
 
 refus-introuvable-titre = File not found
 refus-introuvable = This file does not exist or is not in your structure.

@@ -115,7 +115,6 @@ enrolement-seconde = Prenez maintenant une seconde clé, différente, à garder 
 enrolement-bouton = Lier une clé
 enrolement-refus = Cette clé n'a pas répondu, ou elle est déjà liée. Réessayez avec une autre.
 enrolement-fini = Vos deux clés sont liées : vous pouvez entrer.
-enrolement-entrer = Entrer
 
 refus-introuvable-titre = Dossier introuvable
 refus-introuvable = Ce dossier n'existe pas ou n'est pas dans votre structure.

@@ -159,7 +159,7 @@ fn nouveau(jeune: &Jeune, referent: AgentId, rang: u64) -> Nouveau {
     put(Champ::TelephoneFixe, jeune.fixe.as_deref().unwrap_or_default());
     put(Champ::Mail, jeune.mail.as_deref().unwrap_or_default());
     put(Champ::Nir, jeune.nir.as_deref().unwrap_or_default());
-    put(Champ::IdentifiantFranceTravail, &[jeune.france_travail.as_deref().unwrap_or_default(), &jeune.reference_partenaire].join(" ").trim().to_owned());
+    put(Champ::IdentifiantFranceTravail, [jeune.france_travail.as_deref().unwrap_or_default(), &jeune.reference_partenaire].join(" ").trim());
     put(Champ::NiveauFormation, jeune.niveau);
     put(Champ::Situation, &[jeune.situation, &jeune.projet].join(" – "));
     for delicat in &jeune.delicats {

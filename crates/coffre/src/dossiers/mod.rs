@@ -7,4 +7,5 @@ mod reveal;
 mod save_draft;
 mod unlock;
 
+pub(crate) use save_draft::DraftKey;
 pub(crate) use unlock::{integrity, part_place, record_place};

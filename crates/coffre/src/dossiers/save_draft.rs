@@ -1,18 +1,30 @@
 //! Drafts: what is being typed, sealed under a key that comes from both halves, kept until it is recorded.
 
+use std::collections::HashSet;
+
 use domaine::evenement::TEXTE_MAX;
 use domaine::{AgentId, Clair, Classe, DossierId, GenreEvenement};
+use droits::decide::Refus;
 use droits::signature::SignedRequest;
+use journal::Kind;
+use journal::act::Purpose;
+use journal::entry::{Decision, Entry};
 use journal::entry::LoginId;
 
 use super::unlock::Unlocked;
 use crate::base::SqlError;
-use crate::face::{Agent, Brouillon, Error, Saisie};
+use crate::face::{Agent, Brouillon, Error, Refusal, Saisie};
 use crate::fiche::{decode_draft, encode_draft};
 use crate::racine::{Secret, mac};
 use crate::sceau::{self, Place};
 use crate::sequenceur::now;
 use crate::{Alive, Coffre, locked};
+
+/// The key of an agent's drafts in one dossier, and the requests that used it.
+pub(crate) struct DraftKey {
+    key: Secret,
+    seen: HashSet<[u8; 32]>,
+}
 
 crate::statements! {
     GET = "select contenu from brouillon where agent = ?1 and dossier = ?2";
@@ -40,9 +52,13 @@ impl Coffre {
         if texte.expose().chars().count() > TEXTE_MAX {
             return Err(Error::Saisie(vec![Saisie { champ: "texte", raison: "texte-trop-long" }]));
         }
-        let known = locked(&alive.drafts).get(&(request.login, id)).cloned();
+        let known = locked(&alive.drafts).get(&(request.login, id)).map(|known| known.key.clone());
         let (agent, key) = match known {
-            Some(key) => (alive.authenticate(request).await?, key),
+            Some(key) => {
+                let agent = alive.authenticate(request).await?;
+                alive.refuse_replay(request, id).await?;
+                (agent, key)
+            }
             None => {
                 let unlocked = alive.unlock(request, id).await?;
                 let key = alive.keep_draft_key(request.login, &unlocked).ok_or(Error::Saisie(Vec::new()))?;
@@ -83,8 +99,25 @@ impl Alive {
     fn keep_draft_key(&self, login: LoginId, unlocked: &Unlocked) -> Option<Secret> {
         let class_key = unlocked.key(Classe::Parcours)?;
         let key = Secret::new(mac(&**class_key, &[b"brouillon", &unlocked.agent.id.0[..]].concat()));
-        locked(&self.drafts).insert((login, unlocked.stored.id), key.clone());
+        let mut drafts = locked(&self.drafts);
+        let known = drafts.entry((login, unlocked.stored.id)).or_insert_with(|| DraftKey { key: key.clone(), seen: HashSet::new() });
+        known.key = key.clone();
         Some(key)
+    }
+
+    /// An old text sent again must not take the place of a newer one; the attempt is journalled.
+    async fn refuse_replay(&self, request: &SignedRequest, id: DossierId) -> Result<(), Error> {
+        let hash = request.hash();
+        let is_new = locked(&self.drafts).get_mut(&(request.login, id)).is_some_and(|known| known.seen.insert(hash));
+        if is_new {
+            return Ok(());
+        }
+        let mut entry = Entry::new(Kind::Refusal);
+        entry.decision = Decision::Refused;
+        (entry.rule, entry.login, entry.request) = (Refus::Replay as u8, request.login, hash);
+        entry.purpose = Purpose::Brouillon as u8;
+        self.record(entry).await?;
+        Err(Error::Refusal(Refusal::Signature))
     }
 }
 

@@ -9,7 +9,7 @@ use journal::note::{Checkpoint, Note};
 use journal::storage::Storage;
 use journal::tree::sha256;
 
-use super::{PROOF, RECENT_MAX, Recent, Suiveur};
+use super::{CLOCK_MAX, PROOF, RECENT_MAX, Recent, Suiveur};
 use crate::assertion::OwnCheck;
 use crate::protocole::{Answer, No};
 
@@ -30,6 +30,11 @@ impl<S: Storage> Suiveur<S> {
             Some(entries) => entries,
             None => return Err(self.stop(&note)),
         };
+
+        // A coffre ahead of this clock could give its logins a life that never ends. One that is behind catches up.
+        if entries.iter().any(|entry| entry.time > now.saturating_add(CLOCK_MAX)) {
+            return Err(No::Clock);
+        }
 
         // Order matters: shares, log, fold. A crash in between leaves a share that nothing names yet; it
         // can never leave a dossier whose entry is acknowledged and whose share is lost.

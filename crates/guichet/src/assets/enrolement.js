@@ -31,8 +31,10 @@ document.querySelector('[data-lier]')?.addEventListener('click', async ({ curren
         attestationObject: text(credential.response.attestationObject),
       }),
     });
-    if (answer.ok) return location.reload();
-    cairn.say(main, (await answer.json()).message);
+    const said = await answer.json();
+    // Once all are bound the address is closed: the way in is the sign-in page.
+    if (answer.ok) return said.reste > 0 ? location.reload() : location.replace('/connexion?lie=1');
+    cairn.say(main, said.message);
   } catch (error) {
     cairn.say(main, error.name === 'NotAllowedError' || error.name === 'InvalidStateError' ? refus : cairn.reason(error));
   }

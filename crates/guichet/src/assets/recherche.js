@@ -59,12 +59,14 @@
   }
 
   // Back: the worker gives back what it kept, or the field is simply empty.
-  if (history.state?.cle && worker()) {
+  if (performance.getEntriesByType('navigation')[0]?.type === 'back_forward' && history.state?.cle && worker()) {
     const channel = new MessageChannel();
     channel.port1.onmessage = ({ data }) => {
       if (!data || field.value.trim()) return;
       field.value = shown = data.requete;
       results.innerHTML = data.html;
+      // Typing anew replaces the old query.
+      field.select();
       if (data.opened) results.querySelector(`a[href="${data.opened}"]`)?.focus();
     };
     worker().postMessage({ rends: history.state.cle }, [channel.port2]);

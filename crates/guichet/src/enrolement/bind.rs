@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::demande::refuse_foreign;
+use crate::enrolement::CLES;
 use crate::face::Attestation;
 use crate::refus::Refus;
 use crate::{Etat, encodage};
@@ -21,7 +22,7 @@ struct Corps {
     attestation_object: String,
 }
 
-/// The authenticator's answer → `{liees}`; the page is then shown again.
+/// The authenticator's answer → `{liees, reste}`; the page is shown again while some remain.
 pub async fn bind(
     State(etat): State<Etat>,
     Path(code): Path<String>,
@@ -32,7 +33,7 @@ pub async fn bind(
     let corps: Corps = serde_json::from_slice(&corps).map_err(|_| Refus::Illisible)?;
     let attestation = read(&corps).ok_or(Refus::Illisible)?;
     let invitation = etat.coffre.enrol(&code, attestation).await?;
-    Ok(Json(json!({ "liees": invitation.liees })))
+    Ok(Json(json!({ "liees": invitation.liees, "reste": CLES.saturating_sub(invitation.liees) })))
 }
 
 fn read(corps: &Corps) -> Option<Attestation> {

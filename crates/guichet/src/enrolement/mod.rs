@@ -2,3 +2,6 @@
 
 pub mod bind;
 pub mod show;
+
+/// Authenticators that an account needs: one is used, the other stays in a drawer.
+const CLES: u8 = 2;

@@ -5,6 +5,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
+use crate::enrolement::CLES;
 use crate::face::Invitation;
 use crate::langues::Langue;
 use crate::pages::{Cadre, clair as filters};
@@ -35,14 +36,7 @@ pub struct EnrolementPage {
     pub invitation: Invitation,
 }
 
-/// Authenticators that an account needs: one is used, the other stays in a drawer.
-const CLES: u8 = 2;
-
 impl EnrolementPage {
-    fn reste(&self) -> bool {
-        self.invitation.liees < CLES
-    }
-
     fn etape(&self) -> String {
         self.cadre.langue.t2("enrolement-etape", ("n", self.invitation.liees + 1), ("total", CLES))
     }

@@ -2,6 +2,7 @@
 
 use domaine::{AgentId, Champ, Clair, DossierId, GenreEvenement};
 use droits::Role;
+use droits::signature::sha256;
 use jiff::civil::{Date, date};
 
 use super::face::*;
@@ -88,6 +89,21 @@ pub fn agent(n: usize) -> Agent {
         structure: "59512S00".parse().expect("a structure's code"),
         structure_nom: "Mission locale de Roubaix".to_owned(),
         until: u64::MAX,
+    }
+}
+
+/// Where her enrolment stands.
+pub fn invitation(enroled: Vec<Vec<u8>>) -> Invitation {
+    let agent = agent(0);
+    let liees = u8::try_from(enroled.len()).unwrap_or(u8::MAX);
+    Invitation {
+        nom: agent.nom,
+        role: agent.role,
+        structure_nom: agent.structure_nom,
+        agent: agent.id,
+        challenge: sha256(&[liees]),
+        liees,
+        exclues: enroled,
     }
 }
 
