@@ -6,7 +6,7 @@
 // CAIRN_PROGRAMME    a program that prints its address on its first line: the vitrine, whose coffre is of cardboard
 // CAIRN_ESSAI_JOURNAUX  folder where each journal is left for other verifiers
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -64,11 +64,12 @@ async function sert(dossier, donnees, port, options, before = () => {}) {
   const ended = once(enfant, 'exit');
   const adresse = await firstAddress(enfant);
   await before();
-  const gardien = children(enfant.pid)[0];
+  const gardien = contreCle(donnees);
   const arrete = async () => {
     enfant.kill('SIGTERM');
     await ended;
-    if (gardien && existsSync(`/proc/${gardien}`)) kill(gardien, 'SIGTERM');
+    // It outlives the program beside it, by design; nothing is left behind here.
+    if (gardien) kill(gardien, 'SIGTERM');
     leave(join(donnees, 'coffre', 'tuiles'), port);
     rmSync(dossier, { recursive: true, force: true });
   };
@@ -121,8 +122,16 @@ async function place() {
   return { dossier: mkdtempSync(join(tmpdir(), 'cairn-essai-')), port, origine: `http://localhost:${port}` };
 }
 
-function children(pid) {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+/** The contre-clé of this base: a child of `serve`, or an orphan of `amorcer` that `serve` found again. */
+function contreCle(donnees) {
+  const isIts = (pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(join(donnees, 'contre-cle.prise'));
+    } catch {
+      return false;
+    }
+  };
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).find(isIts);
 }
 
 function kill(pid, signal) {

@@ -28,9 +28,9 @@ pub struct Options {
     /// Root of the coffre, from its key ceremony.
     #[command(flatten)]
     coffre: cle::Ouverture,
-    /// Sealed root files of the contre-clé and two identities, as for the coffre.
+    /// Sealed root files of a contre-clé beside us; another organisation unseals its own.
     #[arg(long, value_name = "DOSSIER")]
-    contre_cle_fichiers: std::path::PathBuf,
+    contre_cle_fichiers: Option<std::path::PathBuf>,
     /// Identities of the contre-clé's holders.
     #[arg(long, value_name = "FICHIER", num_args = 1..)]
     contre_cle_identites: Vec<std::path::PathBuf>,
@@ -42,15 +42,22 @@ pub fn run(options: &Options) -> Fin {
     let premiers: Vec<Premier> =
         options.agents.iter().map(|a| parse_agent(a, structure.0)).collect::<Result<_, _>>()?;
     let root = options.coffre.open()?;
-    let other = cle::open(&options.contre_cle_fichiers, &options.contre_cle_identites)?;
+    let other = match &options.contre_cle_fichiers {
+        Some(files) => Some(cle::open(files, &options.contre_cle_identites)?),
+        None => None,
+    };
 
     let lieux = &options.lieux;
     lieux.make().map_err(|e| format!("{}: {e}", lieux.donnees.display()))?;
     lieux.set_origine(&options.origine)?;
     let gardien = Gardien::start(lieux)?;
-    gardien.unseal(&other)?;
+    match &other {
+        Some(other) => gardien.unseal(other)?,
+        None if gardien.is_distant() => {}
+        None => return Err("give --contre-cle-fichiers and two --contre-cle-identites".into()),
+    }
     let coffre = lieux.sealed()?;
-    crate::serve::unseal(&coffre, lieux, &gardien, &root)?;
+    crate::serve::unseal(&coffre, lieux, &root)?;
     let addresses = coffre.amorcer(false, &[structure], &premiers, |_| Vec::new()).map_err(words)?;
     coffre.close_console().map_err(words)?;
 

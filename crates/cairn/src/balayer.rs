@@ -32,7 +32,7 @@ pub fn run(options: &Options) -> Fin {
 fn open(coffre: &coffre::Coffre, options: &Options, gardien: &Gardien) -> Fin {
     let cles = options.lieux.cles()?.ok_or("give --cles FICHIER")?;
     gardien.unseal(&cles.racine_contre_cle)?;
-    crate::serve::unseal(coffre, &options.lieux, gardien, &cles.racine_coffre)
+    crate::serve::unseal(coffre, &options.lieux, &cles.racine_coffre)
 }
 
 #[cfg(not(feature = "demo"))]

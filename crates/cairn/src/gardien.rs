@@ -8,16 +8,18 @@ use std::time::{Duration, Instant};
 
 use contre_cle::client::{ContreCle, Socket};
 use contre_cle::protocole::{Answer, No, Question};
+use contre_cle::tls::Distant;
 
 use crate::lieux::Lieux;
 
 /// How long a new process may take to answer: it folds its whole journal first.
 const START_MAX: Duration = Duration::from_secs(120);
 
-/// The contre-clé's process, ours or an orphan of an earlier application.
+/// The contre-clé: a process beside us, ours or an orphan of an earlier application; or another organisation's.
 pub struct Gardien {
     folder: PathBuf,
     socket: PathBuf,
+    distant: bool,
     child: Option<Child>,
 }
 
@@ -27,7 +29,8 @@ impl Gardien {
     /// # Errors
     /// It does not start, or does not answer in time.
     pub fn start(lieux: &Lieux) -> Result<Gardien, String> {
-        let mut gardien = Gardien { folder: lieux.contre_cle(), socket: lieux.prise_contre_cle(), child: None };
+        let (folder, socket) = (lieux.contre_cle(), lieux.prise_contre_cle());
+        let mut gardien = Gardien { folder, socket, distant: lieux.distant.papers()?.is_some(), child: None };
         gardien.ensure()?;
         Ok(gardien)
     }
@@ -37,7 +40,8 @@ impl Gardien {
     /// # Errors
     /// As [`Gardien::start`].
     pub fn ensure(&mut self) -> Result<(), String> {
-        if self.is_answering() {
+        // Another organisation's is started by that organisation, and may be away for a while.
+        if self.distant || self.is_answering() {
             return Ok(());
         }
         if let Some(child) = &mut self.child {
@@ -81,13 +85,21 @@ impl Gardien {
     }
 
     /// A way to ask it.
-    pub fn client(&self) -> Box<dyn ContreCle> {
-        Box::new(Socket::new(&self.socket))
+    ///
+    /// # Errors
+    /// Papers that cannot be read.
+    pub fn client(lieux: &Lieux) -> Result<Box<dyn ContreCle>, String> {
+        match lieux.distant.papers()? {
+            None => Ok(Box::new(Socket::new(lieux.prise_contre_cle()))),
+            Some((address, papers)) => {
+                Distant::new(&address, &papers).map(|d| Box::new(d) as Box<dyn ContreCle>).map_err(|e| e.to_string())
+            }
+        }
     }
 
-    /// The path of its socket.
-    pub fn client_path(&self) -> PathBuf {
-        self.socket.clone()
+    /// Whether another organisation runs it, and unseals it.
+    pub fn is_distant(&self) -> bool {
+        self.distant
     }
 
     /// Ends our own process: for commands that open a base for a moment.

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::Args;
 use coffre::base::{Base, Url};
 use coffre::{Coffre, Config};
+use contre_cle::tls::Papers;
 
 use crate::Fin;
 
@@ -20,10 +21,47 @@ pub struct Lieux {
     /// PostgreSQL address (`postgresql://…`); without it, the embedded SQLite base of the folder.
     #[arg(long, value_name = "ADRESSE")]
     pub base: Option<String>,
+    #[command(flatten)]
+    pub distant: Distant,
     /// Keys of a fictional base. A real base is unsealed by `cairn cle desceller`.
     #[cfg(feature = "demo")]
     #[arg(long, value_name = "FICHIER")]
     pub cles: Option<PathBuf>,
+}
+
+/// A contre-clé run by another organisation; without these, ours is started beside the application.
+#[derive(Args, Clone, Default)]
+pub struct Distant {
+    /// Address of the contre-clé, `host:port`.
+    #[arg(long = "contre-cle", value_name = "ADRESSE", requires_all = ["tls_certificat", "tls_cle", "tls_autorite"])]
+    adresse: Option<String>,
+    /// Our certificate, PEM.
+    #[arg(long, value_name = "FICHIER")]
+    tls_certificat: Option<PathBuf>,
+    /// Our key, PEM.
+    #[arg(long, value_name = "FICHIER")]
+    tls_cle: Option<PathBuf>,
+    /// The authority that signs the contre-clé's certificate, PEM.
+    #[arg(long, value_name = "FICHIER")]
+    tls_autorite: Option<PathBuf>,
+}
+
+impl Distant {
+    /// Its address and our papers, when it is elsewhere.
+    ///
+    /// # Errors
+    /// An address without its papers.
+    pub fn papers(&self) -> Result<Option<(String, Papers)>, String> {
+        match (&self.adresse, &self.tls_certificat, &self.tls_cle, &self.tls_autorite) {
+            (None, ..) => Ok(None),
+            (Some(adresse), Some(certificate), Some(key), Some(authority)) => {
+                let papers =
+                    Papers { certificate: certificate.clone(), key: key.clone(), authority: authority.clone() };
+                Ok(Some((adresse.clone(), papers)))
+            }
+            _ => Err("--contre-cle needs --tls-certificat, --tls-cle and --tls-autorite".into()),
+        }
+    }
 }
 
 impl Lieux {

@@ -7,7 +7,7 @@ use monde::persona::Cles;
 
 use crate::Fin;
 use crate::gardien::Gardien;
-use crate::lieux::Lieux;
+use crate::lieux::{Distant, Lieux};
 
 /// Commands on fictional bases.
 #[derive(Subcommand)]
@@ -44,14 +44,14 @@ pub enum Commande {
 /// Makes a base.
 pub fn run(commande: Commande) -> Fin {
     let Commande::Creer { vers, cles, base, structures, dossiers, graine, origine, clair } = commande;
-    let lieux = Lieux { donnees: vers, base, cles: Some(cles.clone()) };
+    let lieux = Lieux { donnees: vers, base, distant: Distant::default(), cles: Some(cles.clone()) };
     lieux.make().map_err(|e| format!("{}: {e}", lieux.donnees.display()))?;
     lieux.set_origine(&origine)?;
     let keys = monde::creer::roots();
     let gardien = Gardien::start(&lieux)?;
     gardien.unseal(&keys.racine_contre_cle)?;
     let coffre = lieux.sealed()?;
-    crate::serve::unseal(&coffre, &lieux, &gardien, &keys.racine_coffre)?;
+    crate::serve::unseal(&coffre, &lieux, &keys.racine_coffre)?;
     let options = monde::creer::Options { structures, dossiers, graine, clair };
     let keys = monde::creer::create(&coffre, keys, &options)?;
     keys.write(&cles).map_err(|e| format!("{}: {e}", cles.display()))?;

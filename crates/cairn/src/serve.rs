@@ -45,7 +45,7 @@ pub fn run(options: Options) -> Fin {
     #[cfg(feature = "demo")]
     if let Some(cles) = &cles {
         gardien.unseal(&cles.racine_contre_cle)?;
-        unseal(&coffre, &lieux, &gardien, &cles.racine_coffre)?;
+        unseal(&coffre, &lieux, &cles.racine_coffre)?;
         if !coffre.fictif() {
             return Err("--cles is for fictional bases; a real one is unsealed by `cairn cle desceller`".into());
         }
@@ -56,7 +56,7 @@ pub fn run(options: Options) -> Fin {
     let root_of_other_side: Option<Zeroizing<[u8; 32]>> = None;
 
     if !coffre.is_unsealed() {
-        wait_for_root(&coffre, &lieux, gardien.client_path())?;
+        wait_for_root(&coffre, &lieux)?;
         eprintln!("cairn: sealed; give the roots with `cairn cle desceller`");
     }
     let config = guichet::Config {
@@ -72,17 +72,22 @@ pub fn run(options: Options) -> Fin {
         println!("Cairn : {origin}");
         tokio::spawn(every_minute(coffre.clone()));
         let served = guichet::serve(listener, guichet::app(config));
-        tokio::select! {
+        let ended = tokio::select! {
             ended = served => ended.map_err(|e| e.to_string()),
             () = stopped() => Ok(()),
+        };
+        // What verifiers read is complete when the process ends by itself.
+        if coffre.is_unsealed() {
+            let _ = tokio::task::spawn_blocking(move || coffre.publish()).await;
         }
+        ended
     })
 }
 
 /// Gives a root to the coffre.
-pub fn unseal(coffre: &Coffre, lieux: &Lieux, gardien: &Gardien, root: &[u8; 32]) -> Fin {
+pub fn unseal(coffre: &Coffre, lieux: &Lieux, root: &[u8; 32]) -> Fin {
     let storage = DiskStorage::open(lieux.coffre().join("journal")).map_err(|e| format!("journal: {e}"))?;
-    coffre.unseal(root, lieux.open_base()?, storage, gardien.client()).map_err(|e| e.to_string())
+    coffre.unseal(root, lieux.open_base()?, storage, Gardien::client(lieux)?).map_err(|e| e.to_string())
 }
 
 /// Loopback by its two addresses, or everywhere.
@@ -94,32 +99,25 @@ async fn listen(port: u16, is_open: bool) -> io::Result<TcpListener> {
 }
 
 /// The socket on which a sealed coffre takes its root, once.
-fn wait_for_root(coffre: &Coffre, lieux: &Lieux, contre: std::path::PathBuf) -> Fin {
+fn wait_for_root(coffre: &Coffre, lieux: &Lieux) -> Fin {
     let path = lieux.prise_coffre();
     let listener = bind(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     let (coffre, lieux) = (coffre.clone(), lieux.clone());
     thread::spawn(move || {
         for connection in listener.incoming().flatten() {
             // A connection that breaks is its owner's affair.
-            let _ = take_root(connection, &coffre, &lieux, &contre);
+            let _ = take_root(connection, &coffre, &lieux);
         }
     });
     Ok(())
 }
 
-fn take_root(mut connection: UnixStream, coffre: &Coffre, lieux: &Lieux, contre: &Path) -> io::Result<()> {
+fn take_root(mut connection: UnixStream, coffre: &Coffre, lieux: &Lieux) -> io::Result<()> {
     while let Some(message) = read_message(&mut connection)? {
         let answer = match Question::decode(&message) {
             Some(Question::Unseal { root }) => {
                 let root = Zeroizing::new(root);
-                let opened = DiskStorage::open(lieux.coffre().join("journal"))
-                    .map_err(|e| e.to_string())
-                    .and_then(|storage| Ok((storage, lieux.open_base()?)))
-                    .and_then(|(storage, base)| {
-                        let client = Box::new(contre_cle::client::Socket::new(contre));
-                        coffre.unseal(&root, base, storage, client).map_err(|e| e.to_string())
-                    });
-                match opened {
+                match unseal(coffre, lieux, &root) {
                     Ok(()) => here(coffre),
                     Err(why) => {
                         tracing::error!(why, "not unsealed");

@@ -22,7 +22,8 @@ mod demarrage;
 mod dossiers;
 mod enrolement;
 mod listes;
-mod passkey;
+#[doc(hidden)]
+pub mod passkey;
 mod suivi;
 
 pub use balayage::Balayage;

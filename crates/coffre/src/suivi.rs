@@ -147,16 +147,19 @@ fn is_traced(kind: Kind) -> bool {
 
 fn run(inbox: &Receiver<Event>, base: &Base, sequenceur: &Sequenceur) {
     loop {
-        let Ok(first) = inbox.recv() else { return };
+        let first = match inbox.recv() {
+            Ok(Event::Stop) | Err(_) => return,
+            Ok(event) => event,
+        };
         let mut events = vec![first];
         while events.len() < BATCH_MAX {
             match inbox.recv_timeout(PAUSE) {
-                Ok(event) => events.push(event),
                 Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => {
+                Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => {
                     write(events, base, sequenceur);
                     return;
                 }
+                Ok(event) => events.push(event),
             }
         }
         write(events, base, sequenceur);
@@ -170,6 +173,7 @@ fn write(events: Vec<Event>, base: &Base, sequenceur: &Sequenceur) {
         match event {
             Event::Trace(index, entry) => traces.push((index, entry)),
             Event::Delivered(receipt) => delivered.push(wish(receipt)),
+            Event::Stop => {}
         }
     }
     if !traces.is_empty() {

@@ -1,6 +1,6 @@
 //! How the coffre asks: a connection that is made again when it breaks, and never waits more than two seconds.
 
-use std::io;
+use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -45,20 +45,22 @@ impl Socket {
 
 impl ContreCle for Socket {
     fn ask(&mut self, question: &Question) -> io::Result<Answer> {
-        let message = question.encode();
-        let stream = self.connection()?;
-        let answered = write_message(stream, &message).and_then(|()| read_message(stream));
-        match answered {
-            Ok(Some(bytes)) => Answer::decode(&bytes).ok_or_else(|| io::Error::other("not an answer")),
-            Ok(None) => {
-                self.connection = None;
-                Err(io::Error::new(io::ErrorKind::ConnectionAborted, "the contre-clé closed the connection"))
-            }
-            Err(error) => {
-                // A late answer must never be taken for the answer to the next question.
-                self.connection = None;
-                Err(error)
-            }
+        let answered = exchange(self.connection()?, question);
+        if answered.is_err() {
+            // A late answer must never be taken for the answer to the next question.
+            self.connection = None;
         }
+        answered
     }
+}
+
+/// Asks and waits, on a connection of any kind.
+///
+/// # Errors
+/// The connection's; it must then not be used again.
+pub fn exchange(connection: &mut (impl Read + Write), question: &Question) -> io::Result<Answer> {
+    write_message(connection, &question.encode())?;
+    let bytes = read_message(connection)?
+        .ok_or_else(|| io::Error::new(io::ErrorKind::ConnectionAborted, "the contre-clé closed the connection"))?;
+    Answer::decode(&bytes).ok_or_else(|| io::Error::other("not an answer"))
 }

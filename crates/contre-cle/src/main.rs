@@ -1,20 +1,35 @@
-//! `contre-cle DOSSIER PRISE`: holds the folder, listens on the Unix socket, waits for its root.
+//! `contre-cle DOSSIER PRISE [ADRESSE CERTIFICAT CLE AUTORITE]`: holds the folder, answers, waits for its root.
 
 #![forbid(unsafe_code)]
 
 use std::path::Path;
 use std::process::ExitCode;
 
+use contre_cle::tls::Papers;
+
+const USAGE: &str = "usage: contre-cle DOSSIER PRISE [ADRESSE CERTIFICAT CLE AUTORITE]
+
+  DOSSIER     its own folder, on its own disk
+  PRISE       path of the Unix socket to answer on; the root is taken there only
+  ADRESSE     host:port to answer the coffre of another organisation on, by TLS 1.3
+  CERTIFICAT, CLE, AUTORITE
+              PEM files: ours, our key, and the authority that signs the coffre's";
+
 fn main() -> ExitCode {
-    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
-    let [folder, socket] = arguments.as_slice() else {
-        eprintln!(
-            "usage: contre-cle DOSSIER PRISE\n\n  DOSSIER  its own folder, on its own disk\n  PRISE    path of the Unix socket to answer on"
-        );
-        return ExitCode::from(2);
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (folder, socket, distant) = match arguments.as_slice() {
+        [folder, socket] => (folder, socket, None),
+        [folder, socket, address, certificate, key, authority] => {
+            let papers = Papers { certificate: certificate.into(), key: key.into(), authority: authority.into() };
+            (folder, socket, Some((address.clone(), papers)))
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
     };
     let served = contre_cle::serveur::hold(Path::new(folder))
-        .and_then(|held| contre_cle::serveur::serve(held, Path::new(socket)));
+        .and_then(|held| contre_cle::serveur::serve(held, Path::new(socket), distant));
     match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -13,6 +13,7 @@ use journal::storage::{DiskStorage, Storage};
 
 use crate::protocole::{Answer, No, Question, read_message, write_message};
 use crate::suiveur::{Places, Suiveur};
+use crate::tls::{self, Papers};
 
 /// Holds a folder: a second process on it is refused until this is dropped.
 #[derive(Debug)]
@@ -34,11 +35,12 @@ pub fn hold(dir: &Path) -> io::Result<Held> {
     Ok(Held { folder: dir.to_owned(), _lock: lock })
 }
 
-/// Opens the folder, follows, and answers on a Unix socket until the process ends.
+/// Opens the folder, follows, and answers until the process ends: on a Unix socket, and on `distant` (an address and
+/// the papers of TLS) when the coffre is another organisation's.
 ///
 /// # Errors
 /// The disk's, the socket's, or a damaged journal.
-pub fn serve(held: Held, socket: &Path) -> io::Result<()> {
+pub fn serve(held: Held, socket: &Path, distant: Option<(String, Papers)>) -> io::Result<()> {
     let places = Places {
         log: DiskStorage::open(held.folder.join("journal"))?,
         parts: DiskStorage::open(held.folder.join("parts"))?,
@@ -46,6 +48,15 @@ pub fn serve(held: Held, socket: &Path) -> io::Result<()> {
     };
     let suiveur = Suiveur::open(places).map_err(|fault| io::Error::other(fault.to_string()))?;
     let shared = Arc::new(Mutex::new(suiveur));
+    if let Some((address, papers)) = distant {
+        let shared = Arc::clone(&shared);
+        thread::spawn(move || {
+            let Err(error) = tls::serve(&address, &papers, shared) else { return };
+            // Without its address this process is of no use to anyone.
+            eprintln!("contre-cle: {address}: {error}");
+            std::process::exit(1);
+        });
+    }
     // The lock says that nobody else lives here: a socket that is left is of the dead.
     match fs::remove_file(socket) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),

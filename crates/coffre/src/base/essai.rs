@@ -12,6 +12,24 @@ use super::{Base, Tailles, Url};
 /// The environment variable that holds the URL of the maintenance base of a throw-away cluster.
 pub const CLUSTER: &str = "CAIRN_ESSAI_PG";
 
+/// Every statement of this crate, for the test that prepares them all on both engines.
+pub fn statements() -> Vec<super::Statement> {
+    [
+        super::migration::STATEMENTS,
+        crate::annuaire::STATEMENTS,
+        crate::balayage::STATEMENTS,
+        crate::creation::STATEMENTS,
+        crate::demarrage::STATEMENTS,
+        crate::dossiers::save_draft::STATEMENTS,
+        crate::enrolement::STATEMENTS,
+        crate::lignes::STATEMENTS,
+        crate::listes::STATEMENTS,
+        crate::noms::STATEMENTS,
+        crate::suivi::STATEMENTS,
+    ]
+    .concat()
+}
+
 pub(super) type Cleanup = Box<dyn FnOnce() + Send + Sync>;
 
 /// An empty SQLite base, and an empty PostgreSQL base where [`CLUSTER`] is set. Both disappear with their last clone.

@@ -4,7 +4,7 @@ mod create;
 mod open;
 mod record_entretien;
 mod reveal;
-mod save_draft;
+pub(crate) mod save_draft;
 mod unlock;
 
 pub(crate) use save_draft::DraftKey;

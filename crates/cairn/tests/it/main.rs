@@ -1,0 +1,13 @@
+//! The programs themselves, as processes: real sockets, real disks, real signals.
+
+mod authentificateur;
+mod base_reelle;
+mod demandes_volees;
+mod disques_voles;
+mod lecture;
+mod morts;
+mod pannes;
+#[path = "../../../../xtask/src/pg.rs"]
+#[allow(dead_code, missing_docs, reason = "the kit of throw-away clusters; tests use a part of it")]
+mod pg;
+mod serveur;

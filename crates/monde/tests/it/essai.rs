@@ -1,0 +1,546 @@
+//! A whole Cairn in one process, for tests: coffre and contre-clé, each on a disk that forgets what was not synced,
+//! people who sign as browsers do, and hands on the clock, on the line between the two sides, and on the power.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, Once};
+
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+use coffre::base::Base;
+use coffre::face::{
+    Assertion, Brouillon, EntretienSaisi, Error, Liste, LoggedIn, NouveauDossier, Opened, Refusal, Revealed, SignedRequest,
+};
+use coffre::racine::Racine;
+use coffre::sequenceur::{Follow, Sequenceur, What, Wish, essai::DECALAGE, now};
+use coffre::{Coffre, Config, Nouveau, NouvelEvenement, Premier};
+use domaine::{AgentId, Champ, Clair, CodeStructure, DossierId, GenreEvenement};
+use droits::Role;
+use droits::piece::{Credential, PublicKey};
+use droits::signature::{base as signature_base, sha256};
+use journal::entry::{Entry, Kind, LoginId, Pseudonym};
+use journal::log::{Log, Record};
+use journal::storage::FaultyStorage;
+use monde::passkey::Passkey;
+use tokio::runtime::Runtime;
+
+use crate::contre::{Contre, Fil, Prise, copy};
+
+pub const RP_ID: &str = "localhost";
+pub const ORIGIN: &str = "http://localhost:8080";
+pub const RACINE_COFFRE: [u8; 32] = [11; 32];
+pub const RACINE_CONTRE: [u8; 32] = [12; 32];
+pub const ICI: &str = "59512S00";
+pub const AILLEURS: &str = "13055S00";
+
+/// Noon of a working day: no test may meet the hour at which the day turns.
+const MIDI: u64 = 1_795_435_200_000;
+const HEURE: u64 = 3_600_000;
+
+/// A Cairn, its disks and its people.
+pub struct Essai {
+    pub engine: &'static str,
+    pub base: Base,
+    /// The coffre's disk.
+    pub disk: FaultyStorage,
+    pub contre: Contre,
+    lieu: Arc<Lieu>,
+    power: Arc<AtomicBool>,
+    pub dossiers: Vec<Connu>,
+}
+
+/// What people share: the coffre that is up now, and the runtime.
+pub struct Lieu {
+    coffre: Mutex<Option<Coffre>>,
+    runtime: Runtime,
+    nonce: AtomicU64,
+    agents: Mutex<Vec<(&'static str, AgentId)>>,
+}
+
+/// A dossier of the test world, and what is in it.
+#[derive(Clone, Debug)]
+pub struct Connu {
+    pub id: DossierId,
+    pub nom: String,
+    pub referent: &'static str,
+    pub texte: String,
+}
+
+/// Who is who: name, role, structure.
+pub const GENS: [(&str, Role, &str); 8] = [
+    ("lea", Role::Conseiller, ICI),
+    ("karine", Role::Conseiller, ICI),
+    ("accueil", Role::Accueil, ICI),
+    ("gestionnaire", Role::Gestionnaire, ICI),
+    ("dpo", Role::Dpo, ICI),
+    ("vigie", Role::Vigie, ICI),
+    ("direction", Role::Direction, ICI),
+    ("marc", Role::Conseiller, AILLEURS),
+];
+
+impl Essai {
+    /// A world where léa, karine and marc each accompany `each` young people.
+    pub fn new((engine, base): (&'static str, Base), each: usize) -> Essai {
+        noon();
+        let lieu = Lieu {
+            coffre: Mutex::new(None),
+            runtime: tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("runtime"),
+            nonce: AtomicU64::new(1),
+            agents: Mutex::default(),
+        };
+        let mut essai = Essai {
+            engine,
+            base,
+            disk: FaultyStorage::new(1),
+            contre: Contre::new(FaultyStorage::new(2)),
+            lieu: Arc::new(lieu),
+            power: Arc::new(AtomicBool::new(true)),
+            dossiers: Vec::new(),
+        };
+        essai.contre.start();
+        essai.start();
+        essai.people(each);
+        essai
+    }
+
+    /// Runs a test on every engine.
+    pub fn on_each_engine(each: usize, test: impl Fn(&mut Essai)) {
+        for base in coffre::base::essai::bases() {
+            let mut essai = Essai::new(base, each);
+            test(&mut essai);
+        }
+    }
+
+    /// On SQLite alone: for what never touches the base.
+    pub fn on_sqlite(each: usize) -> Essai {
+        let base = coffre::base::essai::bases().swap_remove(0);
+        Essai::new(base, each)
+    }
+
+    fn people(&mut self, each: usize) {
+        let coffre = self.coffre();
+        let structures: Vec<(CodeStructure, String)> = [ICI, AILLEURS].iter().map(|c| (code(c), format!("ML {c}"))).collect();
+        let premiers: Vec<Premier> = GENS
+            .iter()
+            .map(|(nom, role, structure)| Premier {
+                nom: Clair::new(*nom),
+                mail: Clair::new(format!("{nom}@cairn.example")),
+                role: *role,
+                structure: code(structure),
+            })
+            .collect();
+        let made = coffre
+            .amorcer(true, &structures, &premiers, |n| (0..2).map(|k| credential(&passkey(n, k))).collect())
+            .expect("an empty base opens");
+        *self.lieu.agents.lock().expect("agents") = GENS.iter().map(|g| g.0).zip(made.iter().map(|a| a.agent)).collect();
+        for referent in ["lea", "karine", "marc"] {
+            self.create_for(referent, each);
+        }
+        coffre.close_console().expect("closes");
+    }
+
+    fn create_for(&mut self, referent: &'static str, each: usize) {
+        let structure = GENS.iter().find(|g| g.0 == referent).expect("known").2;
+        let agent = self.agent(referent);
+        let first = self.dossiers.len();
+        let already = if referent == "karine" { each } else { 0 };
+        let nouveaux: Vec<Nouveau> =
+            (0..each).map(|n| nouveau(first + n, (already + n + 1) as u32, agent)).collect();
+        if nouveaux.is_empty() {
+            return;
+        }
+        let known: Vec<(String, String)> =
+            nouveaux.iter().map(|n| (champ(n, Champ::NomNaissance), n.evenements[0].texte.expose().to_owned())).collect();
+        let ids = self.coffre().create_at_console(code(structure), nouveaux).expect("the console creates");
+        for (id, (nom, texte)) in ids.into_iter().zip(known) {
+            self.dossiers.push(Connu { id, nom, referent, texte });
+        }
+    }
+
+    /// The dossiers of one référent.
+    pub fn of(&self, referent: &str) -> Vec<DossierId> {
+        self.dossiers.iter().filter(|d| d.referent == referent).map(|d| d.id).collect()
+    }
+
+    pub fn coffre(&self) -> Coffre {
+        self.lieu.coffre()
+    }
+
+    pub fn runtime(&self) -> &Runtime {
+        &self.lieu.runtime
+    }
+
+    pub fn run<T>(&self, work: impl Future<Output = T>) -> T {
+        self.lieu.runtime.block_on(work)
+    }
+
+    pub fn agent(&self, nom: &str) -> AgentId {
+        self.lieu.agents.lock().expect("agents").iter().find(|a| a.0 == nom).expect("a known person").1
+    }
+
+    /// Someone who signs in, from a browser of her own.
+    pub fn signs_in(&self, nom: &'static str) -> Personne {
+        self.someone(nom).enters().expect("signs in")
+    }
+
+    /// Someone before a closed door.
+    pub fn someone(&self, nom: &'static str) -> Personne {
+        let rank = GENS.iter().position(|g| g.0 == nom).expect("a known person");
+        Personne {
+            nom,
+            lieu: Arc::clone(&self.lieu),
+            passkey: passkey(rank, 0),
+            browser: Arc::new(EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key")),
+            login: [0; 16],
+        }
+    }
+
+    fn start(&self) {
+        self.try_start().expect("the coffre starts");
+    }
+
+    /// Opens the coffre on its disk as it lies.
+    pub fn try_start(&self) -> Result<(), coffre::StartError> {
+        let coffre =
+            Coffre::sealed(Config { rp_id: RP_ID.into(), origin: ORIGIN.into(), publish: None });
+        coffre.unseal(&RACINE_COFFRE, self.base.clone(), self.prise(), Box::new(self.fil()))?;
+        *self.lieu.coffre.lock().expect("coffre") = Some(coffre);
+        Ok(())
+    }
+
+    fn prise(&self) -> Prise {
+        Prise { disk: self.disk.clone(), power: Arc::clone(&self.power) }
+    }
+
+    fn fil(&self) -> Fil {
+        Fil { contre: self.contre.clone(), power: Arc::clone(&self.power) }
+    }
+
+    /// The coffre's process ends at once: nothing that it still meant to write reaches the disk or the line.
+    pub fn stop(&mut self) {
+        self.power.store(false, Ordering::SeqCst);
+        self.power = Arc::new(AtomicBool::new(true));
+        *self.lieu.coffre.lock().expect("coffre") = None;
+    }
+
+    /// Power loss of the coffre's side.
+    pub fn cut(&mut self) {
+        self.stop();
+        self.disk.heal();
+        self.disk.cut();
+    }
+
+    /// Power loss on both sides, and both start again.
+    pub fn reboot(&mut self) {
+        self.cut();
+        self.contre.cut();
+        self.contre.start();
+        self.start();
+    }
+
+    /// What an operator of the coffre's side can always do: write entries of his own.
+    pub fn writes(&mut self, entries: Vec<(Entry, Option<Vec<u8>>)>) {
+        self.stop();
+        let signer = Racine::from_root(&RACINE_COFFRE).journal().expect("signs");
+        let watch = Box::new(|_: u64, _: &Entry| {});
+        let end = self.journal().len() as u64;
+        let line = Sequenceur::start(self.prise(), signer, Box::new(self.fil()), None, watch, end).expect("starts");
+        let record = |(entry, piece)| Wish { what: What::Record(Box::new(entry), piece), follow: Follow::Nothing };
+        line.commit_blocking(entries.into_iter().map(record).collect());
+        self.stop();
+        self.start();
+    }
+
+    /// Every record of the coffre's journal, as its disk shows it.
+    pub fn records(&self) -> Vec<Record> {
+        records(&self.disk)
+    }
+
+    /// Every entry of the coffre's journal.
+    pub fn journal(&self) -> Vec<Entry> {
+        self.records().iter().map(|r| Entry::decode(&r.entry).expect("an entry")).collect()
+    }
+
+    /// Entries of this kind, oldest first.
+    pub fn entries(&self, kind: Kind) -> Vec<Entry> {
+        self.journal().into_iter().filter(|e| e.kind == kind).collect()
+    }
+
+    pub fn count(&self, kind: Kind) -> usize {
+        self.entries(kind).len()
+    }
+
+    /// The name of an agent in the journal, as her last login wrote it.
+    pub fn pseudonym(&self, login: LoginId) -> Pseudonym {
+        self.entries(Kind::Login).iter().rev().find(|e| e.login == login).expect("she signed in").actor
+    }
+}
+
+impl Drop for Essai {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+impl Lieu {
+    fn coffre(&self) -> Coffre {
+        self.coffre.lock().expect("coffre").clone().expect("the coffre is up")
+    }
+}
+
+/// Someone with a passkey, at a browser.
+#[derive(Clone)]
+pub struct Personne {
+    pub nom: &'static str,
+    lieu: Arc<Lieu>,
+    pub passkey: Passkey,
+    browser: Arc<EcdsaKeyPair>,
+    pub login: LoginId,
+}
+
+impl Personne {
+    /// Signs in; the browser key is a new one only for a new [`Essai::someone`].
+    pub fn enters(mut self) -> Result<Personne, Error> {
+        let answer = self.answer();
+        self.login = self.presents(answer)?.login;
+        Ok(self)
+    }
+
+    /// A challenge answered by the passkey, not yet presented.
+    pub fn answer(&self) -> Assertion {
+        let coffre = self.lieu.coffre();
+        let challenge = self.lieu.runtime.block_on(coffre.login_challenge(self.browser_key())).expect("a challenge").challenge;
+        self.answer_to(challenge)
+    }
+
+    pub fn answer_to(&self, challenge: [u8; 32]) -> Assertion {
+        let made = self.passkey.assert(&challenge, RP_ID, ORIGIN);
+        Assertion {
+            challenge,
+            credential: made.credential,
+            authenticator_data: made.authenticator_data,
+            client_data: made.client_data,
+            signature: made.signature,
+        }
+    }
+
+    pub fn presents(&self, answer: Assertion) -> Result<LoggedIn, Error> {
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.login(answer))
+    }
+
+    pub fn browser_key(&self) -> [u8; 65] {
+        self.browser.public_key().as_ref().try_into().expect("a point of 65 bytes")
+    }
+
+    pub fn agent(&self) -> AgentId {
+        self.lieu.agents.lock().expect("agents").iter().find(|a| a.0 == self.nom).expect("a known person").1
+    }
+
+    /// A request as her browser signs it.
+    pub fn request(&self, method: &str, target: &str) -> SignedRequest {
+        self.request_with(method, target, b"")
+    }
+
+    pub fn request_with(&self, method: &str, target: &str, body: &[u8]) -> SignedRequest {
+        let mut nonce = [0; 16];
+        nonce[8..].copy_from_slice(&self.lieu.nonce.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+        let body_hash = sha256(body);
+        let text = signature_base(method, target, &body_hash, &self.login, &nonce);
+        let signature = self.browser.sign(&aws_lc_rs::rand::SystemRandom::new(), text.as_bytes()).expect("signs");
+        SignedRequest {
+            method: method.into(),
+            target: target.into(),
+            body_hash,
+            login: self.login,
+            nonce,
+            signature: signature.as_ref().try_into().expect("r and s"),
+        }
+    }
+
+    pub fn opens(&self, dossier: DossierId) -> Result<Opened, Error> {
+        self.sends(&self.opening(dossier), dossier)
+    }
+
+    /// The request that opens a dossier.
+    pub fn opening(&self, dossier: DossierId) -> SignedRequest {
+        self.request("GET", &format!("/dossiers/{dossier}"))
+    }
+
+    /// Any request, by whoever holds it, on the road of openings.
+    pub fn sends(&self, request: &SignedRequest, dossier: DossierId) -> Result<Opened, Error> {
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.open(request, dossier))
+    }
+
+    pub fn reveals(&self, dossier: DossierId) -> Result<Revealed, Error> {
+        let request = self.request("POST", &format!("/dossiers/{dossier}/identifiants"));
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.reveal(&request, dossier))
+    }
+
+    pub fn records(&self, dossier: DossierId, texte: &str) -> Result<u32, Error> {
+        let request = self.request_with("POST", &format!("/dossiers/{dossier}/entretiens"), texte.as_bytes());
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.record_entretien(&request, dossier, entretien(texte)))
+    }
+
+    pub fn drafts(&self, dossier: DossierId, texte: &str) -> Result<(), Error> {
+        let request = self.request_with("PUT", &format!("/dossiers/{dossier}/brouillon"), texte.as_bytes());
+        let coffre = self.lieu.coffre();
+        let genre = Some(GenreEvenement::Telephone);
+        self.lieu.runtime.block_on(coffre.save_draft(&request, dossier, genre, Clair::new(texte)))
+    }
+
+    pub fn draft_in(&self, dossier: DossierId) -> Option<Brouillon> {
+        self.opens(dossier).expect("opens").brouillon
+    }
+
+    pub fn creates(&self, nom: &str) -> Result<DossierId, Error> {
+        let request = self.request_with("POST", "/dossiers", nom.as_bytes());
+        let champs = vec![
+            (Champ::NomNaissance, Clair::new(nom)),
+            (Champ::Prenom, Clair::new("Inès")),
+            (Champ::Naissance, Clair::new("2006-03-12")),
+        ];
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.create_dossier(&request, NouveauDossier { champs }))
+    }
+
+    pub fn searches(&self, query: &str) -> Result<Liste, Error> {
+        let request = self.request_with("POST", "/recherche", query.as_bytes());
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.search(&request, Clair::new(query)))
+    }
+
+    pub fn portefeuille(&self, page: u32) -> Result<Liste, Error> {
+        let request = self.request("GET", &format!("/portefeuille?page={page}"));
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.portefeuille(&request, page))
+    }
+
+    pub fn leaves(&self) -> Result<(), Error> {
+        let request = self.request("POST", "/connexion/fin");
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.logout(&request))
+    }
+}
+
+/// Every record on a disk, read from a copy: reading must not mend what a test is looking at.
+pub fn records(disk: &FaultyStorage) -> Vec<Record> {
+    let log = Log::open(copy(disk)).expect("the journal reads");
+    let mut all = Vec::new();
+    log.for_each(0, |_, record| all.push(record.clone())).expect("the journal reads");
+    all
+}
+
+pub fn entretien(texte: &str) -> EntretienSaisi {
+    EntretienSaisi {
+        genre: GenreEvenement::EntretienIndividuel,
+        date: jiff::civil::date(2026, 11, 20),
+        duree: 30,
+        texte: Clair::new(texte),
+    }
+}
+
+/// Passkey `k` of the agent of this rank.
+pub fn passkey(rank: usize, k: usize) -> Passkey {
+    Passkey::from_seed([7; 32], (rank * 2 + k) as u64)
+}
+
+pub fn credential(key: &Passkey) -> Credential {
+    Credential {
+        id: key.credential.clone(),
+        key: PublicKey::Es256(key.point().to_vec()),
+        rp_id: RP_ID.into(),
+        origin: ORIGIN.into(),
+    }
+}
+
+pub fn code(text: &str) -> CodeStructure {
+    text.parse().expect("a code of the test world")
+}
+
+pub fn champ_of(opened: &Opened, champ: Champ) -> String {
+    opened.champ(champ).map(|v| v.expose().to_owned()).unwrap_or_default()
+}
+
+/// The refusal that an answer must be.
+pub fn refusal<T>(answer: Result<T, Error>) -> Refusal {
+    match answer {
+        Err(Error::Refusal(refusal)) => refusal,
+        Err(other) => panic!("not a refusal: {other:?}"),
+        Ok(_) => panic!("it was granted"),
+    }
+}
+
+/// Texts of the evenements of an opened dossier.
+pub fn textes(opened: &Opened) -> Vec<String> {
+    opened.evenements.iter().map(|e| e.texte.expose().to_owned()).collect()
+}
+
+/// Turns the clock of both sides.
+pub fn wait(milliseconds: u64) {
+    DECALAGE.fetch_add(milliseconds as i64, Ordering::Relaxed);
+}
+
+pub fn wait_hours(hours: u64) {
+    wait(hours * HEURE);
+}
+
+/// Runs a test in a process of its own: it turns the clock, which all tests of a process share.
+pub fn alone(name: &str, test: impl FnOnce()) {
+    if std::env::var_os("CAIRN_ESSAI_SEUL").is_some() || std::env::var_os("NEXTEST").is_some() {
+        return test();
+    }
+    let program = std::env::current_exe().expect("this program");
+    let output = std::process::Command::new(program)
+        .args([name, "--exact", "--nocapture"])
+        .env("CAIRN_ESSAI_SEUL", "1")
+        .output()
+        .expect("this program runs again");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && text.contains("1 passed"), "{text}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn noon() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| DECALAGE.store(MIDI as i64 - now() as i64, Ordering::Relaxed));
+}
+
+fn champ(nouveau: &Nouveau, wanted: Champ) -> String {
+    nouveau.champs.iter().find(|(c, _)| *c == wanted).map(|(_, v)| v.expose().to_owned()).unwrap_or_default()
+}
+
+/// Names that nobody bears: each is spelt unlike the others.
+const NOMS: [&str; 12] = [
+    "Lefebvrault", "Dumoncelle", "Okonkwari", "Brissavoine", "Kerguélenac", "Zaïdouni", "Pruvostelle", "Ghermanescu",
+    "Villaplane", "Nguyenthi", "Taravellini", "Hautecloque",
+];
+
+fn nouveau(n: usize, numero: u32, referent: AgentId) -> Nouveau {
+    let nom = match n / NOMS.len() {
+        0 => NOMS[n].to_owned(),
+        turn => format!("{}{}", NOMS[n % NOMS.len()], ["bert", "mond", "gard", "ville", "court", "lieu", "mont", "val", "pré", "roc"][turn % 10].repeat(1 + turn / 10)),
+    };
+    let put = |champ, value: String| (champ, Clair::new(value));
+    let champs = vec![
+        put(Champ::NomNaissance, nom.clone()),
+        put(Champ::Prenom, ["Mathilde", "Yacine", "Océane"][n % 3].into()),
+        put(Champ::Naissance, format!("{}-0{}-1{}", 2001 + n % 8, 1 + n % 9, n % 10)),
+        put(Champ::Voie, format!("{} rue des Essais", n + 1)),
+        put(Champ::Telephone, format!("06399{n:05}")),
+        put(Champ::Mail, format!("jeune.{n}@courrier.example")),
+        put(Champ::Nir, format!("2060359512{n:03}00")),
+        put(Champ::Situation, format!("cherche un apprentissage {n}")),
+        put(Champ::Logement, format!("hébergée chez un tiers {n}")),
+        put(Champ::Iban, format!("FR769999900001{n:011}00")),
+        put(Champ::Papier, format!("carte d'identité {n}")),
+    ];
+    let evenements = vec![NouvelEvenement {
+        genre: GenreEvenement::EntretienIndividuel,
+        date: jiff::civil::date(2026, 10, 5),
+        duree: 45,
+        agent: referent,
+        texte: Clair::new(format!("premier entretien de {nom}")),
+    }];
+    Nouveau { champs, referent, numero, evenements, cree: MIDI - 40 * 24 * HEURE }
+}

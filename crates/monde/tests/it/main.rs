@@ -1,0 +1,14 @@
+//! The spine in one process: coffre and contre-clé, with callers as people. What is proven here is what the project
+//! promises of an opening: decided, budgeted, recorded on both sides, and only then shown.
+
+#![allow(missing_docs, reason = "tests")]
+
+mod contre;
+mod essai;
+
+mod budget;
+mod droits_et_logins;
+mod menteur;
+mod passkeys;
+mod requetes;
+mod sql;
