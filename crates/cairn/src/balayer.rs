@@ -16,16 +16,21 @@ pub struct Options {
 /// Sweeps a fictional base whose keys are given. A real one sweeps itself once a day while it is served.
 pub fn run(options: &Options) -> Fin {
     let gardien = Gardien::start(&options.lieux)?;
-    let coffre = options.lieux.sealed()?;
-    open(&coffre, options, &gardien)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
-    let seen = runtime.block_on(coffre.sweep()).map_err(|e| format!("{e:?}"))?;
+    let swept = sweep(options, &gardien);
+    gardien.stop();
+    let seen = swept?;
     println!("{} dossiers, {} écarts", seen.dossiers, seen.ecarts.len());
     for (dossier, rule) in &seen.ecarts {
         println!("  règle {rule} : {}", dossier.map_or("dossier disparu".to_owned(), |d| d.to_string()));
     }
-    gardien.stop();
     if seen.ecarts.is_empty() { Ok(()) } else { Err("the base is not what was recorded".into()) }
+}
+
+fn sweep(options: &Options, gardien: &Gardien) -> Result<coffre::Balayage, String> {
+    let coffre = options.lieux.sealed()?;
+    open(&coffre, options, gardien)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
+    runtime.block_on(coffre.sweep()).map_err(|e| format!("{e:?}"))
 }
 
 #[cfg(feature = "demo")]

@@ -56,6 +56,8 @@ impl Gardien {
             .arg(&self.socket)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
+            // Its words go to a file: it may outlive us, and must not hold our caller's pipes open.
+            .stderr(self.errors()?)
             // Its own group: an interrupted application leaves it, and the next one finds it again.
             .process_group(0)
             .spawn()
@@ -108,6 +110,11 @@ impl Gardien {
             let _ = child.kill();
             let _ = child.wait();
         }
+    }
+
+    fn errors(&self) -> Result<Stdio, String> {
+        let file = self.socket.with_extension("erreurs");
+        std::fs::File::create(&file).map(Stdio::from).map_err(|e| format!("{}: {e}", file.display()))
     }
 
     fn is_answering(&self) -> bool {

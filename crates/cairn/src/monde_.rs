@@ -47,17 +47,20 @@ pub fn run(commande: Commande) -> Fin {
     let lieux = Lieux { donnees: vers, base, distant: Distant::default(), cles: Some(cles.clone()) };
     lieux.make().map_err(|e| format!("{}: {e}", lieux.donnees.display()))?;
     lieux.set_origine(&origine)?;
-    let keys = monde::creer::roots();
     let gardien = Gardien::start(&lieux)?;
+    let made = make(&lieux, &gardien, &monde::creer::Options { structures, dossiers, graine, clair });
+    gardien.stop();
+    made?.write(&cles).map_err(|e| format!("{}: {e}", cles.display()))
+}
+
+fn make(lieux: &Lieux, gardien: &Gardien, options: &monde::creer::Options) -> Result<Cles, String> {
+    let keys = monde::creer::roots();
     gardien.unseal(&keys.racine_contre_cle)?;
     let coffre = lieux.sealed()?;
-    crate::serve::unseal(&coffre, &lieux, &keys.racine_coffre)?;
-    let options = monde::creer::Options { structures, dossiers, graine, clair };
-    let keys = monde::creer::create(&coffre, keys, &options)?;
-    keys.write(&cles).map_err(|e| format!("{}: {e}", cles.display()))?;
+    crate::serve::unseal(&coffre, lieux, &keys.racine_coffre)?;
+    let keys = monde::creer::create(&coffre, keys, options)?;
     coffre.publish().map_err(|e| format!("{e:?}"))?;
-    gardien.stop();
-    Ok(())
+    Ok(keys)
 }
 
 /// The name of a structure of the reference data, or its code.

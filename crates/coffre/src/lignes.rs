@@ -22,7 +22,7 @@ crate::statements! {
     INSERT_LIGNE = "insert into ligne (dossier, genre, num, etat, code, jour, contenu) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     INSERT_ETIQUETTE = "insert into etiquette (dossier, etat, structure, contenu) values (?1, ?2, ?3, ?4)";
     INSERT_JETON = "insert into jeton (genre, valeur, dossier, etat) values (?1, ?2, ?3, ?4)";
-    REACH = "update dossier set etat = ?2 where id = ?1 and etat = ?2 - 1";
+    REACH = "update dossier set etat = ?2 where id = ?1 and etat + 1 = ?2";
     DROP_ENTETES = "delete from entete where dossier = ?1 and etat < ?2";
     DROP_LIGNES = "delete from ligne where dossier = ?1 and etat < ?2 and exists (select 1 from ligne n \
                    where n.dossier = ligne.dossier and n.genre = ligne.genre and n.num = ligne.num \

@@ -174,7 +174,8 @@ impl Alive {
         labels: Vec<Label>,
         total: usize,
     ) -> Result<Liste, Error> {
-        let asked = act(&request.method, &request.target).ok_or(Error::Refusal(Refusal::Introuvable))?;
+        let asked = act(&request.method, &request.target).filter(|a| a.kind == Kind::ResultPage);
+        let asked = asked.ok_or(Error::Refusal(Refusal::Introuvable))?;
         let mut listed = request.nonce.to_vec();
         labels.iter().for_each(|label| listed.extend_from_slice(&label.dossier.0));
         let demande = Demande {

@@ -4,7 +4,7 @@
 use std::io;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use contre_cle::client::ContreCle;
 use contre_cle::protocole::{Answer, Here, No, Question, ShareQuestion};
@@ -21,6 +21,9 @@ use tokio::sync::{mpsc, oneshot};
 
 /// Wishes taken in one batch.
 const BATCH_MAX: usize = 1_024;
+
+/// A contre-clé that took longer than this to fail was silent; it is left alone for as long.
+const SILENCE: Duration = Duration::from_millis(500);
 
 /// What a verb asks of the journal.
 pub struct Wish {
@@ -143,6 +146,7 @@ impl Sequenceur {
             registre: Arc::clone(&registre),
             fence: 0,
             is_broken: false,
+            silent_until: None,
             publish,
             published: None,
             watch,
@@ -262,6 +266,8 @@ struct Worker<S> {
     registre: Arc<RwLock<Registre>>,
     fence: u32,
     is_broken: bool,
+    /// Until when a contre-clé that let time run out is not asked again.
+    silent_until: Option<Instant>,
     publish: Option<std::path::PathBuf>,
     published: Option<journal::tiles::Publisher>,
     watch: Watch,
@@ -350,6 +356,11 @@ impl<S: Storage> Worker<S> {
             };
             entry.time = if entry.time == 0 { time } else { entry.time };
             entry.fence = self.fence;
+            // What this program could not read back would stop the other side for ever.
+            if Entry::decode(&entry.encode()).is_err() {
+                let _ = reply.send(Err(Fault::Journal));
+                continue;
+            }
             // Void here is void there: the contre-clé says so in its answer.
             let _ = registre.fold(&entry, piece.as_deref(), &Verified);
             records.push(Record { entry: entry.encode(), piece });
@@ -487,7 +498,7 @@ impl<S: Storage> Worker<S> {
 
     /// Learns where the contre-clé stands.
     fn meet(&mut self) -> Result<(), Meet> {
-        let answer = self.contre.ask(&Question::Hello { journal: self.signer.vkey() });
+        let answer = self.ask(&Question::Hello { journal: self.signer.vkey() });
         let here: Here = match answer {
             Ok(Answer::Here(here)) => here,
             Ok(Answer::No(No::WrongJournal)) => return Err(Meet::Other),
@@ -506,9 +517,16 @@ impl<S: Storage> Worker<S> {
     }
 
     fn ask(&mut self, question: &Question) -> io::Result<Answer> {
+        // A silence is waited for once: who queued behind it is told at once, not after a silence of his own.
+        if self.silent_until.is_some_and(|until| Instant::now() < until) {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        let asked = Instant::now();
         let answer = self.contre.ask(question);
         if answer.is_err() {
             self.contre_len = None;
+            let was_silent = asked.elapsed() > SILENCE;
+            self.silent_until = was_silent.then(|| Instant::now() + SILENCE);
         }
         answer
     }

@@ -3,7 +3,7 @@
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use journal::entry::{Entry, Kind, Pseudonym};
 
@@ -152,8 +152,10 @@ fn run(inbox: &Receiver<Event>, base: &Base, sequenceur: &Sequenceur) {
             Ok(event) => event,
         };
         let mut events = vec![first];
+        // Counted from the first: a server that never rests would otherwise write nothing.
+        let end = Instant::now() + PAUSE;
         while events.len() < BATCH_MAX {
-            match inbox.recv_timeout(PAUSE) {
+            match inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Err(RecvTimeoutError::Timeout) => break,
                 Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => {
                     write(events, base, sequenceur);

@@ -34,12 +34,12 @@ pub struct Day {
 impl Day {
     /// Whether opening this dossier at this time stays within the day.
     pub fn allows(&self, time: u64, subject: &Pseudonym) -> bool {
-        self.day != day(time) || self.seen.contains(subject) || self.used() < DOSSIERS_PER_DAY_MAX
+        day(time) > self.day || self.seen.contains(subject) || self.used() < DOSSIERS_PER_DAY_MAX
     }
 
     /// Whether one more reveal stays within the day.
     pub fn allows_reveal(&self, time: u64) -> bool {
-        self.day != day(time) || self.reveals < REVEALS_PER_DAY_MAX
+        day(time) > self.day || self.reveals < REVEALS_PER_DAY_MAX
     }
 
     /// Counts an opening.
@@ -62,12 +62,12 @@ impl Day {
 
     /// (explained, unexplained, reveals) at this time.
     pub fn counters(&self, time: u64) -> (u16, u16, u16) {
-        if self.day == day(time) { (self.explained, self.unexplained, self.reveals) } else { (0, 0, 0) }
+        if day(time) > self.day { (0, 0, 0) } else { (self.explained, self.unexplained, self.reveals) }
     }
 
     /// Whether this dossier was already opened on the day of this time.
     pub fn has_seen(&self, time: u64, subject: &Pseudonym) -> bool {
-        self.day == day(time) && self.seen.contains(subject)
+        day(time) <= self.day && self.seen.contains(subject)
     }
 
     fn used(&self) -> u16 {
@@ -92,7 +92,7 @@ pub struct Fuse {
 impl Fuse {
     /// Whether one more new opening is below the fuse.
     pub fn allows(&self, time: u64) -> bool {
-        self.minute != time / 60_000 || self.count < NETWORK_PER_MINUTE_MAX
+        time / 60_000 > self.minute || self.count < NETWORK_PER_MINUTE_MAX
     }
 
     /// Counts a new opening.
@@ -139,6 +139,11 @@ mod tests {
         }
         day.count(NOON - 86_400_000, &subject(99), true);
         assert!(!day.allows(NOON, &subject(1_000)));
+        day.count(NOON + 86_400_000, &subject(0), true);
+        for n in 1..DOSSIERS_PER_DAY_MAX {
+            day.count(NOON, &subject(n), true);
+        }
+        assert!(!day.allows(NOON, &subject(1_000)), "a day begun in advance is no second day");
     }
 
     #[test]

@@ -47,17 +47,17 @@ pub fn cluster() -> Option<String> {
 /// One test function on each engine.
 #[macro_export]
 macro_rules! both_engines {
-    ($name:ident, $run:path) => {
+    ($name:ident, $run:ident) => {
         mod $name {
             #[test]
             fn sqlite() {
-                $run($crate::serveur::Essai::new(stringify!($name), $crate::serveur::Moteur::Sqlite));
+                super::$run($crate::serveur::Essai::new(stringify!($name), $crate::serveur::Moteur::Sqlite));
             }
 
             #[test]
             fn postgresql() {
                 if let Some(url) = $crate::serveur::cluster() {
-                    $run($crate::serveur::Essai::new(stringify!($name), $crate::serveur::Moteur::Postgresql(url)));
+                    super::$run($crate::serveur::Essai::new(stringify!($name), $crate::serveur::Moteur::Postgresql(url)));
                 }
             }
         }

@@ -3,6 +3,7 @@
 use domaine::{Champ, Clair, DossierId, nir};
 use droits::decide::Demande;
 use droits::signature::SignedRequest;
+use journal::Kind;
 use journal::act::act;
 
 use crate::Coffre;
@@ -19,7 +20,8 @@ impl Coffre {
         let alive = self.alive()?;
         let champs = checked(saisi)?;
         let agent = alive.authenticate(request).await?;
-        let asked = act(&request.method, &request.target).ok_or(Error::Refusal(Refusal::Role))?;
+        let asked = act(&request.method, &request.target).filter(|a| a.kind == Kind::Creation);
+        let asked = asked.ok_or(Error::Refusal(Refusal::Role))?;
         let noms = alive.noms(agent.structure, Some(request)).await?;
         let numero = alive.next_numero(agent.structure).await?;
         let nouveau = Nouveau { champs, referent: agent.id, numero, evenements: Vec::new(), cree: now() };

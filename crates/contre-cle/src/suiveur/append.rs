@@ -1,6 +1,6 @@
 //! Following: new entries are checked against the signed checkpoint, made durable, folded and cosigned.
 
-use droits::decide::{Demande, decide};
+use droits::decide::{Demande, Permit, decide};
 use journal::Kind;
 use journal::act::{Act, Purpose};
 use journal::entry::Entry;
@@ -103,10 +103,11 @@ impl<S: Storage> Suiveur<S> {
     /// Judges, then folds. Gives whether the entry is void.
     fn fold(&mut self, entry: &Entry, piece: Option<&[u8]>) -> bool {
         let verdict = match demande(entry, &self.versions) {
-            Some(demande) if !self.is_console(entry) => decide(&self.registre, demande).map(|_| ()),
-            _ => Ok(()),
+            Some(demande) if !self.is_console(entry) => decide(&self.registre, demande).map(Some),
+            _ => Ok(None),
         };
-        let is_granted = verdict.is_ok();
+        let is_granted = verdict.is_ok_and(|permit| permit.is_none_or(|permit| says(entry, &permit)));
+        let verdict = verdict.map(|_| ());
         let changes_versions = is_granted && (entry.kind != Kind::Write || self.may_write(entry));
         let is_void =
             !changes_versions || !self.versions.fold(entry) || self.registre.fold(entry, piece, &OwnCheck).is_err();
@@ -135,6 +136,14 @@ impl<S: Storage> Suiveur<S> {
     pub(super) fn is_console(&self, entry: &Entry) -> bool {
         entry.login == [0; 16] && self.registre.is_fictional() == Some(true) && !self.registre.are_seeds_closed()
     }
+}
+
+/// Whether an opening names who opens, as what and with which answer: budgets are counted, and the journal is
+/// read, by what it says. Counters are not compared: whoever folds counts for himself.
+fn says(entry: &Entry, permit: &Permit) -> bool {
+    let own = permit.entry();
+    !matches!(entry.kind, Kind::Opening | Kind::Reveal)
+        || (entry.decision, entry.actor, entry.structure, entry.role) == (own.decision, own.actor, own.structure, own.role)
 }
 
 fn decoded(record: &Record) -> Option<Entry> {

@@ -40,6 +40,15 @@ impl Contre {
         Contre { state: Arc::new(Mutex::new(state)) }
     }
 
+    /// Another one, standing where this one stands.
+    pub fn twin(&self) -> Contre {
+        let disk = copy(&self.disk());
+        let twin = Contre::new(disk.clone());
+        twin.lock().cosigned = crate::essai::records(&disk);
+        twin.start();
+        twin
+    }
+
     /// Opens its folder and gives it its root.
     pub fn start(&self) {
         let mut state = self.lock();

@@ -1,6 +1,8 @@
 //! Two programs check every assertion: a library on one side, our own on the other. They must agree, and this table
 //! is what tells that the library, its version pinned, still does what is written here.
 
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair};
 use coffre::passkey::Passkeys;
 use contre_cle::assertion;
 use droits::piece::{Credential, LoginPiece};
@@ -23,7 +25,10 @@ impl Made<'_> {
     fn piece(&self) -> LoginPiece {
         let mut authenticator_data = sha256(self.rp_id.as_bytes()).to_vec();
         authenticator_data.extend_from_slice(&[self.flags, 0, 0, 0, 0]);
-        let signature = self.key.sign(&[&authenticator_data[..], &sha256(self.client_data.as_bytes())].concat());
+        let (d, point) = (self.key.scalar(), self.key.point());
+        let signing = EcdsaKeyPair::from_private_key_and_public_key(&ECDSA_P256_SHA256_ASN1_SIGNING, &d, &point).expect("a key");
+        let signed = [&authenticator_data[..], &sha256(self.client_data.as_bytes())].concat();
+        let signature = signing.sign(&SystemRandom::new(), &signed).expect("signs").as_ref().to_vec();
         LoginPiece {
             browser_key: vec![4; 65],
             nonce: [0; 32],

@@ -1,0 +1,378 @@
+//! A coffre that lies: its keys are known, its line is held, and it tells the contre-clé whatever it likes.
+
+use coffre::racine::Racine;
+use coffre::{StartError, sequenceur};
+use contre_cle::protocole::{Answer, No, Question, ShareQuestion};
+use domaine::DossierId;
+use droits::budget::DOSSIERS_PER_DAY_MAX;
+use journal::entry::{Decision, Entry, Kind};
+use journal::log::Record;
+use journal::note::Signer;
+use journal::storage::FaultyStorage;
+use journal::tree::{Tree, leaf_hash};
+use std::sync::{Arc, Mutex};
+
+use crate::contre::{Contre, copy};
+use crate::essai::{Essai, Personne, RACINE_COFFRE, records};
+
+const SECOND: u64 = 1_000;
+
+/// Whoever holds the coffre's root: writes entries, signs checkpoints.
+struct Menteur {
+    contre: Contre,
+    signer: Signer,
+    leaves: Vec<Record>,
+}
+
+impl Menteur {
+    /// Against a contre-clé that stands where this one does.
+    fn before(contre: &Contre) -> Menteur {
+        let signer = Racine::from_root(&RACINE_COFFRE).journal().expect("signs");
+        Menteur { leaves: records(&contre.disk()), contre: contre.twin(), signer }
+    }
+
+    fn len(&self) -> u64 {
+        self.leaves.len() as u64
+    }
+
+    fn signed(&self, leaves: &[Record]) -> Vec<u8> {
+        let mut tree = Tree::new();
+        leaves.iter().for_each(|r| tree.push(leaf_hash(&r.entry)));
+        self.signer.sign(tree.len(), tree.root())
+    }
+
+    /// Appends as an honest coffre does: only the entries may lie.
+    fn appends(&mut self, entries: Vec<Entry>) -> Answer {
+        let first = self.len();
+        let records: Vec<Record> = entries.iter().map(record).collect();
+        let all = [&self.leaves[..], &records].concat();
+        let note = self.signed(&all);
+        let answer = self.contre.ask(&Question::Append { first, records, note });
+        if matches!(answer, Answer::Cosigned { .. }) {
+            self.leaves = all;
+        }
+        answer
+    }
+
+    /// The positions without effect among these entries.
+    fn void(&mut self, entries: Vec<Entry>) -> Vec<u32> {
+        match self.appends(entries) {
+            Answer::Cosigned { void, .. } => void,
+            other => panic!("not cosigned: {other:?}"),
+        }
+    }
+}
+
+fn record(entry: &Entry) -> Record {
+    Record { entry: entry.encode(), piece: None }
+}
+
+fn something(n: u8) -> Entry {
+    Entry { content: [n; 32], time: sequenceur::now(), ..Entry::new(Kind::Sweep) }
+}
+
+#[test]
+fn two_histories_end_the_cosigning_for_ever() {
+    let e = Essai::on_sqlite(1);
+    e.signs_in("lea").opens(e.of("lea")[0]).expect("opens");
+    let (a, b) = (record(&something(1)), record(&something(2)));
+    type Lie = fn(&Menteur, &Record, &Record) -> (Vec<Record>, Vec<u8>);
+    let lies: [(&str, Lie); 8] = [
+        ("a wrong root", |m, a, b| (vec![a.clone(), b.clone()], m.signer.sign(m.len() + 2, [7; 32]))),
+        ("an entry withheld", |m, a, b| (vec![b.clone()], m.signed(&[&m.leaves[..], &[a.clone(), b.clone()]].concat()))),
+        ("an entry more", |m, a, b| (vec![a.clone(), b.clone()], m.signed(&[&m.leaves[..], &[a.clone()]].concat()))),
+        ("entries reordered", |m, a, b| (vec![b.clone(), a.clone()], m.signed(&[&m.leaves[..], &[a.clone(), b.clone()]].concat()))),
+        ("an entry altered", |m, a, b| {
+            let note = m.signed(&[&m.leaves[..], &[a.clone(), b.clone()]].concat());
+            let mut altered = b.clone();
+            altered.entry[130] ^= 1;
+            (vec![a.clone(), altered], note)
+        }),
+        ("an old entry altered", |m, a, _| {
+            let mut leaves = m.leaves.clone();
+            leaves[3].entry[250] ^= 1;
+            (vec![a.clone()], m.signed(&[&leaves[..], &[a.clone()]].concat()))
+        }),
+        ("an old entry left out", |m, a, _| (vec![a.clone()], m.signed(&[&m.leaves[1..], &[a.clone()]].concat()))),
+        ("a piece that is not the entry's", |m, a, _| {
+            let mut record = a.clone();
+            record.piece = Some(b"another".to_vec());
+            (vec![record.clone()], m.signed(&[&m.leaves[..], &[record]].concat()))
+        }),
+    ];
+    for (what, lie) in lies {
+        let mut menteur = Menteur::before(&e.contre);
+        let (records, note) = lie(&menteur, &a, &b);
+        let first = menteur.len();
+        let answer = menteur.contre.ask(&Question::Append { first, records, note });
+        assert_eq!(answer, Answer::No(No::Fork), "{what}");
+        assert_eq!(menteur.appends(vec![something(3)]), Answer::No(No::Fork), "{what}: then the truth");
+        menteur.contre.cut();
+        menteur.contre.start();
+        assert_eq!(menteur.appends(vec![something(3)]), Answer::No(No::Fork), "{what}: after a restart");
+        let Answer::Here(here) = menteur.contre.ask(&Question::Hello { journal: String::new() }) else { panic!("it answers") };
+        assert_eq!(here.len, first, "{what}: nothing was taken");
+    }
+}
+
+#[test]
+fn what_is_no_history_is_refused_and_leaves_no_mark() {
+    let e = Essai::on_sqlite(1);
+    let mut menteur = Menteur::before(&e.contre);
+    let a = record(&something(1));
+    let stranger = Signer::from_seed("cairn/journal", &[3; 32]).expect("a name");
+    let first = menteur.len();
+    let note = menteur.signed(&[&menteur.leaves[..], std::slice::from_ref(&a)].concat());
+    let mut tree = Tree::new();
+    menteur.leaves.iter().chain([&a]).for_each(|r| tree.push(leaf_hash(&r.entry)));
+    let foreign = stranger.sign(tree.len(), tree.root());
+    let append = |first, note: &[u8]| Question::Append { first, records: vec![a.clone()], note: note.to_vec() };
+    for (what, question, expected) in [
+        ("too early", append(first - 1, &note), No::Position),
+        ("too late", append(first + 1, &note), No::Position),
+        ("signed by another", append(first, &foreign), No::WrongJournal),
+        ("not a note", append(first, b"hello"), No::WrongJournal),
+        ("another journal's key", Question::Hello { journal: stranger.vkey() }, No::WrongJournal),
+        ("a root from afar", Question::Unseal { root: [1; 32] }, No::Message),
+    ] {
+        assert_eq!(menteur.contre.ask(&question), Answer::No(expected), "{what}");
+    }
+    assert!(menteur.void(vec![something(1)]).is_empty(), "it still cosigns the truth");
+    let ahead = Entry { time: sequenceur::now() + 40 * SECOND, ..something(2) };
+    assert_eq!(menteur.appends(vec![ahead]), Answer::No(No::Clock), "an entry of the future");
+    assert!(menteur.void(vec![something(2)]).is_empty());
+}
+
+/// What an honest coffre asked, to be asked again with a lie in it.
+struct Known {
+    opening: Entry,
+    salt: [u8; 16],
+    dossier: DossierId,
+}
+
+fn known(e: &Essai, who: &Personne, dossier: DossierId) -> Known {
+    let heard: Arc<Mutex<Option<ShareQuestion>>> = Arc::default();
+    let ear = Arc::clone(&heard);
+    e.contre.listen(move |question| {
+        if let Question::Share(share) = &question {
+            *ear.lock().expect("heard") = Some(share.clone());
+        }
+        Ok(question)
+    });
+    who.opens(dossier).expect("opens");
+    e.contre.stop_listening();
+    let question = heard.lock().expect("heard").take().expect("a share was asked");
+    let opening = e.journal()[question.index as usize].clone();
+    Known { opening, salt: question.salt, dossier }
+}
+
+impl Known {
+    /// A new opening, all of it true: an entry and the question that follows it.
+    fn again(&self, who: &Personne, index: u64) -> (Entry, ShareQuestion) {
+        let request = who.opening(self.dossier);
+        let mut entry = Entry { time: sequenceur::now(), request: request.hash(), ..self.opening.clone() };
+        entry.blinding = [index as u8; 16];
+        (entry, ShareQuestion { index, request, salt: self.salt })
+    }
+}
+
+#[test]
+fn a_share_answers_one_true_opening() {
+    let e = Essai::on_sqlite(2);
+    let (lea, karine, marc) = (e.signs_in("lea"), e.signs_in("karine"), e.signs_in("marc"));
+    let accueil = e.signs_in("accueil");
+    let hers = known(&e, &lea, e.of("lea")[0]);
+    let other = known(&e, &lea, e.of("lea")[1]);
+    let elsewhere = known(&e, &marc, e.of("marc")[0]);
+    let used = e.entries(Kind::Opening)[0].request;
+    // The counters after the first two openings, for openings of the same dossiers again.
+    let hers = Known { opening: Entry { explained: 2, ..hers.opening.clone() }, ..hers };
+
+    type Lie<'a> = Box<dyn Fn(&mut Entry, &mut ShareQuestion) + 'a>;
+    let lies: Vec<(&str, Lie, Option<No>)> = vec![
+        ("all is true", Box::new(|_, _| {}), None),
+        ("no such entry", Box::new(|_, q| q.index += 1), Some(No::Entry)),
+        ("an entry that opens nothing", Box::new(|_, q| q.index = 0), Some(No::Entry)),
+        ("the request of another dossier", Box::new(|_, q| q.request = lea.opening(other.dossier)), Some(No::Request)),
+        ("the entry too says that request", Box::new(|e, q| {
+            q.request = lea.opening(other.dossier);
+            e.request = q.request.hash();
+        }), Some(No::Request)),
+        ("the salt of another dossier", Box::new(|_, q| q.salt = other.salt), Some(No::Request)),
+        ("the entry of another dossier", Box::new(|e, q| {
+            (e.subject, e.content, q.salt) = (other.opening.subject, other.opening.content, other.salt);
+        }), Some(No::Request)),
+        ("more classes than were asked", Box::new(|e, _| e.classes = 0x7f), Some(No::Request)),
+        ("fewer classes", Box::new(|e, _| e.classes = 1), Some(No::Request)),
+        ("another purpose", Box::new(|e, _| e.purpose = 4), Some(No::Request)),
+        ("another kind", Box::new(|e, _| (e.kind, e.count) = (Kind::Reveal, 1)), Some(No::Request)),
+        ("another body", Box::new(|_, q| q.request.body_hash[0] ^= 1), Some(No::Request)),
+        ("a signature that is not hers", Box::new(|_, q| q.request.signature[3] ^= 1), Some(No::Request)),
+        ("signed by the neighbour", Box::new(|e, q| {
+            q.request = karine.opening(hers.dossier);
+            e.request = q.request.hash();
+        }), Some(No::Request)),
+        ("a request already used", Box::new(|e, _| e.request = used), Some(No::Entry)),
+        ("31 seconds old", Box::new(|e, _| e.time -= 31 * SECOND), Some(No::Clock)),
+        ("29 seconds old", Box::new(|e, _| e.time -= 29 * SECOND), None),
+        ("an earlier state", Box::new(|e, _| e.etat -= 1), Some(No::Version)),
+        ("a later state", Box::new(|e, _| e.etat += 1), Some(No::Version)),
+        ("another digest", Box::new(|e, _| e.content[5] ^= 1), Some(No::Version)),
+        ("another key epoch", Box::new(|e, _| e.epoch += 1), Some(No::Version)),
+        ("a login of nobody", Box::new(|e, _| e.login = [4; 16]), Some(No::Entry)),
+        ("a dossier of nobody", Box::new(|e, _| e.subject = [4; 16]), Some(No::Entry)),
+        ("a role that opens nothing", Box::new(|e, q| {
+            (e.login, e.actor, q.request) = (accueil.login, [0; 16], accueil.opening(hers.dossier));
+            e.request = q.request.hash();
+        }), Some(No::Entry)),
+        ("another structure's dossier", Box::new(|e, q| {
+            let (mut entry, mut question) = elsewhere.again(&lea, q.index);
+            (entry.login, entry.actor) = (e.login, e.actor);
+            question.salt = elsewhere.salt;
+            (*e, *q) = (entry, question);
+        }), Some(No::Entry)),
+        // What the entry says of who opened, and of the decision, is what a reader of the journal will believe.
+        ("an entry that says refused", Box::new(|e, _| e.decision = Decision::Refused), Some(No::Entry)),
+        ("an entry without decision", Box::new(|e, _| e.decision = Decision::None), Some(No::Entry)),
+        ("under the neighbour's name", Box::new(|e, _| e.actor = e_actor(&karine, &e.actor)), Some(No::Entry)),
+        ("under nobody's name", Box::new(|e, _| e.actor = [0; 16]), Some(No::Entry)),
+        ("in another structure's name", Box::new(|e, _| e.structure = *b"13055S00"), Some(No::Entry)),
+        // Counters are a convenience: each side counts for itself, and a reader of the journal can too.
+        ("with counters that begin again", Box::new(|e, _| e.explained = 0), None),
+    ];
+    for (what, lie, expected) in lies {
+        let mut menteur = Menteur::before(&e.contre);
+        let (mut entry, mut question) = hers.again(&lea, menteur.len());
+        lie(&mut entry, &mut question);
+        assert!(matches!(menteur.appends(vec![entry]), Answer::Cosigned { .. }), "{what}: the entry itself is cosigned");
+        let answer = menteur.contre.ask(&Question::Share(question.clone()));
+        match expected {
+            Some(no) => assert_eq!(answer, Answer::No(no), "{what}"),
+            None => {
+                assert!(matches!(&answer, Answer::Halves(halves) if halves.len() == 3), "{what}: {answer:?}");
+                assert_eq!(menteur.contre.ask(&Question::Share(question)), Answer::No(No::Entry), "{what}: twice");
+            }
+        }
+    }
+}
+
+/// Any pseudonym but this one.
+fn e_actor(_: &Personne, own: &[u8; 16]) -> [u8; 16] {
+    let mut other = *own;
+    other[0] ^= 1;
+    other
+}
+
+#[test]
+fn a_share_outlives_neither_login_nor_right() {
+    let e = Essai::on_sqlite(1);
+    let lea = e.signs_in("lea");
+    let hers = known(&e, &lea, e.of("lea")[0]);
+    let mut end = Entry::new(Kind::LoginEnd);
+    (end.login, end.rule, end.actor) = (lea.login, 1, hers.opening.actor);
+    let mut suspension = Entry::new(Kind::Suspension);
+    suspension.object = hers.opening.actor;
+    for (what, cut) in [("the login ended", end), ("the account is suspended", suspension)] {
+        let mut menteur = Menteur::before(&e.contre);
+        menteur.void(vec![Entry { time: sequenceur::now(), ..cut }]);
+        let (entry, question) = hers.again(&lea, menteur.len());
+        assert_eq!(menteur.void(vec![entry]), [0], "{what}: the opening is void");
+        assert_eq!(menteur.contre.ask(&Question::Share(question)), Answer::No(No::Entry), "{what}");
+    }
+}
+
+#[test]
+fn the_budget_holds_whatever_the_coffre_says() {
+    let limit = DOSSIERS_PER_DAY_MAX;
+    let e = Essai::on_sqlite(usize::from(limit) + 10);
+    let lea = e.signs_in("lea");
+    let first = known(&e, &lea, e.of("lea")[0]);
+    let subjects: Vec<Entry> =
+        e.entries(Kind::Write).into_iter().filter(|w| w.structure == first.opening.structure && w.subject != first.opening.subject).collect();
+    type Lie = fn(&mut Entry, u16);
+    let lies: [(&str, Lie); 6] = [
+        ("nothing but the truth", |_, _| {}),
+        ("nobody opens", |e, _| e.actor = [0; 16]),
+        ("someone else opens", |e, _| e.actor = [6; 16]),
+        ("counters at zero", |e, _| (e.explained, e.unexplained) = (0, 0)),
+        ("each as another day", |e, n| e.time -= u64::from(n) * 86_400 * SECOND),
+        ("tomorrow first", |e, n| if n == 1 { e.time += 11 * 3_600 * SECOND }),
+    ];
+    for (what, lie) in lies {
+        let mut menteur = Menteur::before(&e.contre);
+        let mut granted = 1;
+        for (n, write) in (1_u16..).zip(&subjects) {
+            let (mut entry, _) = first.again(&lea, menteur.len());
+            (entry.subject, entry.content) = (write.subject, write.content);
+            entry.explained = granted + 1;
+            lie(&mut entry, n);
+            // An entry of the future is not taken at all; the clock turns with the lie.
+            let ahead = entry.time.saturating_sub(sequenceur::now()) as i64;
+            menteur.contre.set_ahead(ahead);
+            granted += u16::from(menteur.void(vec![entry]).is_empty());
+            menteur.contre.set_ahead(0);
+        }
+        assert!(granted <= limit, "{what}: {granted} dossiers");
+        if what == "nothing but the truth" {
+            assert_eq!(granted, limit, "the sixtieth is granted");
+        }
+    }
+}
+
+#[test]
+fn a_coffre_that_lost_entries_does_not_start() {
+    let mut e = Essai::on_sqlite(1);
+    let lea = e.signs_in("lea");
+    let old = copy(&e.disk);
+    lea.opens(e.of("lea")[0]).expect("opens");
+    e.stop();
+    let now: FaultyStorage = std::mem::replace(&mut e.disk, old);
+    assert!(matches!(e.try_start(), Err(StartError::Journal(sequenceur::StartFault::Cut))), "an old copy of the journal");
+    e.disk = FaultyStorage::new(9);
+    assert!(e.try_start().is_err(), "a journal begun anew");
+    e.disk = now;
+    e.try_start().expect("the right one");
+    lea.opens(e.of("lea")[0]).expect("opens");
+}
+
+#[test]
+fn a_line_that_withholds_or_alters_stops_everything() {
+    type Meddler = fn(Question) -> std::io::Result<Question>;
+    let meddlers: [(&str, Meddler); 3] = [
+        ("withholds the last entry", |q| {
+            Ok(match q {
+                Question::Append { first, mut records, note } => {
+                    records.pop();
+                    Question::Append { first, records, note }
+                }
+                other => other,
+            })
+        }),
+        ("alters an entry", |q| {
+            Ok(match q {
+                Question::Append { first, mut records, note } => {
+                    records[0].entry[100] ^= 1;
+                    Question::Append { first, records, note }
+                }
+                other => other,
+            })
+        }),
+        ("says another place", |q| {
+            Ok(match q {
+                Question::Append { first, records, note } => Question::Append { first: first + 1, records, note },
+                other => other,
+            })
+        }),
+    ];
+    for (what, meddler) in meddlers {
+        let e = Essai::on_sqlite(1);
+        let lea = e.signs_in("lea");
+        e.contre.listen(meddler);
+        assert!(lea.opens(e.of("lea")[0]).is_err(), "{what}");
+        e.contre.stop_listening();
+        let heals = what == "says another place";
+        assert_eq!(lea.opens(e.of("lea")[0]).is_ok(), heals, "{what}: afterwards");
+    }
+
+
+}
