@@ -5,7 +5,7 @@
 // CAIRN_ADRESSE      a server that already answers; nothing is started then
 // CAIRN_PROGRAMME    a program that prints its address on its first line: the vitrine, whose coffre is of cardboard
 // CAIRN_ESSAI_JOURNAUX  folder where each journal is left for other verifiers
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -13,7 +13,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 
 const BINAIRES = process.env.CAIRN_BINAIRES ?? fileURLToPath(new URL('../../target/debug', import.meta.url));
 const CAIRN = join(BINAIRES, 'cairn');
@@ -107,9 +106,16 @@ async function firstAddress(enfant) {
   return adresse;
 }
 
+/** Runs a command and gives what it printed. Its end is its exit: `amorcer` leaves a contre-clé that keeps the pipe open. */
 async function cairn(...args) {
-  const { stdout } = await promisify(execFile)(CAIRN, args, { timeout: 120_000 });
-  return stdout;
+  const enfant = spawn(CAIRN, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  enfant.stdout.setEncoding('utf8').on('data', (text) => { printed += text; });
+  const [code] = await once(enfant, 'exit');
+  await new Promise((resolve) => { setTimeout(resolve, 50); });
+  enfant.stdout.destroy();
+  if (code !== 0) throw new Error(`cairn ${args.slice(0, 2).join(' ')} ended with ${code}`);
+  return printed;
 }
 
 /** A folder of its own, and a port that was free a moment ago. */

@@ -1,5 +1,7 @@
 //! The steps of `cargo xtask test`, in their order. A new step is one entry of `ETAPES`.
 
+mod dist;
+
 use crate::comptes::{Comptes, Runner};
 use crate::lieux::Lieux;
 use crate::machine::{self, Besoin};
@@ -30,6 +32,12 @@ pub const ETAPES: &[Etape] = &[
         needs: &[&machine::COMPILATEUR, &machine::POSTGRESQL, &machine::FAKETIME, &machine::GO, &machine::PYTHON],
         concerns: |_| true,
         run: tests,
+    },
+    Etape {
+        name: "dist",
+        needs: &[&machine::COMPILATEUR, &machine::POSTGRESQL, &machine::FAKETIME],
+        concerns: |_| true,
+        run: dist::run,
     },
     Etape { name: "doc", needs: &[&machine::COMPILATEUR], concerns: has_doctests, run: doctests },
     Etape {

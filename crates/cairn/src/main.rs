@@ -57,6 +57,11 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .json()
         .init();
+    // A panic's message may quote a value: only its place is written.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "panic");
+    }));
     let fin = match Cli::parse().commande {
         Commande::Serve(options) => serve::run(options),
         Commande::Amorcer(options) => amorcer::run(&options),

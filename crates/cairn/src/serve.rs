@@ -67,21 +67,23 @@ pub fn run(options: Options) -> Fin {
     };
     watch(gardien, root_of_other_side);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|e| e.to_string())?;
-    runtime.block_on(async move {
+    let stopping = coffre.clone();
+    let ended = runtime.block_on(async move {
         let listener = listen(port, options.ouvert).await.map_err(|e| format!("port {port}: {e}"))?;
         println!("Cairn : {origin}");
         tokio::spawn(every_minute(coffre.clone()));
         let served = guichet::serve(listener, guichet::app(config));
-        let ended = tokio::select! {
+        tokio::select! {
             ended = served => ended.map_err(|e| e.to_string()),
             () = stopped() => Ok(()),
-        };
-        // What verifiers read is complete when the process ends by itself.
-        if coffre.is_unsealed() {
-            let _ = tokio::task::spawn_blocking(move || coffre.publish()).await;
         }
-        ended
-    })
+    });
+    // Nobody is answered any more: what verifiers read is complete when the process ends by itself.
+    runtime.shutdown_timeout(Duration::from_secs(5));
+    if stopping.is_unsealed() {
+        stopping.publish().map_err(|_| "the journal could not be published; it will be at the next start")?;
+    }
+    ended
 }
 
 /// Gives a root to the coffre.
@@ -135,7 +137,8 @@ fn take_root(mut connection: UnixStream, coffre: &Coffre, lieux: &Lieux) -> io::
 
 fn here(coffre: &Coffre) -> Answer {
     let is_sealed = !coffre.is_unsealed();
-    Answer::Here(Here { is_sealed, len: 0, root: [0; 32], cosigner: String::new(), dossiers: 0 })
+    let now = contre_cle::serveur::now();
+    Answer::Here(Here { is_sealed, len: 0, root: [0; 32], cosigner: String::new(), dossiers: 0, now })
 }
 
 fn bind(path: &Path) -> io::Result<UnixListener> {

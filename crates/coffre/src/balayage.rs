@@ -93,6 +93,7 @@ impl Alive {
         let _still = lock.lock().await;
         let Some(stored) = self.base.read(move |tx| lignes::read(tx, id)).await? else {
             // Without a head: cannot be attributed to a recorded dossier, which will be found missing.
+            self.record(ecart(integrity::DIGEST, [0; 16])).await?;
             return Ok(Some(integrity::DIGEST));
         };
         let Some((share, salt)) = self.share_of(&stored) else {
@@ -104,9 +105,12 @@ impl Alive {
         let stored = if stored.has_pending() { self.reconcile(stored, subject, &share).await? } else { stored };
         let digest = stored.digest_at(stored.etat, &share);
         let rule = match (digest, known) {
+            // Begun, and interrupted before its first write was recorded: it holds nothing and never did.
+            (_, None | Some((0, _))) if stored.etat == 0 => None,
+            // Begun, staged, never written: its rows count for nothing.
+            (None, None | Some((0, _))) if stored.etat == 0 => None,
             (None, _) => Some(integrity::DIGEST),
             (Some(d), _) if stored.entete().map(|e| e.digest) != Some(d) => Some(integrity::DIGEST),
-            (Some(_), None) if stored.etat == 0 => None,
             (Some(_), None) => Some(integrity::UNKNOWN),
             (Some(d), Some((etat, known))) if etat == stored.etat && known == d[..16] => None,
             // Written since the states were read, or rolled back: ask again for this one.

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use contre_cle::assertion;
-use droits::decide::Refus;
+use droits::decide::{Demande, Refus};
 use droits::piece::LoginPiece;
 use droits::registre::{LOGIN_MAX, State, login_end};
 use droits::signature::{LOGIN, SignedRequest, challenge, sha256};
 use journal::Kind;
-use journal::entry::Entry;
+use journal::act::act;
+use journal::entry::{Entry, LoginId};
 
 use crate::face::{Agent, Assertion, Challenge, Error, LoggedIn, LoginEnded, Refusal, Saisie};
 use crate::passkey::Passkeys;
-use crate::sequenceur::{Fault, Follow, What, Wish, now};
+use crate::sequenceur::{Fault, Fill, Follow, What, Wish, now};
 use crate::{Alive, Coffre, locked, random};
 
 /// How long a challenge waits for its answer, milliseconds.
@@ -20,6 +21,9 @@ const CHALLENGE_MAX: u64 = 120_000;
 
 /// How long a login may stay idle, milliseconds.
 const IDLE_MAX: u64 = 3_600_000;
+
+/// Times that one request is looked at: a verb, the page that shows what is wrong with it, and one replay.
+const ASKED_MAX: u8 = 3;
 
 /// Challenges that wait at once, over the whole network.
 const WAITING_MAX: usize = 20_000;
@@ -50,8 +54,10 @@ impl Coffre {
         let mut waiting = locked(&alive.challenges);
         let time = now();
         waiting.0.retain(|_, one| one.until > time);
+        // Whoever asks without end must not shut the door on others: the oldest give way.
         if waiting.0.len() >= WAITING_MAX {
-            return Err(Error::Refusal(Refusal::Fusible));
+            let oldest = waiting.0.iter().min_by_key(|(_, one)| one.until).map(|(challenge, _)| *challenge);
+            oldest.map(|challenge| waiting.0.remove(&challenge));
         }
         waiting.0.insert(made, Waiting { nonce, browser_key: browser_key.to_vec(), until: time + CHALLENGE_MAX });
         Ok(Challenge { challenge: made })
@@ -63,6 +69,9 @@ impl Coffre {
     /// One refusal for every wrong answer: nothing tells which accounts exist.
     pub async fn login(&self, answer: Assertion) -> Result<LoggedIn, Error> {
         let alive = self.alive()?;
+        if !is_of_size(&answer) {
+            return Err(Error::Refusal(Refusal::Signature));
+        }
         let waiting = locked(&alive.challenges).0.remove(&answer.challenge).filter(|one| one.until > now());
         let waiting = waiting.ok_or(Error::Refusal(Refusal::Signature))?;
         let piece = LoginPiece {
@@ -83,6 +92,7 @@ impl Coffre {
         let what = What::Record(Box::new(entry), Some(piece.encode()));
         alive.sequenceur.commit(Wish { what, follow: Follow::Nothing }).await?;
         locked(&alive.seen).insert(login, now());
+        alive.forget_dead_logins();
         let agent = alive.agent(&actor, until).ok_or(Error::Refusal(Refusal::Compte))?;
         Ok(LoggedIn { login, agent })
     }
@@ -102,7 +112,11 @@ impl Coffre {
     /// # Errors
     /// A login that is not alive, or a signature that is not its own.
     pub async fn agent(&self, request: &SignedRequest) -> Result<Agent, Error> {
-        self.alive()?.authenticate(request).await
+        let alive = self.alive()?;
+        let agent = alive.authenticate(request).await?;
+        // No entry remembers this request: it is remembered here, so that it serves once like the others.
+        let is_new = locked(&alive.shown).entry(request.login).or_default().insert(request.hash());
+        if is_new { Ok(agent) } else { Err(Error::Refusal(Refusal::Signature)) }
     }
 }
 
@@ -110,19 +124,27 @@ impl Alive {
     /// The agent of a request, once its signature answers the key of a live login.
     pub(crate) async fn authenticate(&self, request: &SignedRequest) -> Result<Agent, Error> {
         let time = now();
-        let (actor, until) = {
+        let alive = {
             let registre = self.sequenceur.registre();
             let login = registre.login_of(&request.login).ok_or(Error::Refusal(Refusal::Login(LoginEnded::Inconnu)))?;
-            if let Some(rule) = login.ended {
-                return Err(Error::Refusal(Refusal::Login(ended(rule))));
+            let late = (time >= login.until).then_some(LoginEnded::Expire);
+            match (login.ended.map(ended).or(late), request.is_signed_by(&login.browser_key)) {
+                (None, true) => Ok((login.agent, login.until)),
+                (None, false) => return Err(Error::Refusal(Refusal::Signature)),
+                (Some(why), false) => return Err(Error::Refusal(Refusal::Login(why))),
+                (Some(why), true) => Err(why),
             }
-            if time >= login.until {
-                return Err(Error::Refusal(Refusal::Login(LoginEnded::Expire)));
+        };
+        // The first replay of a request is journalled; the thousandth must not fill the disks.
+        if self.times_asked(request) > ASKED_MAX {
+            return Err(Error::Refusal(Refusal::Signature));
+        }
+        let (actor, until) = match alive {
+            Ok(alive) => alive,
+            Err(why) => {
+                self.record_late(request).await?;
+                return Err(Error::Refusal(Refusal::Login(why)));
             }
-            if !request.is_signed_by(&login.browser_key) {
-                return Err(Error::Refusal(Refusal::Signature));
-            }
-            (login.agent, login.until)
         };
         let last = locked(&self.seen).insert(request.login, time).unwrap_or(time);
         if time.saturating_sub(last) > IDLE_MAX {
@@ -130,6 +152,43 @@ impl Alive {
             return Err(Error::Refusal(Refusal::Login(LoginEnded::Expire)));
         }
         self.agent(&actor, until).ok_or(Error::Refusal(Refusal::Compte))
+    }
+
+    /// What memory holds of logins that are over (replaced, expired) goes when somebody enters.
+    fn forget_dead_logins(&self) {
+        let time = now();
+        let dead: Vec<LoginId> = {
+            let registre = self.sequenceur.registre();
+            let is_over = |login: &&LoginId| {
+                registre.login_of(login).is_none_or(|found| found.ended.is_some() || time >= found.until)
+            };
+            locked(&self.seen).keys().filter(is_over).copied().collect()
+        };
+        for login in dead {
+            locked(&self.seen).remove(&login);
+            locked(&self.shown).remove(&login);
+            locked(&self.asked).remove(&login);
+            locked(&self.drafts).retain(|(owner, _), _| *owner != login);
+        }
+    }
+
+    /// How many times this very request has come, this one included.
+    fn times_asked(&self, request: &SignedRequest) -> u8 {
+        let mut asked = locked(&self.asked);
+        let times = asked.entry(request.login).or_default().entry(request.hash()).or_insert(0);
+        *times = times.saturating_add(1);
+        *times
+    }
+
+    /// A request that a browser signed, and that comes after its login: somebody else may be holding it.
+    async fn record_late(&self, request: &SignedRequest) -> Result<(), Error> {
+        let Some(act) = act(&request.method, &request.target) else { return Ok(()) };
+        let (login, request) = (request.login, request.hash());
+        let demande = Demande { login, act, subject: None, request, time: 0, explanation: 0 };
+        match self.sequenceur.commit(Wish { what: What::Ask(demande, Fill::default()), follow: Follow::Nothing }).await {
+            Ok(_) | Err(Fault::Refus(..)) => Ok(()),
+            Err(fault) => Err(fault.into()),
+        }
     }
 
     fn agent(&self, actor: &[u8; 16], until: u64) -> Option<Agent> {
@@ -188,6 +247,8 @@ impl Alive {
         }
         locked(&self.drafts).retain(|(owner, _), _| *owner != login);
         locked(&self.seen).remove(&login);
+        locked(&self.shown).remove(&login);
+        locked(&self.asked).remove(&login);
         self.record(entry).await
     }
 
@@ -199,6 +260,14 @@ impl Alive {
             Err(fault) => Err(fault.into()),
         }
     }
+}
+
+/// No passkey answers more than this; what is larger would not fit in a piece.
+fn is_of_size(answer: &Assertion) -> bool {
+    answer.client_data.len() <= 2_048
+        && answer.authenticator_data.len() <= 1_024
+        && answer.signature.len() <= 1_024
+        && answer.credential.len() <= 1_023
 }
 
 /// The page's words for a refusal.

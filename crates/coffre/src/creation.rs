@@ -4,6 +4,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use contre_cle::protocole::{Answer, Question};
+use droits::signature::SignedRequest;
 use domaine::{AgentId, Champ, Clair, Classe, CodeStructure, DossierId, GenreEvenement};
 use jiff::civil::Date;
 use journal::Kind;
@@ -110,20 +111,25 @@ impl Alive {
     }
 
     /// Exact tokens from both halves, for an entry that allows them.
-    pub(crate) async fn tokens(&self, index: u64, values: Vec<(u8, String)>) -> Result<Vec<(u8, [u8; 32])>, Error> {
+    pub(crate) async fn tokens(
+        &self,
+        index: u64,
+        request: &SignedRequest,
+        values: Vec<(u8, String)>,
+    ) -> Result<Vec<(u8, [u8; 32])>, Error> {
         if values.is_empty() {
             return Ok(Vec::new());
         }
-        match self.sequenceur.ask(self.token_question(index, &values)).await {
+        match self.sequenceur.ask(self.token_question(index, Some(request), &values)).await {
             Ok(Answer::Tokens(tokens)) => Ok(values.iter().map(|(kind, _)| *kind).zip(tokens).collect()),
             Ok(Answer::No(no)) => Err(Fault::No(no, index).into()),
             _ => Err(Fault::ContreCle.into()),
         }
     }
 
-    fn token_question(&self, index: u64, values: &[(u8, String)]) -> Question {
+    fn token_question(&self, index: u64, request: Option<&SignedRequest>, values: &[(u8, String)]) -> Question {
         let inner = values.iter().map(|(kind, value)| (*kind, self.racine.token(*kind, value))).collect();
-        Question::Tokens { index, inner }
+        Question::Tokens { index, request: request.cloned(), inner }
     }
 
     /// Seals every class of a dossier whose creation is journalled.
@@ -224,7 +230,7 @@ impl Coffre {
         let wishes = begun.iter().map(|one| creation_wish(one, structure)).collect();
         let done = alive.sequenceur.commit_blocking(wishes).into_iter().collect::<Result<Vec<_>, _>>()?;
         let values: Vec<_> = begun.iter().map(Begun::exact_values).collect();
-        let questions = done.iter().zip(&values).map(|(d, v)| alive.token_question(d.index, v)).collect();
+        let questions = done.iter().zip(&values).map(|(d, v)| alive.token_question(d.index, None, v)).collect();
         let mut sealed = Vec::with_capacity(begun.len());
         for (((one, done), values), answer) in
             begun.into_iter().zip(&done).zip(values).zip(alive.sequenceur.ask_blocking(questions))
@@ -269,7 +275,7 @@ fn creation_wish(begun: &Begun, structure: CodeStructure) -> Wish {
     entry.subject = begun.subject();
     entry.structure = structure.0;
     entry.purpose = Purpose::Import as u8;
-    Wish { what: What::Record(Box::new(entry), None), follow: Follow::Created }
+    Wish { what: What::Record(Box::new(entry), None), follow: Follow::Created(None) }
 }
 
 fn label(stored: &Stored, champs: &[(Champ, Clair)], numero: u32, referent: AgentId) -> Label {

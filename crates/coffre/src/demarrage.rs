@@ -108,6 +108,8 @@ impl Coffre {
             loading: tokio::sync::Mutex::new(()),
             challenges: Mutex::default(),
             seen: Mutex::default(),
+            asked: Mutex::default(),
+            shown: Mutex::default(),
             drafts: Mutex::default(),
             writing: Mutex::default(),
             enrolments: Mutex::default(),

@@ -8,7 +8,7 @@ use contre_cle::assertion::base64url;
 use domaine::{AgentId, Clair, CodeStructure};
 use droits::Role;
 use droits::piece::Credential;
-use droits::registre::{AUTHENTICATORS_MIN, State};
+use droits::registre::{AUTHENTICATORS_MIN, INVITATION_MAX, State};
 use droits::signature::sha256;
 use journal::Kind;
 use journal::entry::Entry;
@@ -24,9 +24,6 @@ crate::statements! {
     GET = "select agent, limite from invitation where code = ?1";
     DROP = "delete from invitation where code = ?1";
 }
-
-/// How long an address serves, milliseconds.
-pub const INVITATION_MAX: u64 = 15 * 60_000;
 
 /// Ceremonies under way, by invitation.
 pub(crate) type Enrolments = HashMap<[u8; 32], Binding>;
@@ -183,6 +180,8 @@ impl Alive {
         let mut entry = Entry::new(Kind::Seed);
         (entry.object, entry.role, entry.structure, entry.until) =
             (pseudonym, premier.role as u8, premier.structure.0, until);
+        // The journal, not the row, says which address is hers.
+        entry.content = hash;
         let mut entries = vec![(entry, None)];
         for credential in &keys {
             let (entry, piece) = enrolment(pseudonym, credential, until);
@@ -207,7 +206,8 @@ impl Alive {
         let row = self.base.read(move |tx| tx.one::<([u8; 16], u64)>(&GET, &[hash.into()])).await?;
         let (agent, until) = row.filter(|(_, until)| now() < *until).ok_or(Error::Refusal(Refusal::Introuvable))?;
         let pseudonym = self.pseudonym_of(AgentId(agent)).ok_or(Error::Refusal(Refusal::Introuvable))?;
-        let waits = self.sequenceur.registre().agent(&pseudonym).is_some_and(|a| a.state == State::Seeded);
+        let is_hers = |a: &droits::registre::Agent| a.state == State::Seeded && a.invitation == hash;
+        let waits = self.sequenceur.registre().agent(&pseudonym).is_some_and(is_hers);
         if waits { Ok((AgentId(agent), until)) } else { Err(Error::Refusal(Refusal::Introuvable)) }
     }
 

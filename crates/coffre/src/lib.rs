@@ -31,7 +31,7 @@ pub use creation::{Nouveau, NouvelEvenement};
 pub use demarrage::{Config, StartError};
 pub use enrolement::{Adresse, Premier};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use domaine::{CodeStructure, DossierId};
@@ -67,6 +67,8 @@ struct Alive {
     loading: tokio::sync::Mutex<()>,
     challenges: Mutex<connexion::Challenges>,
     seen: Mutex<HashMap<LoginId, u64>>,
+    asked: Mutex<HashMap<LoginId, HashMap<[u8; 32], u8>>>,
+    shown: Mutex<HashMap<LoginId, HashSet<[u8; 32]>>>,
     drafts: Mutex<HashMap<(LoginId, DossierId), dossiers::DraftKey>>,
     writing: Mutex<HashMap<DossierId, Arc<tokio::sync::Mutex<()>>>>,
     enrolments: Mutex<enrolement::Enrolments>,
@@ -93,6 +95,7 @@ impl Coffre {
     /// Sealed, or nothing could be written.
     pub fn publish(&self) -> Result<(), Error> {
         let alive = self.alive()?;
+        alive.suivi.flush();
         alive.sequenceur.publish_blocking()?;
         Ok(())
     }

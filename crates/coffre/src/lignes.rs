@@ -16,6 +16,8 @@ crate::statements! {
             from dossier d join entete e on e.dossier = d.id where d.id = ?1 order by e.etat";
     ROWS = "select genre, num, etat, code, jour, contenu from ligne where dossier = ?1 order by genre, num, etat";
     LABELS = "select 0, etat, contenu from etiquette where dossier = ?1 \
+              and structure = (select structure from dossier where id = ?1) \
+              and structure = (select structure from dossier where id = ?1) \
               union all select genre, etat, valeur from jeton where dossier = ?1";
     INSERT_DOSSIER = "insert into dossier (id, structure, epoch, etat, cree, part) values (?1, ?2, 0, 0, ?3, ?4)";
     INSERT_ENTETE = "insert into entete (dossier, etat, statut, referent, maj, digest) values (?1, ?2, ?3, ?4, ?5, ?6)";

@@ -4,9 +4,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use domaine::{Clair, CodeStructure};
 use droits::decide::Demande;
-use droits::signature::{SignedRequest, sha256};
+use droits::signature::{SignedRequest, lookup_request, sha256};
 use journal::Kind;
-use journal::act::{Purpose, act};
+use journal::act::{Act, Purpose, act};
 use journal::entry::Entry;
 
 use crate::creation::{MAIL, PHONE, phone};
@@ -218,17 +218,18 @@ impl Alive {
         kind: u8,
         value: &str,
     ) -> Result<Vec<Label>, Error> {
-        let mut entry = Entry::new(Kind::TokenLookup);
-        let structure = reading(noms).structure();
-        entry.login = request.login;
-        entry.structure = structure.0;
-        entry.purpose = Purpose::Recherche as u8;
-        entry.actor = self.sequenceur.registre().login_of(&request.login).map_or([0; 16], |login| login.agent);
-        // Its own request: the page of results that follows carries the browser's.
-        entry.request = sha256(&[&request.hash()[..], b"jeton"].concat());
+        let demande = Demande {
+            login: request.login,
+            act: Act { kind: Kind::TokenLookup, classes: 0, purpose: Purpose::Recherche, dossier: None },
+            subject: None,
+            // Its own name: the page of results that follows carries the browser's.
+            request: lookup_request(&request.hash()),
+            time: 0,
+            explanation: 0,
+        };
         let inner = vec![(kind, self.racine.token(kind, value))];
-        let wish = Wish { what: What::Record(Box::new(entry), None), follow: Follow::Tokens(inner) };
-        let done = self.sequenceur.commit(wish).await?;
+        let follow = Follow::Tokens(request.clone(), inner);
+        let done = self.sequenceur.commit(Wish { what: What::Ask(demande, Fill::default()), follow }).await?;
         let token = *done.halves.first().ok_or(Fault::ContreCle)?;
         let rows: Vec<(Vec<u8>,)> = self.base.read(move |tx| tx.all(&BY_TOKEN, &[kind.into(), token.into()])).await?;
         let noms = reading(noms);

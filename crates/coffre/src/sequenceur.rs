@@ -19,6 +19,9 @@ use journal::storage::Storage;
 use journal::tree::{Tree, leaf_hash};
 use tokio::sync::{mpsc, oneshot};
 
+/// How far the two sides' clocks may be apart, milliseconds: within the contre-clé's own 30 seconds.
+const CLOCK_MAX: u64 = 20_000;
+
 /// Wishes taken in one batch.
 const BATCH_MAX: usize = 1_024;
 
@@ -64,12 +67,12 @@ pub enum Follow {
     Nothing,
     /// Halves of the class keys.
     Share(SignedRequest, [u8; 16]),
-    /// Halves of all class keys of a new dossier.
-    Created,
+    /// Halves of all class keys of a new dossier, for who asked; nobody at the console of a fictional base.
+    Created(Option<SignedRequest>),
     /// The half of a structure's key of names.
     Index(Option<SignedRequest>),
-    /// Outer halves of exact tokens.
-    Tokens(Vec<(u8, [u8; 32])>),
+    /// Outer halves of exact tokens, for who searches.
+    Tokens(SignedRequest, Vec<(u8, [u8; 32])>),
 }
 
 /// A wish granted: the entry is durable on both sides.
@@ -141,6 +144,7 @@ impl Sequenceur {
             signer,
             contre,
             contre_len: None,
+            clock: None,
             cosigner: None,
             cosigner_key: String::new(),
             registre: Arc::clone(&registre),
@@ -261,6 +265,8 @@ struct Worker<S> {
     contre: Box<dyn ContreCle>,
     /// Entries that the contre-clé holds, once it has said so on this connection.
     contre_len: Option<u64>,
+    /// Its clock, and when it said so: this side writes nothing while the two are apart.
+    clock: Option<(u64, Instant)>,
     cosigner: Option<Verifier>,
     cosigner_key: String,
     registre: Arc<RwLock<Registre>>,
@@ -296,6 +302,7 @@ impl<S: Storage> Worker<S> {
                 match message {
                     Message::Wish(wish, reply) => batch.push((wish, reply)),
                     Message::Question(question, reply) => {
+                        self.level();
                         let _ = reply.send(self.ask(&question));
                     }
                     Message::Publish(reply) => {
@@ -317,8 +324,14 @@ impl<S: Storage> Worker<S> {
         if self.is_broken && self.reopen().is_err() {
             return batch.into_iter().for_each(|(_, reply)| drop(reply.send(Err(Fault::Journal))));
         }
+        if !self.is_on_time() {
+            return batch.into_iter().for_each(|(_, reply)| drop(reply.send(Err(Fault::ContreCle))));
+        }
         let first = self.log.len();
         let (records, written) = self.write_entries(batch);
+        if records.is_empty() {
+            return;
+        }
         let note = self.signer.sign(first + records.len() as u64, self.log.tree_after(&records).root());
         if self.log.append(&records, &note).is_err() {
             self.is_broken = true;
@@ -383,9 +396,8 @@ impl<S: Storage> Worker<S> {
                 (Err(refus), _) => Err(Fault::Refus(*refus, index)),
                 _ if void.contains(&(position as u32)) => Err(Fault::Void(index)),
                 (Ok(_), Follow::Nothing) => Ok(done(Vec::new())),
-                (Ok(_), Follow::Created) => {
-                    let done = done(Vec::new());
-                    created.push((done, one.reply));
+                (Ok(_), Follow::Created(request)) => {
+                    created.push((done(Vec::new()), request.clone(), one.reply));
                     continue;
                 }
                 (Ok(_), follow) => self.follow(index, follow).map(done),
@@ -395,31 +407,36 @@ impl<S: Storage> Worker<S> {
         self.answer_created(created);
     }
 
-    fn answer_created(&mut self, created: Vec<(Done, Reply)>) {
+    fn answer_created(&mut self, created: Vec<(Done, Option<SignedRequest>, Reply)>) {
         if created.is_empty() {
             return;
         }
-        let question = Question::Created { indexes: created.iter().map(|(done, _)| done.index).collect() };
+        let asked = created.iter().map(|(done, request, _)| (done.index, request.clone())).collect();
+        let question = Question::Created { creations: asked };
         let halves = match self.ask(&question) {
             Ok(Answer::Halves(halves)) if halves.len() == created.len() * 7 => halves,
             Ok(Answer::No(no)) => {
-                return created.into_iter().for_each(|(done, reply)| drop(reply.send(Err(Fault::No(no, done.index)))));
+                return created.into_iter().for_each(|(done, _, reply)| {
+                    let _ = reply.send(Err(Fault::No(no, done.index)));
+                });
             }
-            _ => return created.into_iter().for_each(|(_, reply)| drop(reply.send(Err(Fault::ContreCle)))),
+            _ => return created.into_iter().for_each(|(_, _, reply)| drop(reply.send(Err(Fault::ContreCle)))),
         };
-        for ((done, reply), halves) in created.into_iter().zip(halves.chunks_exact(7)) {
+        for ((done, _, reply), halves) in created.into_iter().zip(halves.chunks_exact(7)) {
             let _ = reply.send(Ok(Done { halves: halves.to_vec(), ..done }));
         }
     }
 
     fn follow(&mut self, index: u64, follow: &Follow) -> Result<Vec<[u8; 32]>, Fault> {
         let question = match follow {
-            Follow::Nothing | Follow::Created => return Ok(Vec::new()),
+            Follow::Nothing | Follow::Created(_) => return Ok(Vec::new()),
             Follow::Share(request, salt) => {
                 Question::Share(ShareQuestion { index, request: request.clone(), salt: *salt })
             }
             Follow::Index(request) => Question::Index { index, request: request.clone() },
-            Follow::Tokens(inner) => Question::Tokens { index, inner: inner.clone() },
+            Follow::Tokens(request, inner) => {
+                Question::Tokens { index, request: Some(request.clone()), inner: inner.clone() }
+            }
         };
         match self.ask(&question) {
             Ok(Answer::Halves(halves) | Answer::Tokens(halves)) => Ok(halves),
@@ -496,6 +513,29 @@ impl<S: Storage> Worker<S> {
         Ok(())
     }
 
+    /// Tells the contre-clé first what was written while it was away, so that no answer is older than the journal:
+    /// a write that it had not heard of would look like a dossier that someone has altered.
+    fn level(&mut self) {
+        if (self.is_broken && self.reopen().is_err()) || (self.contre_len.is_none() && self.meet().is_err()) {
+            return;
+        }
+        if let Some(known) = self.contre_len.filter(|known| *known < self.log.len()) {
+            let _ = self.catch_up(known, self.log.len());
+        }
+    }
+
+    /// Whether our clock agrees with the contre-clé's. An entry dated elsewhere would be durable here and refused
+    /// there, and nothing could follow it until the two hours meet again.
+    fn is_on_time(&mut self) -> bool {
+        let agrees = |clock: Option<(u64, Instant)>| {
+            clock.is_some_and(|(at, since)| now().abs_diff(at + since.elapsed().as_millis() as u64) < CLOCK_MAX)
+        };
+        if self.contre_len.is_none() || !agrees(self.clock) {
+            let _ = self.meet();
+        }
+        agrees(self.clock)
+    }
+
     /// Learns where the contre-clé stands.
     fn meet(&mut self) -> Result<(), Meet> {
         let answer = self.ask(&Question::Hello { journal: self.signer.vkey() });
@@ -512,6 +552,7 @@ impl<S: Storage> Worker<S> {
         }
         self.cosigner = Verifier::parse(&here.cosigner).ok();
         self.cosigner_key = here.cosigner;
+        self.clock = Some((here.now, Instant::now()));
         self.contre_len = Some(here.len);
         Ok(())
     }
@@ -548,7 +589,7 @@ impl<S: Storage> Worker<S> {
     /// Shows the entries that the watcher had not kept when the process last ended.
     fn watch_again(&mut self, from: u64) -> Result<(), LogFault> {
         let Worker { log, watch, .. } = self;
-        log.for_each(from, |index, record| {
+        log.for_each(from.min(log.len()), |index, record| {
             if let Ok(entry) = Entry::decode(&record.entry) {
                 watch(index, &entry);
             }

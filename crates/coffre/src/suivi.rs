@@ -1,7 +1,7 @@
 //! What follows an answer without making anyone wait: traces by dossier, entries of delivery, housekeeping.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -23,12 +23,17 @@ crate::statements! {
 /// How long events wait for company before they are written.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// Tries before a batch of traces is left to the journal alone: a minute.
+const TRIES_MAX: u32 = 300;
+
 /// Events written at once.
 const BATCH_MAX: usize = 2_000;
 
 enum Event {
     Trace(u64, Box<Entry>),
     Delivered(Receipt),
+    /// Answered once everything before it is written.
+    Flush(Sender<()>),
     Stop,
 }
 
@@ -50,7 +55,7 @@ impl Suivi {
                 let _ = seen.send(Event::Trace(index, Box::new(entry.clone())));
             }
         });
-        Ok((Suivi { queue, inbox: Mutex::new(Some(inbox)), known: (last + 1) as u64 }, watch))
+        Ok((Suivi { queue, inbox: Mutex::new(Some(inbox)), known: last.saturating_add(1).max(0) as u64 }, watch))
     }
 
     /// The first entry that has no trace yet.
@@ -72,6 +77,15 @@ impl Drop for Suivi {
     /// Thread and sequencer hold each other's queues: without this word neither would ever end, nor publish.
     fn drop(&mut self) {
         let _ = self.queue.send(Event::Stop);
+    }
+}
+
+impl Suivi {
+    /// Waits until what happened so far is written. Blocking.
+    pub fn flush(&self) {
+        let (done, written) = mpsc::channel();
+        let _ = self.queue.send(Event::Flush(done));
+        let _ = written.recv();
     }
 }
 
@@ -154,7 +168,7 @@ fn run(inbox: &Receiver<Event>, base: &Base, sequenceur: &Sequenceur) {
         let mut events = vec![first];
         // Counted from the first: a server that never rests would otherwise write nothing.
         let end = Instant::now() + PAUSE;
-        while events.len() < BATCH_MAX {
+        while events.len() < BATCH_MAX && !matches!(events.last(), Some(Event::Flush(_))) {
             match inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Err(RecvTimeoutError::Timeout) => break,
                 Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => {
@@ -171,23 +185,37 @@ fn run(inbox: &Receiver<Event>, base: &Base, sequenceur: &Sequenceur) {
 fn write(events: Vec<Event>, base: &Base, sequenceur: &Sequenceur) {
     let mut traces = Vec::new();
     let mut delivered = Vec::new();
+    let mut awaited = Vec::new();
     for event in events {
         match event {
             Event::Trace(index, entry) => traces.push((index, entry)),
             Event::Delivered(receipt) => delivered.push(wish(receipt)),
+            Event::Flush(done) => awaited.push(done),
             Event::Stop => {}
         }
     }
     if !traces.is_empty() {
-        let result =
-            base.write_blocking(move |tx| traces.iter().try_for_each(|(index, entry)| insert(tx, *index, entry)));
-        if let Err(error) = result {
-            // The journal has them: they are read again from it at the next start.
-            tracing::warn!(%error, "traces not written");
-        }
+        write_traces(traces, base);
     }
     // An answer whose delivery is not recorded counts as received: nothing is lost by an error here.
     sequenceur.commit_blocking(delivered);
+    for done in awaited {
+        let _ = done.send(());
+    }
+}
+
+/// Writes traces, as often as it takes while the base comes back. The journal has them whatever happens.
+fn write_traces(traces: Vec<(u64, Box<Entry>)>, base: &Base) {
+    let traces = Arc::new(traces);
+    for _ in 0..TRIES_MAX {
+        let traces = Arc::clone(&traces);
+        let insert_all = move |tx: &mut Tx<'_>| traces.iter().try_for_each(|(index, entry)| insert(tx, *index, entry));
+        match base.write_blocking(insert_all) {
+            Ok(()) => return,
+            Err(error) => tracing::warn!(%error, "traces not written yet"),
+        }
+        thread::sleep(PAUSE);
+    }
 }
 
 fn insert(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlError> {

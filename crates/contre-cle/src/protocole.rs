@@ -34,10 +34,10 @@ pub enum Question {
     },
     /// The halves of the class keys that an entry opens.
     Share(ShareQuestion),
-    /// The halves of all class keys of dossiers just created, by the indexes of their creations.
+    /// The halves of all class keys of dossiers just created.
     Created {
-        /// Indexes of `Creation` entries.
-        indexes: Vec<u64>,
+        /// Index of each `Creation` entry, and the signed request that asked it; none at the console of a fictional base.
+        creations: Vec<(u64, Option<SignedRequest>)>,
     },
     /// This side's half of the key of a structure's names.
     Index {
@@ -50,6 +50,8 @@ pub enum Question {
     Tokens {
         /// Index of the `TokenLookup` or `Creation` entry.
         index: u64,
+        /// The signed request that needs them; none at the console of a fictional base.
+        request: Option<SignedRequest>,
         /// Kind and inner value, at most 8.
         inner: Vec<(u8, [u8; 32])>,
     },
@@ -110,6 +112,8 @@ pub struct Here {
     pub cosigner: String,
     /// Number of dossiers it knows.
     pub dossiers: u64,
+    /// Its clock, milliseconds since 1970 UTC.
+    pub now: u64,
 }
 
 /// Why not. The contre-clé says no more than this.
@@ -200,16 +204,15 @@ impl Question {
                 &mut w
             }
             Question::Share(share) => w.tag(4).raw(&share.index.to_be_bytes()).raw(&share.salt).request(&share.request),
-            Question::Created { indexes } => {
-                w.tag(5).count(indexes.len());
-                indexes.iter().fold(&mut w, |w, index| w.raw(&index.to_be_bytes()))
+            Question::Created { creations } => {
+                w.tag(5).count(creations.len());
+                creations.iter().fold(&mut w, |w, (index, request)| w.raw(&index.to_be_bytes()).optional(request.as_ref()))
             }
             Question::Index { index, request } => {
-                w.tag(6).raw(&index.to_be_bytes()).raw(&[u8::from(request.is_some())]);
-                request.iter().fold(&mut w, |w, request| w.request(request))
+                w.tag(6).raw(&index.to_be_bytes()).optional(request.as_ref())
             }
-            Question::Tokens { index, inner } => {
-                w.tag(7).raw(&index.to_be_bytes()).count(inner.len());
+            Question::Tokens { index, request, inner } => {
+                w.tag(7).raw(&index.to_be_bytes()).optional(request.as_ref()).count(inner.len());
                 inner.iter().fold(&mut w, |w, (kind, value)| w.raw(&[*kind]).raw(value))
             }
             Question::Sweep { after, limit } => w.tag(8).raw(after).raw(&limit.to_be_bytes()),
@@ -234,24 +237,19 @@ impl Question {
                 request: r.request()?,
             }),
             5 => {
-                let count = r.count(8)?;
-                Question::Created {
-                    indexes: (0..count).map(|_| r.array().map(u64::from_be_bytes)).collect::<Option<_>>()?,
-                }
+                let count = r.count(9)?;
+                let mut creation = || Some((u64::from_be_bytes(r.array()?), r.optional()?));
+                Question::Created { creations: (0..count).map(|_| creation()).collect::<Option<_>>()? }
             }
             6 => {
                 let index = u64::from_be_bytes(r.array()?);
-                let request = match r.u8()? {
-                    0 => None,
-                    1 => Some(r.request()?),
-                    _ => return None,
-                };
-                Question::Index { index, request }
+                Question::Index { index, request: r.optional()? }
             }
             7 => {
-                let (index, count) = (u64::from_be_bytes(r.array()?), r.count(33)?);
+                let (index, request) = (u64::from_be_bytes(r.array()?), r.optional()?);
+                let count = r.count(33)?;
                 let inner = (0..count).map(|_| Some((r.u8()?, r.array()?))).collect::<Option<_>>()?;
-                Question::Tokens { index, inner }
+                Question::Tokens { index, request, inner }
             }
             8 => Question::Sweep { after: r.array()?, limit: u32::from_be_bytes(r.array()?) },
             _ => return None,
@@ -271,6 +269,7 @@ impl Answer {
                 .raw(&here.len.to_be_bytes())
                 .raw(&here.root)
                 .raw(&here.dossiers.to_be_bytes())
+                .raw(&here.now.to_be_bytes())
                 .bytes(here.cosigner.as_bytes()),
             Answer::Cosigned { line, void } => {
                 w.tag(2).bytes(line.as_bytes()).count(void.len());
@@ -305,6 +304,7 @@ impl Answer {
                 len: u64::from_be_bytes(r.array()?),
                 root: r.array()?,
                 dossiers: u64::from_be_bytes(r.array()?),
+                now: u64::from_be_bytes(r.array()?),
                 cosigner: String::from_utf8(r.bytes()?.to_vec()).ok()?,
             }),
             2 => {
@@ -357,6 +357,14 @@ impl Writer {
         self.count(bytes.len()).raw(bytes)
     }
 
+    fn optional(&mut self, request: Option<&SignedRequest>) -> &mut Writer {
+        self.raw(&[u8::from(request.is_some())]);
+        match request {
+            Some(request) => self.request(request),
+            None => self,
+        }
+    }
+
     fn request(&mut self, request: &SignedRequest) -> &mut Writer {
         self.bytes(request.method.as_bytes())
             .bytes(request.target.as_bytes())
@@ -401,6 +409,14 @@ impl<'a> Reader<'a> {
         Some(Record { entry, piece: (!piece.is_empty()).then(|| piece.to_vec()) })
     }
 
+    fn optional(&mut self) -> Option<Option<SignedRequest>> {
+        match self.u8()? {
+            0 => Some(None),
+            1 => self.request().map(Some),
+            _ => None,
+        }
+    }
+
     fn request(&mut self) -> Option<SignedRequest> {
         Some(SignedRequest {
             method: String::from_utf8(self.bytes()?.to_vec()).ok()?,
@@ -440,10 +456,10 @@ mod tests {
                 note: vec![7; 99],
             },
             Question::Share(ShareQuestion { index: 4, request: request(), salt: [8; 16] }),
-            Question::Created { indexes: vec![1, 2, 3] },
+            Question::Created { creations: vec![(1, None), (2, Some(request()))] },
             Question::Index { index: 1, request: Some(request()) },
             Question::Index { index: 1, request: None },
-            Question::Tokens { index: 1, inner: vec![(1, [9; 32])] },
+            Question::Tokens { index: 1, request: Some(request()), inner: vec![(1, [9; 32])] },
             Question::Sweep { after: [0; 16], limit: 100 },
         ] {
             let bytes = question.encode();
@@ -457,7 +473,7 @@ mod tests {
     #[test]
     fn answers_come_back() {
         for answer in [
-            Answer::Here(Here { is_sealed: true, len: 1, root: [1; 32], cosigner: "x".into(), dossiers: 2 }),
+            Answer::Here(Here { is_sealed: true, len: 1, root: [1; 32], cosigner: "x".into(), dossiers: 2, now: 3 }),
             Answer::Cosigned { line: "— x y\n".into(), void: vec![1] },
             Answer::Halves(vec![[1; 32], [2; 32]]),
             Answer::Half([3; 32]),
@@ -471,7 +487,7 @@ mod tests {
 
     #[test]
     fn a_hostile_count_reserves_nothing() {
-        let mut bytes = Question::Created { indexes: vec![1] }.encode();
+        let mut bytes = Question::Created { creations: vec![(1, None)] }.encode();
         bytes[1..5].copy_from_slice(&u32::MAX.to_be_bytes());
         assert_eq!(Question::decode(&bytes), None);
     }

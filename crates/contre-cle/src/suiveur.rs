@@ -98,21 +98,21 @@ impl<S: Storage> Suiveur<S> {
             return Answer::No(No::Disk);
         }
         let answered = match question {
-            Question::Hello { journal } => self.hello(&journal),
-            Question::Unseal { root } if is_local => self.unseal(&root),
+            Question::Hello { journal } => self.hello(&journal, now),
+            Question::Unseal { root } if is_local => self.unseal(&root, now),
             Question::Unseal { .. } => Err(No::Message),
             _ if self.racine.is_none() => Err(No::Sealed),
             Question::Append { first, records, note } => self.append(first, records, note, now),
             Question::Share(question) => self.share(&question, now),
-            Question::Created { indexes } => self.created(&indexes, now),
+            Question::Created { creations } => self.created(&creations, now),
             Question::Index { index, request } => self.index_half(index, request.as_ref(), now),
-            Question::Tokens { index, inner } => self.tokens(index, &inner, now),
+            Question::Tokens { index, request, inner } => self.tokens(index, request.as_ref(), &inner, now),
             Question::Sweep { after, limit } => Ok(self.states(&after, limit)),
         };
         answered.unwrap_or_else(Answer::No)
     }
 
-    fn hello(&mut self, journal: &str) -> Result<Answer, No> {
+    fn hello(&mut self, journal: &str, now: u64) -> Result<Answer, No> {
         if !journal.is_empty() {
             let asked = Verifier::parse(journal).map_err(|_| No::WrongJournal)?;
             match &self.journal {
@@ -125,20 +125,21 @@ impl<S: Storage> Suiveur<S> {
                 _ => return Err(No::WrongJournal),
             }
         }
-        Ok(Answer::Here(self.here()))
+        Ok(Answer::Here(self.here(now)))
     }
 
-    fn here(&self) -> Here {
+    fn here(&self, now: u64) -> Here {
         Here {
             is_sealed: self.racine.is_none(),
             len: self.log.len(),
             root: self.log.tree().root(),
             cosigner: self.racine.as_ref().map(|r| r.cosigner().vkey()).unwrap_or_default(),
             dossiers: self.versions.len() as u64,
+            now,
         }
     }
 
-    fn unseal(&mut self, root: &[u8; 32]) -> Result<Answer, No> {
+    fn unseal(&mut self, root: &[u8; 32], now: u64) -> Result<Answer, No> {
         let racine = Racine::from_root(root).map_err(|_| No::WrongRoot)?;
         match self.marks.read(WITNESS).map_err(|_| No::Disk)? {
             Some(witness) if bool::from(witness.ct_eq(racine.witness())) => {}
@@ -146,7 +147,7 @@ impl<S: Storage> Suiveur<S> {
             None => self.write_mark(WITNESS, racine.witness())?,
         }
         self.racine = Some(racine);
-        Ok(Answer::Here(self.here()))
+        Ok(Answer::Here(self.here(now)))
     }
 
     fn states(&self, after: &[u8; 16], limit: u32) -> Answer {

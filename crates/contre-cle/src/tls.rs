@@ -4,6 +4,7 @@
 use std::io;
 use std::net::{TcpListener, TcpStream, ToSocketAddrs};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -17,6 +18,9 @@ use crate::client::{ContreCle, PATIENCE, exchange};
 use crate::protocole::{Answer, Question};
 use crate::serveur::answer_all;
 use crate::suiveur::Suiveur;
+
+/// Connections at once: a coffre needs one, an outsider must not have all the threads.
+const CONNECTIONS_MAX: usize = 64;
 
 /// What one side shows and whom it believes: PEM files.
 #[derive(Clone, Debug)]
@@ -71,18 +75,35 @@ impl Papers {
 pub fn serve<S: Storage + 'static>(address: &str, papers: &Papers, suiveur: Arc<Mutex<Suiveur<S>>>) -> io::Result<()> {
     let config = Arc::new(papers.server()?);
     let listener = TcpListener::bind(address)?;
+    let alive = Arc::new(AtomicUsize::new(0));
     for stream in listener.incoming().flatten() {
         let (config, suiveur) = (Arc::clone(&config), Arc::clone(&suiveur));
-        thread::spawn(move || {
-            let connection = ServerConnection::new(config).map_err(io::Error::other);
+        if alive.fetch_add(1, Ordering::Relaxed) >= CONNECTIONS_MAX {
+            alive.fetch_sub(1, Ordering::Relaxed);
+            continue;
+        }
+        let alive = Arc::clone(&alive);
+        let converse = move || {
             // A connection that breaks, or shows no certificate, is its owner's affair.
-            let _ = connection.and_then(|c| {
-                stream.set_nodelay(true)?;
-                answer_all(&mut StreamOwned::new(c, stream), &suiveur, false)
-            });
-        });
+            let _ = receive(config, stream).and_then(|mut stream| answer_all(&mut stream, &suiveur, false));
+            alive.fetch_sub(1, Ordering::Relaxed);
+        };
+        // No thread to be had: this connection is dropped, the next one may be luckier.
+        let _ = thread::Builder::new().spawn(converse);
     }
     Ok(())
+}
+
+/// Shakes hands within [`PATIENCE`]: who has no certificate of the authority holds a thread no longer.
+fn receive(config: Arc<ServerConfig>, mut stream: TcpStream) -> io::Result<StreamOwned<ServerConnection, TcpStream>> {
+    let mut connection = ServerConnection::new(config).map_err(io::Error::other)?;
+    stream.set_nodelay(true)?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    while connection.is_handshaking() {
+        connection.complete_io(&mut stream)?;
+    }
+    stream.set_read_timeout(None)?;
+    Ok(StreamOwned::new(connection, stream))
 }
 
 /// The contre-clé of another organisation.

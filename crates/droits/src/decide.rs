@@ -68,11 +68,13 @@ pub enum Refus {
 /// # Errors
 /// [`Refus`]: the first rule that says no.
 pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
+    // An entry that claims an hour already past is judged at the hour that the journal has reached.
+    let time = demande.time.max(registre.latest());
     let login = registre.login_of(&demande.login).ok_or(Refus::LoginUnknown)?;
     if login.ended.is_some() {
         return Err(Refus::LoginEnded);
     }
-    if demande.time >= login.until {
+    if time >= login.until {
         return Err(Refus::LoginExpired);
     }
     let agent = registre.agent(&login.agent).ok_or(Refus::Account)?;
@@ -89,16 +91,16 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
     if login.has_seen(&demande.request) {
         return Err(Refus::Replay);
     }
-    let (mut explained, mut unexplained, mut reveals) = agent.day.counters(demande.time);
+    let (mut explained, mut unexplained, mut reveals) = agent.day.counters(time);
     if let (Some((subject, _)), Kind::Opening | Kind::Reveal) = (demande.subject, act.kind) {
-        if !agent.day.allows(demande.time, &subject) {
+        if !agent.day.allows(time, &subject) {
             return Err(Refus::BudgetDay);
         }
-        if act.kind == Kind::Reveal && !agent.day.allows_reveal(demande.time) {
+        if act.kind == Kind::Reveal && !agent.day.allows_reveal(time) {
             return Err(Refus::BudgetReveals);
         }
-        if !agent.day.has_seen(demande.time, &subject) {
-            if !registre.fuse().allows(demande.time) {
+        if !agent.day.has_seen(time, &subject) {
+            if !registre.fuse().allows(time) {
                 return Err(Refus::Fuse);
             }
             match demande.explanation {

@@ -15,6 +15,12 @@ use crate::signature::{LOGIN, challenge};
 /// Longest life of a login: 12 hours, in milliseconds.
 pub const LOGIN_MAX: u64 = 12 * 3_600_000;
 
+/// How late a login may stand in the journal behind what is already there, milliseconds.
+const LATE_MAX: u64 = 60_000;
+
+/// How long the address of a first agent serves, milliseconds.
+pub const INVITATION_MAX: u64 = 15 * 60_000;
+
 /// Authenticators that each agent holds from the first day.
 pub const AUTHENTICATORS_MIN: usize = 2;
 
@@ -35,6 +41,7 @@ pub struct Registre {
     past: HashSet<LoginId>,
     credentials: HashMap<Vec<u8>, Pseudonym>,
     fuse: Fuse,
+    latest: u64,
 }
 
 /// An account.
@@ -52,6 +59,8 @@ pub struct Agent {
     pub login: Option<LoginId>,
     pub(crate) day: Day,
     enrol_until: u64,
+    /// SHA-256 of the one-use address that was printed for her.
+    pub invitation: [u8; 32],
 }
 
 /// State of an account.
@@ -118,6 +127,8 @@ impl Registre {
     /// # Errors
     /// [`Void`] when the entry has no effect; the registre is then unchanged.
     pub fn fold(&mut self, entry: &Entry, piece: Option<&[u8]>, attest: &dyn Attest) -> Result<(), Void> {
+        // Time never runs back: an entry that claims an earlier hour gains nothing from it.
+        self.latest = self.latest.max(entry.time);
         match entry.kind {
             Kind::Genesis => self.genesis(entry),
             Kind::Seed => self.seed(entry),
@@ -137,9 +148,9 @@ impl Registre {
                 Ok(())
             }
             Kind::Suspension => self.set_state(entry, State::Suspended),
-            Kind::Sleep => self.set_state(entry, State::Asleep),
-            Kind::Closing => self.set_state(entry, State::Closed),
             Kind::Proposal
+            | Kind::Sleep
+            | Kind::Closing
             | Kind::Approval
             | Kind::Activation
             | Kind::Confirmation
@@ -155,6 +166,11 @@ impl Registre {
     /// Whether the base is marked fictional; `None` before its first entry.
     pub fn is_fictional(&self) -> Option<bool> {
         self.fictional
+    }
+
+    /// The latest time that an entry has stated.
+    pub fn latest(&self) -> u64 {
+        self.latest
     }
 
     /// Whether the console is closed for ever.
@@ -208,7 +224,8 @@ impl Registre {
                 credentials: Vec::new(),
                 login: None,
                 day: Day::default(),
-                enrol_until: entry.until,
+                enrol_until: entry.until.min(entry.time.saturating_add(INVITATION_MAX)),
+                invitation: entry.content,
             },
         );
         Ok(())
@@ -224,7 +241,7 @@ impl Registre {
         if agent.state != State::Seeded {
             return Err(Void::Agent);
         }
-        if entry.time > agent.enrol_until {
+        if self.latest > agent.enrol_until {
             return Err(Void::Time);
         }
         self.credentials.insert(credential.id.clone(), entry.object);
@@ -241,7 +258,7 @@ impl Registre {
         if agent.state != State::Active {
             return Err(Void::Agent);
         }
-        if entry.until <= entry.time || entry.until > entry.time.saturating_add(LOGIN_MAX) {
+        if entry.time.saturating_add(LATE_MAX) < self.latest || entry.until <= entry.time || entry.until > entry.time.saturating_add(LOGIN_MAX) {
             return Err(Void::Time);
         }
         // The login is named by its challenge: an assertion presented again names a login that exists.

@@ -65,6 +65,11 @@ pub fn challenge(purpose: &str, nonce: &[u8; 32], browser_key: &[u8]) -> [u8; 32
 /// Purpose of the assertion that opens a login.
 pub const LOGIN: &str = "cairn/login";
 
+/// The name of an exact look-up within a search: derived from the search's own, so that both stand in the journal.
+pub fn lookup_request(search: &[u8; 32]) -> [u8; 32] {
+    sha256(&[&search[..], b"jeton"].concat())
+}
+
 /// SHA-256.
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     digest::digest(&digest::SHA256, bytes).as_ref().try_into().expect("SHA-256 gives 32 bytes")

@@ -19,12 +19,21 @@ fn from_ceremony_to_dossier(mut essai: Essai) {
     let contre_cle = Racine::ceremony(&essai, "contre-cle");
     let other = Racine::ceremony(&essai, "autre");
 
-    assert!(amorcer(&essai, &coffre, &Racine { fichiers: contre_cle.fichiers.clone(), identites: coffre.identites.clone() }).is_err());
+    assert!(
+        amorcer(
+            &essai,
+            &coffre,
+            &Racine { fichiers: contre_cle.fichiers.clone(), identites: coffre.identites.clone() }
+        )
+        .is_err()
+    );
     let printed = amorcer(&essai, &coffre, &contre_cle).expect("the console opens");
     let codes: Vec<&str> = printed.lines().filter_map(|l| l.split("/enrolement/").nth(1)).collect();
     let &[lea, late] = codes.as_slice() else { panic!("two addresses: {printed}") };
     let again = amorcer(&essai, &coffre, &contre_cle).expect_err("the console is closed");
     assert!(again.contains("already"), "{again}");
+
+    check_demonstration(&essai);
 
     essai.serve_with(&[], &[]);
     let sealed = essai.plain("GET", &format!("/enrolement/{lea}")).expect("an answer");
@@ -45,7 +54,7 @@ fn from_ceremony_to_dossier(mut essai: Essai) {
         assert_ne!(essai.binds(lea, key, &defi).status, 200, "a challenge serves once, even badly");
         let defi = essai.invitation(lea).1.expect("a fresh challenge");
         let bound = essai.binds(lea, key, &defi);
-        assert_eq!((bound.status, bound.text()), (200, format!(r#"{{"liees":{}}}"#, n + 1)));
+        assert_eq!((bound.status, bound.text()), (200, format!(r#"{{"liees":{},"reste":{}}}"#, n + 1, 1 - n)));
     }
     assert_eq!(essai.invitation(lea).0, 404, "an address serves once");
     assert_eq!(essai.binds(lea, &Passkey::generate(), "AAAA").status, 404);
@@ -57,15 +66,18 @@ fn from_ceremony_to_dossier(mut essai: Essai) {
         assert_eq!(made.status, 303, "key {n}: {}", made.text());
         let page = browser.get(made.header("location").expect("where it is")).expect("an answer");
         assert!(page.status == 200 && page.text().contains("Essai-Réel"), "key {n}: {}", page.status);
-        assert_eq!(browser.get("/demo/personas/0").expect("an answer").status, 404);
-        assert_eq!(essai.plain("POST", "/demo/personas/0").expect("an answer").status, 404);
+        for n in 0..3 {
+            assert_eq!(browser.get(&format!("/demo/personas/{n}")).expect("an answer").status, 404);
+            assert_eq!(essai.plain("POST", &format!("/demo/personas/{n}")).expect("an answer").status, 404);
+        }
     }
     essai.stop();
     check_published(&essai);
 
     // A quarter of an hour later, an address that nobody used is an address that never was.
     if let Some(library) = libfaketime() {
-        essai.serve_with(&[], &[("LD_PRELOAD", library.as_os_str()), ("FAKETIME", OsStr::new("+16m"))]);
+        let clock = [("FAKETIME", OsStr::new("+16m")), ("FAKETIME_DONT_FAKE_MONOTONIC", OsStr::new("1"))];
+        essai.serve_with(&[], &[&clock[..], &[("LD_PRELOAD", library.as_os_str())]].concat());
         desceller(&essai, &coffre).expect("unsealed again");
         assert_eq!(essai.invitation(late).0, 404);
         essai.stop();
@@ -80,11 +92,33 @@ fn from_ceremony_to_dossier(mut essai: Essai) {
     essai.stop();
 }
 
+/// The demonstration has no way into a real base; in the shipped programs it has no way at all.
+fn check_demonstration(essai: &Essai) {
+    let (base, cles) = (essai.base(), essai.fichier("cles-inventees.json"));
+    let invented = format!(r#"{{"racine_coffre":"{0}","racine_contre_cle":"{0}","personas":[]}}"#, "07".repeat(32));
+    std::fs::write(&cles, invented).expect("a file");
+    let args = [OsStr::new("serve"), OsStr::new("--donnees"), base.as_ref(), OsStr::new("--cles"), cles.as_ref()];
+    let refused = essai.run(&args).expect_err("a real base takes no keys from a file");
+    let is_shipped = std::env::var_os("CAIRN_SANS_DEMO").is_some();
+    assert_eq!(refused.contains("unexpected argument '--cles'"), is_shipped, "{refused}");
+    for command in ["monde", "mesure"] {
+        assert_eq!(essai.run(&[command, "--help"]).is_err(), is_shipped, "{command}");
+    }
+}
+
 /// What a first day leaves in the journal, and what it must not.
 fn check_published(essai: &Essai) {
     let entries = essai.published();
     let count = |kind| entries.iter().filter(|e| e.kind == kind).count();
-    let expected = [(Kind::Genesis, 1), (Kind::Seed, 2), (Kind::SeedClosed, 1), (Kind::Enrolment, 2), (Kind::Login, 2), (Kind::Creation, 2), (Kind::Opening, 2)];
+    let expected = [
+        (Kind::Genesis, 1),
+        (Kind::Seed, 2),
+        (Kind::SeedClosed, 1),
+        (Kind::Enrolment, 2),
+        (Kind::Login, 2),
+        (Kind::Creation, 2),
+        (Kind::Opening, 2),
+    ];
     for (kind, number) in expected {
         assert_eq!(count(kind), number, "{kind:?}");
     }
@@ -120,7 +154,14 @@ impl Racine {
     fn opening(&self) -> Vec<&OsStr> {
         let [one, two] = &self.identites;
         let option = |text| OsStr::new(text);
-        vec![option("--fichiers"), self.fichiers.as_ref(), option("--identite"), one.as_ref(), option("--identite"), two.as_ref()]
+        vec![
+            option("--fichiers"),
+            self.fichiers.as_ref(),
+            option("--identite"),
+            one.as_ref(),
+            option("--identite"),
+            two.as_ref(),
+        ]
     }
 }
 
@@ -131,7 +172,11 @@ fn amorcer(essai: &Essai, coffre: &Racine, contre_cle: &Racine) -> Result<String
     args.extend(["--agent", "conseiller=Karine Réelle=karine@ml.example"].map(OsStr::new));
     args.extend([OsStr::new("--donnees"), base.as_ref(), OsStr::new("--origine"), origine.as_ref()]);
     args.extend(coffre.opening());
-    args.extend([OsStr::new("--contre-cle-fichiers"), contre_cle.fichiers.as_ref(), OsStr::new("--contre-cle-identites")]);
+    args.extend([
+        OsStr::new("--contre-cle-fichiers"),
+        contre_cle.fichiers.as_ref(),
+        OsStr::new("--contre-cle-identites"),
+    ]);
     args.extend(contre_cle.identites.iter().map(|f| f.as_os_str()));
     essai.run(&args)
 }

@@ -110,7 +110,8 @@ fn another_key_opens_nothing() {
     let hers = lea.sign("GET", &format!("/dossiers/{dossier}"), None, true);
     let mut text = String::from_utf8(hers.bytes).expect("a head");
     let other = karine.sign("GET", &format!("/dossiers/{dossier}"), None, true);
-    let signature = |text: &str| text.split("\r\nSignature: ").nth(1).and_then(|r| r.split("\r\n").next()).map(str::to_owned);
+    let signature =
+        |text: &str| text.split("\r\nSignature: ").nth(1).and_then(|r| r.split("\r\n").next()).map(str::to_owned);
     let theirs = signature(&String::from_utf8(other.bytes).expect("a head")).expect("a signature");
     text = text.replace(&signature(&text).expect("a signature"), &theirs);
     let forged = Recorded { method: "GET".into(), target: hers.target, bytes: text.into_bytes() };

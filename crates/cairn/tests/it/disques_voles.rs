@@ -100,7 +100,8 @@ fn work(essai: &Essai) -> Vec<String> {
 fn without_keys(essai: &mut Essai) {
     essai.kill_contre_cle();
     essai.serve_with(&[], &[]);
-    let challenge = r#"{"cle":"BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}"#;
+    let challenge =
+        r#"{"cle":"BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}"#;
     let answer = essai.sends("POST", "/connexion/defi", "*/*", challenge).expect("an answer");
     assert_eq!(answer.status, 503, "{}", answer.text());
     let page = essai.plain("GET", "/enrolement/abc").expect("an answer");
@@ -120,5 +121,10 @@ fn values(clear: &Path) -> Vec<Valeur> {
 }
 
 fn places_of(report: &Report) -> Vec<String> {
-    report.hits.iter().take(10).map(|h| format!("{:?} {}@{} {} {:?}", h.layer, h.file.display(), h.offset, h.champ, h.encoding)).collect()
+    report
+        .hits
+        .iter()
+        .take(10)
+        .map(|h| format!("{:?} {}@{} {} {:?}", h.layer, h.file.display(), h.offset, h.champ, h.encoding))
+        .collect()
 }

@@ -38,7 +38,8 @@ impl Essai {
     pub fn entries(&self, side: &str) -> Vec<Entry> {
         let mut entries = Vec::new();
         self.with_log(side, |log| {
-            log.for_each(0, |_, record| entries.push(Entry::decode(&record.entry).expect("an entry"))).expect("readable");
+            log.for_each(0, |_, record| entries.push(Entry::decode(&record.entry).expect("an entry")))
+                .expect("readable");
         });
         entries
     }

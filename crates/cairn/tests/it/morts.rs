@@ -27,7 +27,7 @@ both_engines!(mort_de_la_contre_cle, contre_cle_dies);
 both_engines!(mort_des_deux, both_die);
 
 fn coffre_dies(essai: Essai) {
-    under_load(essai, |essai| {
+    under_load(essai, Deliveries::MayBeLost, |essai| {
         essai.kill_cairn();
         let seen = essai.checkpoint("coffre");
         essai.serve();
@@ -36,14 +36,14 @@ fn coffre_dies(essai: Essai) {
 }
 
 fn contre_cle_dies(essai: Essai) {
-    under_load(essai, |essai| {
+    under_load(essai, Deliveries::AllKnown, |essai| {
         essai.kill_contre_cle();
         essai.checkpoint("contre-cle")
     });
 }
 
 fn both_die(essai: Essai) {
-    under_load(essai, |essai| {
+    under_load(essai, Deliveries::MayBeLost, |essai| {
         essai.kill_cairn();
         essai.kill_contre_cle();
         let seen = essai.checkpoint("coffre");
@@ -60,14 +60,21 @@ fn mort_de_postgresql() {
     }
     let mut cluster = pg::Cluster::start(&std::env::temp_dir()).expect("a cluster of its own");
     let essai = Essai::new("mort_de_postgresql", Moteur::Postgresql(cluster.url("postgres")));
-    under_load(essai, |essai| {
+    under_load(essai, Deliveries::AllKnown, |essai| {
         cluster.crash_and_restart().expect("the cluster starts again");
         essai.checkpoint("coffre")
     });
 }
 
+/// Whether the application, which knows what left, lives through the kills.
+#[derive(Clone, Copy, PartialEq)]
+enum Deliveries {
+    AllKnown,
+    MayBeLost,
+}
+
 /// Runs agents, kills, waits until work goes on, and so on; then reads everything.
-fn under_load(mut essai: Essai, mut kill: impl FnMut(&mut Essai) -> Checkpoint) {
+fn under_load(mut essai: Essai, deliveries: Deliveries, mut kill: impl FnMut(&mut Essai) -> Checkpoint) {
     essai.create(60, None);
     essai.serve();
     let load = Load::start(&essai);
@@ -83,7 +90,7 @@ fn under_load(mut essai: Essai, mut kill: impl FnMut(&mut Essai) -> Checkpoint) 
 
     check_writes(&essai, &done);
     essai.stop();
-    check_journal(&essai, &done, &checkpoints);
+    check_journal(&essai, &done, &checkpoints, deliveries);
 }
 
 /// What the agents know for certain.
@@ -183,7 +190,7 @@ fn check_writes(essai: &Essai, done: &Done) {
     }
 }
 
-fn check_journal(essai: &Essai, done: &Done, checkpoints: &[Checkpoint]) {
+fn check_journal(essai: &Essai, done: &Done, checkpoints: &[Checkpoint], deliveries: Deliveries) {
     let entries = essai.published();
     for (n, old) in checkpoints.iter().enumerate() {
         let tiles = essai.base().join("coffre/tuiles");
@@ -193,8 +200,15 @@ fn check_journal(essai: &Essai, done: &Done, checkpoints: &[Checkpoint]) {
     let delivered: HashSet<_> = granted(&entries, &[Kind::Delivered]).into_iter().collect();
     for request in &done.received {
         assert!(openings.contains(request), "{}: received and not in the journal", essai.nom);
+        let is_known = deliveries == Deliveries::MayBeLost || delivered.contains(request);
+        assert!(is_known, "{}: received, and never known as delivered", essai.nom);
     }
-    assert!(delivered.is_subset(&openings), "{}: delivered without an opening", essai.nom);
+    let lists: HashSet<_> = granted(&entries, &[Kind::ResultPage]).into_iter().collect();
+    assert!(
+        delivered.iter().all(|d| openings.contains(d) || lists.contains(d)),
+        "{}: delivered, never opened",
+        essai.nom
+    );
     let writes = granted(&entries, &[Kind::Write]).len();
     assert!(writes >= done.written.len(), "{}: {writes} writes in the journal", essai.nom);
     let received: HashSet<_> = done.received.iter().copied().collect();

@@ -51,14 +51,18 @@ fn check_away(essai: &Essai, lea: &mut Navigateur, dossiers: &[String]) {
     while start.elapsed() < Duration::from_secs(4) {
         slowest = slowest.max(timed(lea, &dossiers[0]));
         thread::scope(|scope| {
-            let tabs: Vec<_> = dossiers.iter().take(6).map(|dossier| {
-                let mut tab = lea.another_tab();
-                scope.spawn(move || {
-                    // Not all in one batch.
-                    thread::sleep(Duration::from_millis(70 * u64::from(dossier.as_bytes()[0] % 7)));
-                    timed(&mut tab, dossier)
+            let tabs: Vec<_> = dossiers
+                .iter()
+                .take(6)
+                .map(|dossier| {
+                    let mut tab = lea.another_tab();
+                    scope.spawn(move || {
+                        // Not all in one batch.
+                        thread::sleep(Duration::from_millis(70 * u64::from(dossier.as_bytes()[0] % 7)));
+                        timed(&mut tab, dossier)
+                    })
                 })
-            }).collect();
+                .collect();
             for tab in tabs {
                 slowest = slowest.max(tab.join().expect("an answer"));
             }
@@ -160,7 +164,8 @@ impl Disque {
     fn over(journal: &Path, essai: &Essai) -> Disque {
         let saved = essai.fichier("journal-de-cote");
         copy(journal, &saved);
-        let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=1m,mode=700", "cairn"]).arg(journal).output();
+        let mount =
+            Command::new("mount").args(["-t", "tmpfs", "-o", "size=1m,mode=700", "cairn"]).arg(journal).output();
         if mount.is_ok_and(|o| o.status.success()) {
             copy(&saved, journal);
             return Disque::Tmpfs(journal.to_owned());

@@ -57,7 +57,10 @@ macro_rules! both_engines {
             #[test]
             fn postgresql() {
                 if let Some(url) = $crate::serveur::cluster() {
-                    super::$run($crate::serveur::Essai::new(stringify!($name), $crate::serveur::Moteur::Postgresql(url)));
+                    super::$run($crate::serveur::Essai::new(
+                        stringify!($name),
+                        $crate::serveur::Moteur::Postgresql(url),
+                    ));
                 }
             }
         }
@@ -75,7 +78,9 @@ impl Essai {
         let port = probe.local_addr().expect("bound").port();
         let (engine, postgresql) = match moteur {
             Moteur::Sqlite => ("sqlite", None),
-            Moteur::Postgresql(cluster) => ("postgresql", Some(Postgresql::create(cluster, &format!("cairn_it_{unique}")))),
+            Moteur::Postgresql(cluster) => {
+                ("postgresql", Some(Postgresql::create(cluster, &format!("cairn_it_{unique}"))))
+            }
         };
         Essai { nom: format!("{nom}-{engine}"), dossier, port, postgresql, cairn: None }
     }
@@ -110,7 +115,8 @@ impl Essai {
     /// Starts `cairn serve` with these options and this environment, and waits until it answers.
     pub fn serve_with(&mut self, options: &[&OsStr], environment: &[(&str, &OsStr)]) {
         assert!(self.cairn.is_none(), "it is served already");
-        let mut command = self.command(&[&[OsStr::new("serve"), OsStr::new("--donnees"), self.base().as_ref()], options].concat());
+        let mut command =
+            self.command(&[&[OsStr::new("serve"), OsStr::new("--donnees"), self.base().as_ref()], options].concat());
         command.envs(environment.iter().copied()).stdout(Stdio::null()).stderr(self.log());
         self.cairn = Some(command.spawn().expect("cairn starts"));
         self.wait_until_it_answers();
@@ -173,7 +179,8 @@ impl Essai {
     /// The processes that were started on this contre-clé's folder, except the dead that nobody has buried.
     pub fn contre_cle(&self) -> Vec<u32> {
         let folder = self.base().join("contre-cle");
-        let numbers = fs::read_dir("/proc").expect("Linux").flatten().filter_map(|e| e.file_name().to_str()?.parse().ok());
+        let numbers =
+            fs::read_dir("/proc").expect("Linux").flatten().filter_map(|e| e.file_name().to_str()?.parse().ok());
         let is_it = |pid: &u32| {
             let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
             line.split(|b| *b == 0).nth(1) == Some(folder.as_os_str().as_encoded_bytes())

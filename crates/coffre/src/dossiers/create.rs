@@ -36,9 +36,9 @@ impl Coffre {
         };
         let done = alive
             .sequenceur
-            .commit(Wish { what: What::Ask(demande, Fill::default()), follow: Follow::Created })
+            .commit(Wish { what: What::Ask(demande, Fill::default()), follow: Follow::Created(Some(request.clone())) })
             .await?;
-        let tokens = alive.tokens(done.index, begun.exact_values()).await?;
+        let tokens = alive.tokens(done.index, request, begun.exact_values()).await?;
         let sealed = alive.seal_new(begun, &done, &noms, tokens);
         let id = sealed.id();
         alive.store_new(vec![sealed], &noms).await?;

@@ -21,7 +21,10 @@ impl Coffre {
         let (Some(champs), Some(evenements)) = (unlocked.champs(), evenements(alive, &unlocked)) else {
             return Err(alive.integrity(&unlocked.stored, unlocked.subject, integrity::RECORD).await);
         };
-        let (historique, lectures) = alive.traces(unlocked.subject).await?;
+        let (historique, mut lectures) = alive.traces(unlocked.subject).await?;
+        // Her own reading, of this moment: its trace follows, and may already be there.
+        lectures.retain(|lecture| lecture.entree != unlocked.done.index);
+        lectures.insert(0, unlocked.lecture());
         let brouillon = alive.draft(request.login, &unlocked).await?;
         let entete = unlocked.stored.entete();
         Ok(Opened {

@@ -62,7 +62,9 @@ impl Coffre {
             None => {
                 let unlocked = alive.unlock(request, id).await?;
                 let key = alive.keep_draft_key(request.login, &unlocked).ok_or(Error::Saisie(Vec::new()))?;
-                locked(&alive.drafts).entry((request.login, id)).and_modify(|known| drop(known.seen.insert(request.hash())));
+                if let Some(known) = locked(&alive.drafts).get_mut(&(request.login, id)) {
+                    known.seen.insert(request.hash());
+                }
                 (unlocked.agent, key)
             }
         };

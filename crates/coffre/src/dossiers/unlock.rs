@@ -13,7 +13,7 @@ use journal::entry::{Entry, pseudonym};
 use zeroize::Zeroizing;
 
 use crate::Alive;
-use crate::face::{Agent, Error, Explication, Receipt, Refusal};
+use crate::face::{Agent, Error, Explication, Lecture, Receipt, Refusal};
 use crate::fiche;
 use crate::lignes::{self, Ligne, Stored, genre};
 use crate::racine::{Secret, class_half, join};
@@ -188,6 +188,18 @@ impl Unlocked {
     /// A record in clear.
     pub fn open(&self, key: &Secret, ligne: &Ligne) -> Option<Zeroizing<Vec<u8>>> {
         sceau::open(key, &record_place(&self.stored, ligne.genre, ligne.num, ligne.etat), &ligne.contenu)
+    }
+
+    /// This very reading, as the list of readings shows it.
+    pub fn lecture(&self) -> Lecture {
+        let entry = &self.done.entry;
+        Lecture {
+            time: entry.time,
+            agent: Some(self.agent.nom.clone()),
+            classes: entry.classes,
+            explication: entry.explanation,
+            entree: self.done.index,
+        }
     }
 
     /// The proof that the answer may leave.

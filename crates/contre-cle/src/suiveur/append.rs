@@ -28,8 +28,11 @@ impl<S: Storage> Suiveur<S> {
         };
         let entries: Vec<Entry> = match records.iter().map(decoded).collect() {
             Some(entries) => entries,
-            None => return Err(self.stop(&note)),
+            None => return Err(No::Message),
         };
+        if entries.iter().any(|entry| entry.kind == Kind::Write && self.is_unasked(entry)) {
+            return Err(No::Entry);
+        }
 
         // A coffre ahead of this clock could give its logins a life that never ends. One that is behind catches up.
         if entries.iter().any(|entry| entry.time > now.saturating_add(CLOCK_MAX)) {
@@ -60,7 +63,13 @@ impl<S: Storage> Suiveur<S> {
         let journal = self.journal.as_ref().ok_or(No::WrongJournal)?;
         let checkpoint = Note::parse(note).and_then(|n| n.checkpoint(journal)).map_err(|_| No::WrongJournal)?;
         let tree = self.log.tree_after(records);
-        if records.is_empty() || checkpoint.size != tree.len() || checkpoint.root != tree.root() {
+        if records.is_empty() {
+            return Err(No::Message);
+        }
+        if checkpoint.size != tree.len() {
+            return Err(No::Position);
+        }
+        if checkpoint.root != tree.root() {
             return Err(No::Fork);
         }
         Ok(checkpoint)
@@ -95,6 +104,10 @@ impl<S: Storage> Suiveur<S> {
             for record in &records {
                 let entry = Entry::decode(&record.entry).map_err(|_| LogFault::Root)?;
                 self.fold(&entry, record.piece.as_deref());
+                // Whether it was answered before is not known: it is not answered again, and its write is believed.
+                if let Some(recent) = self.recent.back_mut() {
+                    recent.is_answered = true;
+                }
             }
         }
         Ok(())
@@ -128,8 +141,19 @@ impl<S: Storage> Suiveur<S> {
                     && r.entry.purpose == Purpose::Ecriture as u8
                     && r.entry.request == entry.request
                     && r.entry.subject == entry.subject
+                    && (r.entry.actor, r.entry.login) == (entry.actor, entry.login)
                     && r.verdict.is_ok()
+                    && !r.is_void
             })
+    }
+
+    /// A write whose opening is here but never gave its key: no browser asked for it.
+    fn is_unasked(&self, entry: &Entry) -> bool {
+        let opens = |r: &&Recent| {
+            let same = r.entry.request == entry.request && r.entry.subject == entry.subject;
+            r.entry.kind == Kind::Opening && same
+        };
+        self.recent.iter().rev().find(opens).is_some_and(|opening| !opening.is_answered)
     }
 
     /// The console of a fictional base, before it is closed, writes without a login.
@@ -138,12 +162,11 @@ impl<S: Storage> Suiveur<S> {
     }
 }
 
-/// Whether an opening names who opens, as what and with which answer: budgets are counted, and the journal is
+/// Whether an entry that was judged names who asks, as what and with which answer: budgets are counted, and the journal is
 /// read, by what it says. Counters are not compared: whoever folds counts for himself.
 fn says(entry: &Entry, permit: &Permit) -> bool {
     let own = permit.entry();
-    !matches!(entry.kind, Kind::Opening | Kind::Reveal)
-        || (entry.decision, entry.actor, entry.structure, entry.role) == (own.decision, own.actor, own.structure, own.role)
+    (entry.decision, entry.actor, entry.structure, entry.role) == (own.decision, own.actor, own.structure, own.role)
 }
 
 fn decoded(record: &Record) -> Option<Entry> {

@@ -1,8 +1,8 @@
 //! Releasing: what must hold before a half of a key leaves this side.
 
-use droits::signature::SignedRequest;
+use droits::signature::{SignedRequest, lookup_request};
 use journal::Kind;
-use journal::act::{act, classes};
+use journal::act::{Purpose, act, classes};
 use journal::entry::{Entry, pseudonym};
 use journal::storage::Storage;
 
@@ -10,8 +10,11 @@ use super::{CLOCK_MAX, Suiveur};
 use crate::protocole::{Answer, No, ShareQuestion};
 use crate::racine::class_half;
 
-/// Exact values that one entry may look up.
-const TOKENS_PER_ENTRY_MAX: u8 = 8;
+/// Exact values of one new dossier.
+const TOKENS_PER_CREATION_MAX: u8 = 8;
+
+/// Kind of token of the NIR: it serves to find duplicates at a creation, never to search.
+const NIR: u8 = 3;
 
 impl<S: Storage> Suiveur<S> {
     /// Halves for the classes of a granted opening, once, for the request that the browser signed.
@@ -38,17 +41,18 @@ impl<S: Storage> Suiveur<S> {
         Ok(Answer::Halves(halves))
     }
 
-    /// Halves of every class for dossiers created a moment ago and not yet written: they hold nothing.
-    pub(super) fn created(&mut self, indexes: &[u64], now: u64) -> Result<Answer, No> {
-        let mut halves = Vec::with_capacity(indexes.len() * 7);
-        for &index in indexes {
-            let entry = self.granted(index, now)?;
+    /// Halves of every class for dossiers created a moment ago, by who asked, and not yet written: they hold nothing.
+    pub(super) fn created(&mut self, creations: &[(u64, Option<SignedRequest>)], now: u64) -> Result<Answer, No> {
+        let mut halves = Vec::with_capacity(creations.len() * 7);
+        for (index, request) in creations {
+            let entry = self.granted(*index, now)?;
             let is_new = self.versions.get(&entry.subject).is_some_and(|v| v.etat == 0);
             if entry.kind != Kind::Creation || !is_new {
                 return Err(No::Entry);
             }
+            self.check_asked(&entry, request.as_ref(), entry.request, Purpose::Creation)?;
             halves.extend(self.halves(&entry, 0, classes::ALL)?);
-            self.mark_answered(index);
+            self.mark_answered(*index);
         }
         Ok(Answer::Halves(halves))
     }
@@ -79,22 +83,59 @@ impl<S: Storage> Suiveur<S> {
         Ok(Answer::Half(half))
     }
 
-    /// Outer halves of the exact tokens of one look-up or one creation.
-    pub(super) fn tokens(&mut self, index: u64, inner: &[(u8, [u8; 32])], now: u64) -> Result<Answer, No> {
+    /// Outer halves of the exact tokens of one look-up (one value, never a NIR) or of one creation.
+    pub(super) fn tokens(
+        &mut self,
+        index: u64,
+        request: Option<&SignedRequest>,
+        inner: &[(u8, [u8; 32])],
+        now: u64,
+    ) -> Result<Answer, No> {
         let recent = self.recent(index).ok_or(No::Entry)?;
-        let is_for_tokens = matches!(recent.entry.kind, Kind::TokenLookup | Kind::Creation);
-        if !is_for_tokens || recent.verdict.is_err() || recent.is_void {
+        let (entry, used) = (recent.entry.clone(), recent.tokens);
+        if recent.verdict.is_err() || recent.is_void {
             return Err(No::Entry);
         }
-        if recent.entry.time.abs_diff(now) > CLOCK_MAX {
+        if entry.time.abs_diff(now) > CLOCK_MAX {
             return Err(No::Clock);
         }
-        if inner.len() > usize::from(TOKENS_PER_ENTRY_MAX - recent.tokens) {
+        let hash = request.map_or(entry.request, SignedRequest::hash);
+        let (most, name, purpose) = match entry.kind {
+            Kind::Creation => (TOKENS_PER_CREATION_MAX, hash, Purpose::Creation),
+            Kind::TokenLookup if inner.iter().all(|(kind, _)| *kind != NIR) => {
+                (1, lookup_request(&hash), Purpose::Recherche)
+            }
+            _ => return Err(No::Entry),
+        };
+        if name != entry.request {
+            return Err(No::Request);
+        }
+        self.check_asked(&entry, request, hash, purpose)?;
+        if inner.len() > usize::from(most.saturating_sub(used)) {
             return Err(No::Rate);
         }
-        recent.tokens += inner.len() as u8;
+        if let Some(recent) = self.recent(index) {
+            recent.tokens += inner.len() as u8;
+        }
         let racine = self.racine.as_ref().ok_or(No::Sealed)?;
         Ok(Answer::Tokens(inner.iter().map(|(kind, value)| racine.token(*kind, value)).collect()))
+    }
+
+    /// An entry other than an opening: its request is signed by its login's browser, hashes to `signed`, and asks this.
+    fn check_asked(
+        &self,
+        entry: &Entry,
+        request: Option<&SignedRequest>,
+        signed: [u8; 32],
+        purpose: Purpose,
+    ) -> Result<(), No> {
+        let Some(request) = request else {
+            return if self.is_console(entry) { Ok(()) } else { Err(No::Request) };
+        };
+        let login = self.registre.login_of(&entry.login).ok_or(No::Request)?;
+        let asks = act(&request.method, &request.target).is_some_and(|act| act.purpose == purpose);
+        let is_it = asks && request.login == entry.login && request.hash() == signed;
+        if is_it && request.is_signed_by(&login.browser_key) { Ok(()) } else { Err(No::Request) }
     }
 
     /// An entry that was granted, has effect, is fresh, and was not answered before.

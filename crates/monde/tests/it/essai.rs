@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, Once};
 
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
-use coffre::base::Base;
+use coffre::base::{Base, Statement};
 use coffre::face::{
-    Assertion, Brouillon, EntretienSaisi, Error, Liste, LoggedIn, NouveauDossier, Opened, Refusal, Revealed, SignedRequest,
+    Assertion, Brouillon, EntretienSaisi, Error, Liste, LoggedIn, NouveauDossier, Opened, Refusal, Revealed,
+    SignedRequest,
 };
 use coffre::racine::Racine;
 use coffre::sequenceur::{Follow, Sequenceur, What, Wish, essai::DECALAGE, now};
@@ -82,7 +83,11 @@ impl Essai {
         noon();
         let lieu = Lieu {
             coffre: Mutex::new(None),
-            runtime: tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("runtime"),
+            runtime: tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(2)
+                .enable_all()
+                .build()
+                .expect("runtime"),
             nonce: AtomicU64::new(1),
             agents: Mutex::default(),
         };
@@ -117,7 +122,8 @@ impl Essai {
 
     fn people(&mut self, each: usize) {
         let coffre = self.coffre();
-        let structures: Vec<(CodeStructure, String)> = [ICI, AILLEURS].iter().map(|c| (code(c), format!("ML {c}"))).collect();
+        let structures: Vec<(CodeStructure, String)> =
+            [ICI, AILLEURS].iter().map(|c| (code(c), format!("ML {c}"))).collect();
         let premiers: Vec<Premier> = GENS
             .iter()
             .map(|(nom, role, structure)| Premier {
@@ -130,11 +136,16 @@ impl Essai {
         let made = coffre
             .amorcer(true, &structures, &premiers, |n| (0..2).map(|k| credential(&passkey(n, k))).collect())
             .expect("an empty base opens");
-        *self.lieu.agents.lock().expect("agents") = GENS.iter().map(|g| g.0).zip(made.iter().map(|a| a.agent)).collect();
+        *self.lieu.agents.lock().expect("agents") =
+            GENS.iter().map(|g| g.0).zip(made.iter().map(|a| a.agent)).collect();
         for referent in ["lea", "karine", "marc"] {
             self.create_for(referent, each);
         }
         coffre.close_console().expect("closes");
+        drop(coffre);
+        // The console's process ends; the application's begins.
+        self.stop();
+        self.start();
     }
 
     fn create_for(&mut self, referent: &'static str, each: usize) {
@@ -142,13 +153,14 @@ impl Essai {
         let agent = self.agent(referent);
         let first = self.dossiers.len();
         let already = if referent == "karine" { each } else { 0 };
-        let nouveaux: Vec<Nouveau> =
-            (0..each).map(|n| nouveau(first + n, (already + n + 1) as u32, agent)).collect();
+        let nouveaux: Vec<Nouveau> = (0..each).map(|n| nouveau(first + n, (already + n + 1) as u32, agent)).collect();
         if nouveaux.is_empty() {
             return;
         }
-        let known: Vec<(String, String)> =
-            nouveaux.iter().map(|n| (champ(n, Champ::NomNaissance), n.evenements[0].texte.expose().to_owned())).collect();
+        let known: Vec<(String, String)> = nouveaux
+            .iter()
+            .map(|n| (champ(n, Champ::NomNaissance), n.evenements[0].texte.expose().to_owned()))
+            .collect();
         let ids = self.coffre().create_at_console(code(structure), nouveaux).expect("the console creates");
         for (id, (nom, texte)) in ids.into_iter().zip(known) {
             self.dossiers.push(Connu { id, nom, referent, texte });
@@ -162,10 +174,6 @@ impl Essai {
 
     pub fn coffre(&self) -> Coffre {
         self.lieu.coffre()
-    }
-
-    pub fn runtime(&self) -> &Runtime {
-        &self.lieu.runtime
     }
 
     pub fn run<T>(&self, work: impl Future<Output = T>) -> T {
@@ -199,8 +207,7 @@ impl Essai {
 
     /// Opens the coffre on its disk as it lies.
     pub fn try_start(&self) -> Result<(), coffre::StartError> {
-        let coffre =
-            Coffre::sealed(Config { rp_id: RP_ID.into(), origin: ORIGIN.into(), publish: None });
+        let coffre = Coffre::sealed(Config { rp_id: RP_ID.into(), origin: ORIGIN.into(), publish: None });
         coffre.unseal(&RACINE_COFFRE, self.base.clone(), self.prise(), Box::new(self.fil()))?;
         *self.lieu.coffre.lock().expect("coffre") = Some(coffre);
         Ok(())
@@ -264,6 +271,22 @@ impl Essai {
         self.journal().into_iter().filter(|e| e.kind == kind).collect()
     }
 
+    /// A number that a statement reads in the base.
+    pub fn number(&self, text: &'static str) -> i64 {
+        let statement = Statement::new(text, text);
+        let row = self.base.read_blocking(move |tx| tx.one::<(i64,)>(&statement, &[])).expect("reads");
+        row.expect("a number").0
+    }
+
+    /// Waits for what follows an answer without making anyone wait; bounded, so that a failure is told.
+    pub fn until(&self, holds: impl Fn() -> bool, what: &str) {
+        let start = std::time::Instant::now();
+        while !holds() {
+            assert!(start.elapsed() < std::time::Duration::from_secs(20), "{what}: not within 20 s");
+            std::thread::yield_now();
+        }
+    }
+
     pub fn count(&self, kind: Kind) -> usize {
         self.entries(kind).len()
     }
@@ -307,7 +330,8 @@ impl Personne {
     /// A challenge answered by the passkey, not yet presented.
     pub fn answer(&self) -> Assertion {
         let coffre = self.lieu.coffre();
-        let challenge = self.lieu.runtime.block_on(coffre.login_challenge(self.browser_key())).expect("a challenge").challenge;
+        let challenge =
+            self.lieu.runtime.block_on(coffre.login_challenge(self.browser_key())).expect("a challenge").challenge;
         self.answer_to(challenge)
     }
 
@@ -329,10 +353,6 @@ impl Personne {
 
     pub fn browser_key(&self) -> [u8; 65] {
         self.browser.public_key().as_ref().try_into().expect("a point of 65 bytes")
-    }
-
-    pub fn agent(&self) -> AgentId {
-        self.lieu.agents.lock().expect("agents").iter().find(|a| a.0 == self.nom).expect("a known person").1
     }
 
     /// A request as her browser signs it.
@@ -498,7 +518,11 @@ pub fn alone(name: &str, test: impl FnOnce()) {
         .output()
         .expect("this program runs again");
     let text = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success() && text.contains("1 passed"), "{text}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success() && text.contains("1 passed"),
+        "{text}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 fn noon() {
@@ -512,14 +536,29 @@ fn champ(nouveau: &Nouveau, wanted: Champ) -> String {
 
 /// Names that nobody bears: each is spelt unlike the others.
 const NOMS: [&str; 12] = [
-    "Lefebvrault", "Dumoncelle", "Okonkwari", "Brissavoine", "Kerguélenac", "Zaïdouni", "Pruvostelle", "Ghermanescu",
-    "Villaplane", "Nguyenthi", "Taravellini", "Hautecloque",
+    "Lefebvrault",
+    "Dumoncelle",
+    "Okonkwari",
+    "Brissavoine",
+    "Kerguélenac",
+    "Zaïdouni",
+    "Pruvostelle",
+    "Ghermanescu",
+    "Villaplane",
+    "Nguyenthi",
+    "Taravellini",
+    "Hautecloque",
 ];
 
 fn nouveau(n: usize, numero: u32, referent: AgentId) -> Nouveau {
     let nom = match n / NOMS.len() {
         0 => NOMS[n].to_owned(),
-        turn => format!("{}{}", NOMS[n % NOMS.len()], ["bert", "mond", "gard", "ville", "court", "lieu", "mont", "val", "pré", "roc"][turn % 10].repeat(1 + turn / 10)),
+        turn => format!(
+            "{}{}",
+            NOMS[n % NOMS.len()],
+            ["bert", "mond", "gard", "ville", "court", "lieu", "mont", "val", "pré", "roc"][turn % 10]
+                .repeat(1 + turn / 10)
+        ),
     };
     let put = |champ, value: String| (champ, Clair::new(value));
     let champs = vec![

@@ -7,8 +7,13 @@ mod contre;
 mod essai;
 
 mod budget;
+mod coupures;
 mod droits_et_logins;
+mod falsification;
 mod menteur;
+mod pannes;
 mod passkeys;
+mod recherche;
 mod requetes;
 mod sql;
+mod travail;

@@ -77,11 +77,11 @@ fn two_histories_end_the_cosigning_for_ever() {
     e.signs_in("lea").opens(e.of("lea")[0]).expect("opens");
     let (a, b) = (record(&something(1)), record(&something(2)));
     type Lie = fn(&Menteur, &Record, &Record) -> (Vec<Record>, Vec<u8>);
-    let lies: [(&str, Lie); 8] = [
+    let lies: [(&str, Lie); 4] = [
         ("a wrong root", |m, a, b| (vec![a.clone(), b.clone()], m.signer.sign(m.len() + 2, [7; 32]))),
-        ("an entry withheld", |m, a, b| (vec![b.clone()], m.signed(&[&m.leaves[..], &[a.clone(), b.clone()]].concat()))),
-        ("an entry more", |m, a, b| (vec![a.clone(), b.clone()], m.signed(&[&m.leaves[..], &[a.clone()]].concat()))),
-        ("entries reordered", |m, a, b| (vec![b.clone(), a.clone()], m.signed(&[&m.leaves[..], &[a.clone(), b.clone()]].concat()))),
+        ("entries reordered", |m, a, b| {
+            (vec![b.clone(), a.clone()], m.signed(&[&m.leaves[..], &[a.clone(), b.clone()]].concat()))
+        }),
         ("an entry altered", |m, a, b| {
             let note = m.signed(&[&m.leaves[..], &[a.clone(), b.clone()]].concat());
             let mut altered = b.clone();
@@ -92,12 +92,6 @@ fn two_histories_end_the_cosigning_for_ever() {
             let mut leaves = m.leaves.clone();
             leaves[3].entry[250] ^= 1;
             (vec![a.clone()], m.signed(&[&leaves[..], &[a.clone()]].concat()))
-        }),
-        ("an old entry left out", |m, a, _| (vec![a.clone()], m.signed(&[&m.leaves[1..], &[a.clone()]].concat()))),
-        ("a piece that is not the entry's", |m, a, _| {
-            let mut record = a.clone();
-            record.piece = Some(b"another".to_vec());
-            (vec![record.clone()], m.signed(&[&m.leaves[..], &[record]].concat()))
         }),
     ];
     for (what, lie) in lies {
@@ -110,7 +104,9 @@ fn two_histories_end_the_cosigning_for_ever() {
         menteur.contre.cut();
         menteur.contre.start();
         assert_eq!(menteur.appends(vec![something(3)]), Answer::No(No::Fork), "{what}: after a restart");
-        let Answer::Here(here) = menteur.contre.ask(&Question::Hello { journal: String::new() }) else { panic!("it answers") };
+        let Answer::Here(here) = menteur.contre.ask(&Question::Hello { journal: String::new() }) else {
+            panic!("it answers")
+        };
         assert_eq!(here.len, first, "{what}: nothing was taken");
     }
 }
@@ -119,7 +115,7 @@ fn two_histories_end_the_cosigning_for_ever() {
 fn what_is_no_history_is_refused_and_leaves_no_mark() {
     let e = Essai::on_sqlite(1);
     let mut menteur = Menteur::before(&e.contre);
-    let a = record(&something(1));
+    let (a, b) = (record(&something(1)), record(&something(2)));
     let stranger = Signer::from_seed("cairn/journal", &[3; 32]).expect("a name");
     let first = menteur.len();
     let note = menteur.signed(&[&menteur.leaves[..], std::slice::from_ref(&a)].concat());
@@ -130,6 +126,15 @@ fn what_is_no_history_is_refused_and_leaves_no_mark() {
     for (what, question, expected) in [
         ("too early", append(first - 1, &note), No::Position),
         ("too late", append(first + 1, &note), No::Position),
+        ("the last entry withheld", append(first, &after(&menteur, &[&a, &b])), No::Position),
+        (
+            "an entry before left out",
+            append(first, &menteur.signed(&[&menteur.leaves[1..], std::slice::from_ref(&a)].concat())),
+            No::Position,
+        ),
+        ("no entry at all", Question::Append { first, records: Vec::new(), note: note.clone() }, No::Message),
+        ("a piece that is not the entry's", with_piece(&menteur, &a), No::Message),
+        ("a field that its kind does not have", stray(&menteur), No::Message),
         ("signed by another", append(first, &foreign), No::WrongJournal),
         ("not a note", append(first, b"hello"), No::WrongJournal),
         ("another journal's key", Question::Hello { journal: stranger.vkey() }, No::WrongJournal),
@@ -141,6 +146,24 @@ fn what_is_no_history_is_refused_and_leaves_no_mark() {
     let ahead = Entry { time: sequenceur::now() + 40 * SECOND, ..something(2) };
     assert_eq!(menteur.appends(vec![ahead]), Answer::No(No::Clock), "an entry of the future");
     assert!(menteur.void(vec![something(2)]).is_empty());
+}
+
+/// The checkpoint of a coffre that has these too.
+fn after(menteur: &Menteur, more: &[&Record]) -> Vec<u8> {
+    let more: Vec<Record> = more.iter().map(|r| (*r).clone()).collect();
+    menteur.signed(&[&menteur.leaves[..], &more].concat())
+}
+
+fn with_piece(menteur: &Menteur, record: &Record) -> Question {
+    let other = Record { piece: Some(b"another".to_vec()), ..record.clone() };
+    let note = after(menteur, &[&other]);
+    Question::Append { first: menteur.len(), records: vec![other], note }
+}
+
+fn stray(menteur: &Menteur) -> Question {
+    let record = record(&Entry { subject: [1; 16], ..something(1) });
+    let note = after(menteur, &[&record]);
+    Question::Append { first: menteur.len(), records: vec![record], note }
 }
 
 /// What an honest coffre asked, to be asked again with a lie in it.
@@ -194,24 +217,36 @@ fn a_share_answers_one_true_opening() {
         ("no such entry", Box::new(|_, q| q.index += 1), Some(No::Entry)),
         ("an entry that opens nothing", Box::new(|_, q| q.index = 0), Some(No::Entry)),
         ("the request of another dossier", Box::new(|_, q| q.request = lea.opening(other.dossier)), Some(No::Request)),
-        ("the entry too says that request", Box::new(|e, q| {
-            q.request = lea.opening(other.dossier);
-            e.request = q.request.hash();
-        }), Some(No::Request)),
+        (
+            "the entry too says that request",
+            Box::new(|e, q| {
+                q.request = lea.opening(other.dossier);
+                e.request = q.request.hash();
+            }),
+            Some(No::Request),
+        ),
         ("the salt of another dossier", Box::new(|_, q| q.salt = other.salt), Some(No::Request)),
-        ("the entry of another dossier", Box::new(|e, q| {
-            (e.subject, e.content, q.salt) = (other.opening.subject, other.opening.content, other.salt);
-        }), Some(No::Request)),
+        (
+            "the entry of another dossier",
+            Box::new(|e, q| {
+                (e.subject, e.content, q.salt) = (other.opening.subject, other.opening.content, other.salt);
+            }),
+            Some(No::Request),
+        ),
         ("more classes than were asked", Box::new(|e, _| e.classes = 0x7f), Some(No::Request)),
         ("fewer classes", Box::new(|e, _| e.classes = 1), Some(No::Request)),
         ("another purpose", Box::new(|e, _| e.purpose = 4), Some(No::Request)),
         ("another kind", Box::new(|e, _| (e.kind, e.count) = (Kind::Reveal, 1)), Some(No::Request)),
         ("another body", Box::new(|_, q| q.request.body_hash[0] ^= 1), Some(No::Request)),
         ("a signature that is not hers", Box::new(|_, q| q.request.signature[3] ^= 1), Some(No::Request)),
-        ("signed by the neighbour", Box::new(|e, q| {
-            q.request = karine.opening(hers.dossier);
-            e.request = q.request.hash();
-        }), Some(No::Request)),
+        (
+            "signed by the neighbour",
+            Box::new(|e, q| {
+                q.request = karine.opening(hers.dossier);
+                e.request = q.request.hash();
+            }),
+            Some(No::Request),
+        ),
         ("a request already used", Box::new(|e, _| e.request = used), Some(No::Entry)),
         ("31 seconds old", Box::new(|e, _| e.time -= 31 * SECOND), Some(No::Clock)),
         ("29 seconds old", Box::new(|e, _| e.time -= 29 * SECOND), None),
@@ -221,16 +256,24 @@ fn a_share_answers_one_true_opening() {
         ("another key epoch", Box::new(|e, _| e.epoch += 1), Some(No::Version)),
         ("a login of nobody", Box::new(|e, _| e.login = [4; 16]), Some(No::Entry)),
         ("a dossier of nobody", Box::new(|e, _| e.subject = [4; 16]), Some(No::Entry)),
-        ("a role that opens nothing", Box::new(|e, q| {
-            (e.login, e.actor, q.request) = (accueil.login, [0; 16], accueil.opening(hers.dossier));
-            e.request = q.request.hash();
-        }), Some(No::Entry)),
-        ("another structure's dossier", Box::new(|e, q| {
-            let (mut entry, mut question) = elsewhere.again(&lea, q.index);
-            (entry.login, entry.actor) = (e.login, e.actor);
-            question.salt = elsewhere.salt;
-            (*e, *q) = (entry, question);
-        }), Some(No::Entry)),
+        (
+            "a role that opens nothing",
+            Box::new(|e, q| {
+                (e.login, e.actor, q.request) = (accueil.login, [0; 16], accueil.opening(hers.dossier));
+                e.request = q.request.hash();
+            }),
+            Some(No::Entry),
+        ),
+        (
+            "another structure's dossier",
+            Box::new(|e, q| {
+                let (mut entry, mut question) = elsewhere.again(&lea, q.index);
+                (entry.login, entry.actor) = (e.login, e.actor);
+                question.salt = elsewhere.salt;
+                (*e, *q) = (entry, question);
+            }),
+            Some(No::Entry),
+        ),
         // What the entry says of who opened, and of the decision, is what a reader of the journal will believe.
         ("an entry that says refused", Box::new(|e, _| e.decision = Decision::Refused), Some(No::Entry)),
         ("an entry without decision", Box::new(|e, _| e.decision = Decision::None), Some(No::Entry)),
@@ -244,7 +287,10 @@ fn a_share_answers_one_true_opening() {
         let mut menteur = Menteur::before(&e.contre);
         let (mut entry, mut question) = hers.again(&lea, menteur.len());
         lie(&mut entry, &mut question);
-        assert!(matches!(menteur.appends(vec![entry]), Answer::Cosigned { .. }), "{what}: the entry itself is cosigned");
+        assert!(
+            matches!(menteur.appends(vec![entry]), Answer::Cosigned { .. }),
+            "{what}: the entry itself is cosigned"
+        );
         let answer = menteur.contre.ask(&Question::Share(question.clone()));
         match expected {
             Some(no) => assert_eq!(answer, Answer::No(no), "{what}"),
@@ -287,8 +333,11 @@ fn the_budget_holds_whatever_the_coffre_says() {
     let e = Essai::on_sqlite(usize::from(limit) + 10);
     let lea = e.signs_in("lea");
     let first = known(&e, &lea, e.of("lea")[0]);
-    let subjects: Vec<Entry> =
-        e.entries(Kind::Write).into_iter().filter(|w| w.structure == first.opening.structure && w.subject != first.opening.subject).collect();
+    let subjects: Vec<Entry> = e
+        .entries(Kind::Write)
+        .into_iter()
+        .filter(|w| w.structure == first.opening.structure && w.subject != first.opening.subject)
+        .collect();
     type Lie = fn(&mut Entry, u16);
     let lies: [(&str, Lie); 6] = [
         ("nothing but the truth", |_, _| {}),
@@ -296,7 +345,11 @@ fn the_budget_holds_whatever_the_coffre_says() {
         ("someone else opens", |e, _| e.actor = [6; 16]),
         ("counters at zero", |e, _| (e.explained, e.unexplained) = (0, 0)),
         ("each as another day", |e, n| e.time -= u64::from(n) * 86_400 * SECOND),
-        ("tomorrow first", |e, n| if n == 1 { e.time += 11 * 3_600 * SECOND }),
+        ("tomorrow first", |e, n| {
+            if n == 1 {
+                e.time += 11 * 3_600 * SECOND
+            }
+        }),
     ];
     for (what, lie) in lies {
         let mut menteur = Menteur::before(&e.contre);
@@ -327,7 +380,10 @@ fn a_coffre_that_lost_entries_does_not_start() {
     lea.opens(e.of("lea")[0]).expect("opens");
     e.stop();
     let now: FaultyStorage = std::mem::replace(&mut e.disk, old);
-    assert!(matches!(e.try_start(), Err(StartError::Journal(sequenceur::StartFault::Cut))), "an old copy of the journal");
+    assert!(
+        matches!(e.try_start(), Err(StartError::Journal(sequenceur::StartFault::Cut))),
+        "an old copy of the journal"
+    );
     e.disk = FaultyStorage::new(9);
     assert!(e.try_start().is_err(), "a journal begun anew");
     e.disk = now;
@@ -370,9 +426,8 @@ fn a_line_that_withholds_or_alters_stops_everything() {
         e.contre.listen(meddler);
         assert!(lea.opens(e.of("lea")[0]).is_err(), "{what}");
         e.contre.stop_listening();
-        let heals = what == "says another place";
+        // What passes the line and is not what was signed is another history: someone must look into it.
+        let heals = what != "alters an entry";
         assert_eq!(lea.opens(e.of("lea")[0]).is_ok(), heals, "{what}: afterwards");
     }
-
-
 }

@@ -26,7 +26,8 @@ impl Made<'_> {
         let mut authenticator_data = sha256(self.rp_id.as_bytes()).to_vec();
         authenticator_data.extend_from_slice(&[self.flags, 0, 0, 0, 0]);
         let (d, point) = (self.key.scalar(), self.key.point());
-        let signing = EcdsaKeyPair::from_private_key_and_public_key(&ECDSA_P256_SHA256_ASN1_SIGNING, &d, &point).expect("a key");
+        let signing =
+            EcdsaKeyPair::from_private_key_and_public_key(&ECDSA_P256_SHA256_ASN1_SIGNING, &d, &point).expect("a key");
         let signed = [&authenticator_data[..], &sha256(self.client_data.as_bytes())].concat();
         let signature = signing.sign(&SystemRandom::new(), &signed).expect("signs").as_ref().to_vec();
         LoginPiece {
@@ -61,7 +62,8 @@ fn both_sides_say_the_same() {
     let good = client_data("webauthn.get", &CHALLENGE, ORIGIN, "false}");
     let right = || Made { key: &key, rp_id: RP_ID, flags: 0x05, client_data: good.clone() };
     let with = |text: String| Made { client_data: text, ..right() }.piece();
-    let text = |kind: &str, challenge: &[u8; 32], origin: &str, end: &str| with(client_data(kind, challenge, origin, end));
+    let text =
+        |kind: &str, challenge: &[u8; 32], origin: &str, end: &str| with(client_data(kind, challenge, origin, end));
     let altered = |change: fn(&mut LoginPiece)| {
         let mut piece = right().piece();
         change(&mut piece);
@@ -91,7 +93,14 @@ fn both_sides_say_the_same() {
         ("nothing", altered(|p| (p.client_data, p.authenticator_data) = (Vec::new(), Vec::new())), NO),
         // Known differences: the contre-clé never says yes where the library says no, and login needs both.
         ("in a frame", text("webauthn.get", &CHALLENGE, ORIGIN, "true}"), (true, false)),
-        ("members in another order", with(format!(r#"{{"challenge":"{}","type":"webauthn.get","origin":"{ORIGIN}","crossOrigin":false}}"#, assertion::base64url(&CHALLENGE))), (true, false)),
+        (
+            "members in another order",
+            with(format!(
+                r#"{{"challenge":"{}","type":"webauthn.get","origin":"{ORIGIN}","crossOrigin":false}}"#,
+                assertion::base64url(&CHALLENGE)
+            )),
+            (true, false),
+        ),
         ("spaces", with(good.replace(':', ": ")), NO),
     ];
     let wrong: Vec<_> = cases
@@ -120,7 +129,8 @@ fn any_byte_changed_is_seen_by_both() {
         let length = [right.authenticator_data.len(), right.client_data.len(), right.signature.len()][at];
         for byte in 0..length {
             let mut piece = right.clone();
-            let bytes = [&mut piece.authenticator_data, &mut piece.client_data, &mut piece.signature].into_iter().nth(at);
+            let bytes =
+                [&mut piece.authenticator_data, &mut piece.client_data, &mut piece.signature].into_iter().nth(at);
             bytes.expect("three parts")[byte] ^= 0x01;
             assert_eq!(verdicts(&known, &piece), NO, "byte {byte} of {what}");
         }

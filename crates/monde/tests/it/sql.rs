@@ -39,11 +39,16 @@ fn no_module_is_forgotten() {
         let relative = path.strip_prefix(&source).expect("inside").with_extension("");
         let module = format!("coffre::{}", relative.to_string_lossy().replace('/', "::").trim_end_matches("::mod"));
         let text = std::fs::read_to_string(&path).expect("reads");
-        if module.ends_with("tests") || !text.lines().any(|l| matches!(l.trim(), "statements! {" | "crate::statements! {")) {
+        if module.ends_with("tests")
+            || !text.lines().any(|l| matches!(l.trim(), "statements! {" | "crate::statements! {"))
+        {
             continue;
         }
         modules += 1;
-        assert!(known.iter().any(|s| s.name().starts_with(&format!("{module}::"))), "base::essai::statements() lacks {module}");
+        assert!(
+            known.iter().any(|s| s.name().starts_with(&format!("{module}::"))),
+            "base::essai::statements() lacks {module}"
+        );
     }
     assert!(modules >= 11, "only {modules} modules were found: has the macro another name?");
 }
