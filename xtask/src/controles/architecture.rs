@@ -29,7 +29,7 @@ fn exists(name: &str, code: &str) -> bool {
     ["fn ", "mod "]
         .iter()
         .any(|word| code.contains(&format!("{word}{last}(")) || code.contains(&format!("{word}{last};")))
-        || code.contains(&format!("test('{last}'"))
+        || ["test", "journee"].iter().any(|word| code.contains(&format!("{word}('{last}'")))
 }
 
 /// What stands between back-quotes in the last cell of each invariant.
