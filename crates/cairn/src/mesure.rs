@@ -150,7 +150,14 @@ impl Banc {
         let (donnees, cles) = (dir.join("base"), dir.join("cles.json"));
         let mut create = Command::new(&program);
         create.args(["monde", "creer", "--structures", "1"]).arg("--vers").arg(&donnees).arg("--cles").arg(&cles);
-        create.args(["--dossiers", &options.dossiers.to_string(), "--graine", &GRAINE.to_string(), "--origine", &origine]);
+        create.args([
+            "--dossiers",
+            &options.dossiers.to_string(),
+            "--graine",
+            &GRAINE.to_string(),
+            "--origine",
+            &origine,
+        ]);
         create.args(base.iter().flat_map(|url| ["--base", url]));
         let made = create.status().map_err(|e| e.to_string())?;
         if !made.success() {
@@ -216,7 +223,8 @@ fn bases(moteur: Moteur, dir: &Path) -> Result<(Option<String>, String, Processu
         psql(&format!("create database {database}"))?;
     }
     let data = psql("show data_directory")?;
-    let pid_file = std::fs::read_to_string(Path::new(&data).join("postmaster.pid")).map_err(|e| format!("{data}: {e}"))?;
+    let pid_file =
+        std::fs::read_to_string(Path::new(&data).join("postmaster.pid")).map_err(|e| format!("{data}: {e}"))?;
     let postmaster = pid_file.lines().next().and_then(|line| line.trim().parse().ok()).ok_or("postmaster.pid")?;
     let of = |database: &str| url.replacen("/postgres?", &format!("/{database}?"), 1);
     if of(&name) == url {

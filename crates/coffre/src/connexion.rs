@@ -185,7 +185,8 @@ impl Alive {
         let Some(act) = act(&request.method, &request.target) else { return Ok(()) };
         let (login, request) = (request.login, request.hash());
         let demande = Demande { login, act, subject: None, request, time: 0, explanation: 0 };
-        match self.sequenceur.commit(Wish { what: What::Ask(demande, Fill::default()), follow: Follow::Nothing }).await {
+        match self.sequenceur.commit(Wish { what: What::Ask(demande, Fill::default()), follow: Follow::Nothing }).await
+        {
             Ok(_) | Err(Fault::Refus(..)) => Ok(()),
             Err(fault) => Err(fault.into()),
         }

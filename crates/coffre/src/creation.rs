@@ -4,8 +4,8 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use contre_cle::protocole::{Answer, Question};
-use droits::signature::SignedRequest;
 use domaine::{AgentId, Champ, Clair, Classe, CodeStructure, DossierId, GenreEvenement};
+use droits::signature::SignedRequest;
 use jiff::civil::Date;
 use journal::Kind;
 use journal::act::{Purpose, classes};

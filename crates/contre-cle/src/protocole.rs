@@ -206,11 +206,11 @@ impl Question {
             Question::Share(share) => w.tag(4).raw(&share.index.to_be_bytes()).raw(&share.salt).request(&share.request),
             Question::Created { creations } => {
                 w.tag(5).count(creations.len());
-                creations.iter().fold(&mut w, |w, (index, request)| w.raw(&index.to_be_bytes()).optional(request.as_ref()))
+                creations
+                    .iter()
+                    .fold(&mut w, |w, (index, request)| w.raw(&index.to_be_bytes()).optional(request.as_ref()))
             }
-            Question::Index { index, request } => {
-                w.tag(6).raw(&index.to_be_bytes()).optional(request.as_ref())
-            }
+            Question::Index { index, request } => w.tag(6).raw(&index.to_be_bytes()).optional(request.as_ref()),
             Question::Tokens { index, request, inner } => {
                 w.tag(7).raw(&index.to_be_bytes()).optional(request.as_ref()).count(inner.len());
                 inner.iter().fold(&mut w, |w, (kind, value)| w.raw(&[*kind]).raw(value))

@@ -258,7 +258,10 @@ impl Registre {
         if agent.state != State::Active {
             return Err(Void::Agent);
         }
-        if entry.time.saturating_add(LATE_MAX) < self.latest || entry.until <= entry.time || entry.until > entry.time.saturating_add(LOGIN_MAX) {
+        if entry.time.saturating_add(LATE_MAX) < self.latest
+            || entry.until <= entry.time
+            || entry.until > entry.time.saturating_add(LOGIN_MAX)
+        {
             return Err(Void::Time);
         }
         // The login is named by its challenge: an assertion presented again names a login that exists.

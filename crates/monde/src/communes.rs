@@ -25,11 +25,7 @@ const POPULATION_MATERNITE: u64 = 15_000;
 /// A commune of residence in this département; anywhere in France if the code is unknown.
 pub fn residence(alea: &mut Alea, departement: &str) -> &'static Commune {
     let index = index();
-    index
-        .residences
-        .get(departement)
-        .unwrap_or(&index.naissances)
-        .draw(alea)
+    index.residences.get(departement).unwrap_or(&index.naissances).draw(alea)
 }
 
 /// A commune of birth: a town with a maternity ward, anywhere in France.
@@ -40,20 +36,12 @@ pub fn naissance(alea: &mut Alea) -> &'static Commune {
 /// A commune of birth in this département; anywhere if it has no town of that size.
 pub fn naissance_proche(alea: &mut Alea, departement: &str) -> &'static Commune {
     let index = index();
-    index
-        .maternites
-        .get(departement)
-        .unwrap_or(&index.naissances)
-        .draw(alea)
+    index.maternites.get(departement).unwrap_or(&index.naissances).draw(alea)
 }
 
 /// Département of an INSEE code: three characters overseas, two elsewhere.
 pub fn departement(code_insee: &str) -> &str {
-    let fin = if code_insee.starts_with("97") || code_insee.starts_with("98") {
-        3
-    } else {
-        2
-    };
+    let fin = if code_insee.starts_with("97") || code_insee.starts_with("98") { 3 } else { 2 };
     code_insee.get(..fin).unwrap_or("")
 }
 
@@ -71,8 +59,7 @@ struct Tirage {
 
 impl Tirage {
     fn push(&mut self, commune: &'static Commune) {
-        self.totaux
-            .push(self.totaux.last().copied().unwrap_or(0) + commune.population.max(1));
+        self.totaux.push(self.totaux.last().copied().unwrap_or(0) + commune.population.max(1));
         self.communes.push(commune);
     }
 
@@ -99,11 +86,7 @@ pub fn communes() -> &'static [Commune] {
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let mut index = Index {
-            residences: HashMap::new(),
-            maternites: HashMap::new(),
-            naissances: Tirage::default(),
-        };
+        let mut index = Index { residences: HashMap::new(), maternites: HashMap::new(), naissances: Tirage::default() };
         for commune in communes() {
             let departement = departement(commune.code_insee);
             index.residences.entry(departement).or_default().push(commune);
@@ -124,11 +107,7 @@ mod tests {
     #[test]
     fn every_structure_has_communes_around_it() {
         for structure in structures() {
-            assert!(
-                index().residences.contains_key(structure.departement),
-                "{}",
-                structure.code
-            );
+            assert!(index().residences.contains_key(structure.departement), "{}", structure.code);
             assert!(
                 communes().iter().any(|c| c.code_insee == structure.code_insee)
                     || ["75056", "69123", "13055"].contains(&structure.code_insee)

@@ -66,7 +66,12 @@ pub fn create(coffre: &Coffre, mut cles: Cles, options: &Options) -> Result<Cles
         let (nom, role, structure) = (premier.nom.expose(), premier.role.key(), premier.structure.as_str());
         cles.personas.push(Persona::new(address.agent.0, nom, role, structure, &keys[0].0));
     }
-    let mut clear = options.clair.as_ref().map(|file| File::create(file).map(BufWriter::new)).transpose().map_err(|e| e.to_string())?;
+    let mut clear = options
+        .clair
+        .as_ref()
+        .map(|file| File::create(file).map(BufWriter::new))
+        .transpose()
+        .map_err(|e| e.to_string())?;
     let mut first = 0;
     for monde in &worlds {
         let team = monde.agents().len();
@@ -92,11 +97,15 @@ fn teams(coffre: &Coffre, worlds: &[Monde], cles: &Cles) -> Result<(Vec<Premier>
         for agent in monde.agents() {
             let role = Role::from_key(agent.role).ok_or_else(|| format!("unknown role {}", agent.role))?;
             let n = 2 * premiers.len() as u64;
-            keys.push([n, n + 1].map(|n| {
-                let key = Passkey::from_seed(seed, n);
-                let credential = credential(&key, coffre);
-                (key, credential)
-            }).into());
+            keys.push(
+                [n, n + 1]
+                    .map(|n| {
+                        let key = Passkey::from_seed(seed, n);
+                        let credential = credential(&key, coffre);
+                        (key, credential)
+                    })
+                    .into(),
+            );
             premiers.push(Premier {
                 nom: Clair::new(format!("{} {}", agent.prenom, agent.nom)),
                 mail: Clair::new(agent.mail.clone()),
@@ -117,7 +126,12 @@ fn credential(key: &Passkey, coffre: &Coffre) -> Credential {
     }
 }
 
-fn fill(coffre: &Coffre, monde: &Monde, agents: &[AgentId], mut clear: Option<&mut BufWriter<File>>) -> Result<(), String> {
+fn fill(
+    coffre: &Coffre,
+    monde: &Monde,
+    agents: &[AgentId],
+    mut clear: Option<&mut BufWriter<File>>,
+) -> Result<(), String> {
     let structure = code(monde.structure())?;
     let total = monde.combien();
     let mut batch = Vec::with_capacity(BATCH);
@@ -128,9 +142,7 @@ fn fill(coffre: &Coffre, monde: &Monde, agents: &[AgentId], mut clear: Option<&m
         }
         batch.push(nouveau(&jeune, agents[monde.referent(rang)], rang));
         if batch.len() == BATCH || rang + 1 == total {
-            coffre
-                .create_at_console(structure, std::mem::take(&mut batch))
-                .map_err(|e| format!("dossiers: {e:?}"))?;
+            coffre.create_at_console(structure, std::mem::take(&mut batch)).map_err(|e| format!("dossiers: {e:?}"))?;
             progress(rang + 1, total);
         }
     }
@@ -159,7 +171,10 @@ fn nouveau(jeune: &Jeune, referent: AgentId, rang: u64) -> Nouveau {
     put(Champ::TelephoneFixe, jeune.fixe.as_deref().unwrap_or_default());
     put(Champ::Mail, jeune.mail.as_deref().unwrap_or_default());
     put(Champ::Nir, jeune.nir.as_deref().unwrap_or_default());
-    put(Champ::IdentifiantFranceTravail, [jeune.france_travail.as_deref().unwrap_or_default(), &jeune.reference_partenaire].join(" ").trim());
+    put(
+        Champ::IdentifiantFranceTravail,
+        [jeune.france_travail.as_deref().unwrap_or_default(), &jeune.reference_partenaire].join(" ").trim(),
+    );
     put(Champ::NiveauFormation, jeune.niveau);
     put(Champ::Situation, &[jeune.situation, &jeune.projet].join(" – "));
     for delicat in &jeune.delicats {

@@ -77,11 +77,7 @@ pub fn pays() -> &'static [Pays] {
     static LISTE: OnceLock<Vec<Pays>> = OnceLock::new();
     LISTE.get_or_init(|| {
         lignes::<4>(include_str!("../donnees/pays.csv"))
-            .map(|[code, nom, nationalite, _zone]| Pays {
-                code,
-                nom,
-                nationalite,
-            })
+            .map(|[code, nom, nationalite, _zone]| Pays { code, nom, nationalite })
             .collect()
     })
 }
@@ -107,41 +103,22 @@ mod tests {
     fn roubaix_is_the_first_of_422_structures() {
         assert_eq!(structures().len(), 422);
         let premiere = &structures()[0];
-        assert_eq!(
-            (premiere.code, premiere.commune, premiere.departement),
-            ("59512S00", "Roubaix", "59")
-        );
+        assert_eq!((premiere.code, premiere.commune, premiere.departement), ("59512S00", "Roubaix", "59"));
     }
 
     #[test]
     fn every_country_is_foreign_or_france_and_has_a_nationality() {
         assert!(pays().len() > 190);
-        assert!(
-            pays()
-                .iter()
-                .all(|p| p.code.starts_with("99") && !p.nationalite.is_empty())
-        );
+        assert!(pays().iter().all(|p| p.code.starts_with("99") && !p.nationalite.is_empty()));
     }
 
     #[test]
     fn no_line_of_our_files_is_malformed() {
         let check = |texte: &'static str, lues: usize| assert_eq!(texte.lines().count() - 1, lues);
-        check(
-            include_str!("../donnees/missions_locales.csv"),
-            structures().len(),
-        );
+        check(include_str!("../donnees/missions_locales.csv"), structures().len());
         check(include_str!("../donnees/pays.csv"), pays().len());
-        check(
-            include_str!("../donnees/communes.csv"),
-            lignes::<4>(include_str!("../donnees/communes.csv")).count(),
-        );
-        check(
-            include_str!("../donnees/noms.csv"),
-            lignes::<2>(include_str!("../donnees/noms.csv")).count(),
-        );
-        check(
-            include_str!("../donnees/prenoms.csv"),
-            lignes::<3>(include_str!("../donnees/prenoms.csv")).count(),
-        );
+        check(include_str!("../donnees/communes.csv"), lignes::<4>(include_str!("../donnees/communes.csv")).count());
+        check(include_str!("../donnees/noms.csv"), lignes::<2>(include_str!("../donnees/noms.csv")).count());
+        check(include_str!("../donnees/prenoms.csv"), lignes::<3>(include_str!("../donnees/prenoms.csv")).count());
     }
 }

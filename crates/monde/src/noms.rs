@@ -13,10 +13,7 @@ struct Tirage {
 
 impl Tirage {
     fn new(poids: impl Iterator<Item = (&'static str, &'static str)>) -> Tirage {
-        let mut tirage = Tirage {
-            mots: Vec::new(),
-            totaux: Vec::new(),
-        };
+        let mut tirage = Tirage { mots: Vec::new(), totaux: Vec::new() };
         for (mot, poids) in poids {
             let dernier = tirage.totaux.last().copied().unwrap_or(0);
             tirage.mots.push(mot);
@@ -102,20 +99,14 @@ pub fn prenom_adulte(alea: &mut Alea, feminin: bool) -> &'static str {
         "François",
         "Mehdi",
     ];
-    if feminin {
-        alea.pick(&FEMMES)
-    } else {
-        alea.pick(&HOMMES)
-    }
+    if feminin { alea.pick(&FEMMES) } else { alea.pick(&HOMMES) }
 }
 
 /// A name from the list, never doubled.
 pub(crate) fn simple(alea: &mut Alea) -> &'static str {
     static LISTE: OnceLock<Tirage> = OnceLock::new();
     LISTE
-        .get_or_init(|| {
-            Tirage::new(lignes::<2>(include_str!("../donnees/noms.csv")).map(|[nom, poids]| (nom, poids)))
-        })
+        .get_or_init(|| Tirage::new(lignes::<2>(include_str!("../donnees/noms.csv")).map(|[nom, poids]| (nom, poids))))
         .draw(alea)
 }
 

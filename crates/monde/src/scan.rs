@@ -43,11 +43,7 @@ pub struct Valeur {
 
 impl From<crate::personnes::Scellee> for Valeur {
     fn from((classe, champ, texte): crate::personnes::Scellee) -> Valeur {
-        Valeur {
-            classe,
-            champ: champ.to_owned(),
-            texte,
-        }
+        Valeur { classe, champ: champ.to_owned(), texte }
     }
 }
 
@@ -176,12 +172,7 @@ impl Scanner {
         let patterns = Patterns::new(&texts);
         report.values = fields.len();
         report.variants = patterns.len();
-        Scanner {
-            patterns,
-            seen: vec![0; fields.len()],
-            fields,
-            report,
-        }
+        Scanner { patterns, seen: vec![0; fields.len()], fields, report }
     }
 
     fn scan(&mut self, dirs: &[&Path]) -> io::Result<Report> {
@@ -226,10 +217,7 @@ impl Scanner {
 
     /// Hexadecimal and base64 runs, decoded at every phase, then searched like plain bytes.
     fn search_runs(&mut self, chunk: &[u8], path: &Path, start: u64, kept: usize) {
-        for (layer, mut runs) in [
-            (Layer::Hex, Runs::hex(chunk)),
-            (Layer::Base64, Runs::base64(chunk)),
-        ] {
+        for (layer, mut runs) in [(Layer::Hex, Runs::hex(chunk)), (Layer::Base64, Runs::base64(chunk))] {
             let mut decoded = Vec::new();
             while let Some(run) = runs.next_run() {
                 for phase in 0..run.phases() {
@@ -269,15 +257,7 @@ impl Scanner {
             self.report.hits_total += 1;
             if *seen <= HITS_PER_VALUE {
                 let (classe, champ) = (*classe, champ.clone());
-                self.report.hits.push(Hit {
-                    file: path.to_owned(),
-                    offset,
-                    classe,
-                    champ,
-                    encoding,
-                    layer,
-                    value,
-                });
+                self.report.hits.push(Hit { file: path.to_owned(), offset, classe, champ, encoding, layer, value });
             }
         }
     }
@@ -286,9 +266,7 @@ impl Scanner {
 /// Under 6 bytes, or 9 digits for what is only a number, a value is found everywhere by chance.
 fn is_too_short(texte: &str) -> bool {
     let chiffres = texte.bytes().filter(u8::is_ascii_digit).count();
-    let nombre = texte
-        .bytes()
-        .all(|c| c.is_ascii_digit() || c == b' ' || c == b'.');
+    let nombre = texte.bytes().all(|c| c.is_ascii_digit() || c == b' ' || c == b'.');
     texte.len() < 6 || (nombre && chiffres < 9)
 }
 
@@ -296,14 +274,11 @@ fn is_too_short(texte: &str) -> bool {
 fn walk(path: &Path, files: &mut Vec<(PathBuf, String)>) -> io::Result<()> {
     let kind = fs::symlink_metadata(path)?.file_type();
     if kind.is_file() {
-        let name = path
-            .file_name()
-            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         files.push((path.to_owned(), name));
     } else if kind.is_dir() {
-        let mut entries: Vec<PathBuf> = fs::read_dir(path)?
-            .map(|entry| entry.map(|e| e.path()))
-            .collect::<io::Result<_>>()?;
+        let mut entries: Vec<PathBuf> =
+            fs::read_dir(path)?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<_>>()?;
         entries.sort();
         for entry in &entries {
             walk(entry, files)?;

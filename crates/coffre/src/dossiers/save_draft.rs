@@ -8,8 +8,8 @@ use droits::decide::Refus;
 use droits::signature::SignedRequest;
 use journal::Kind;
 use journal::act::Purpose;
-use journal::entry::{Decision, Entry};
 use journal::entry::LoginId;
+use journal::entry::{Decision, Entry};
 
 use super::unlock::Unlocked;
 use crate::base::SqlError;
@@ -103,7 +103,9 @@ impl Alive {
         let class_key = unlocked.key(Classe::Parcours)?;
         let key = Secret::new(mac(&**class_key, &[b"brouillon", &unlocked.agent.id.0[..]].concat()));
         let mut drafts = locked(&self.drafts);
-        let known = drafts.entry((login, unlocked.stored.id)).or_insert_with(|| DraftKey { key: key.clone(), seen: HashSet::new() });
+        let known = drafts
+            .entry((login, unlocked.stored.id))
+            .or_insert_with(|| DraftKey { key: key.clone(), seen: HashSet::new() });
         known.key = key.clone();
         Some(key)
     }

@@ -36,10 +36,7 @@ impl Monde {
             ("referent_collectif", renforts),
         ];
         let mut equipe: Vec<AgentFictif> = Vec::new();
-        for role in roles
-            .iter()
-            .flat_map(|(role, combien)| std::iter::repeat_n(*role, *combien as usize))
-        {
+        for role in roles.iter().flat_map(|(role, combien)| std::iter::repeat_n(*role, *combien as usize)) {
             let mut alea = Alea::new(self.graine, self.structure.code, equipe.len() as u64, "agent");
             let agent = loop {
                 let agent = self.draw_agent(&mut alea, role, equipe.is_empty());
@@ -77,13 +74,7 @@ impl Monde {
             noms::slug(self.structure.commune),
             self.structure.departement.to_ascii_lowercase()
         );
-        AgentFictif {
-            role,
-            feminin,
-            prenom: prenom.to_owned(),
-            nom: nom.to_owned(),
-            mail,
-        }
+        AgentFictif { role, feminin, prenom: prenom.to_owned(), nom: nom.to_owned(), mail }
     }
 }
 
@@ -98,20 +89,9 @@ mod tests {
         let roles: Vec<_> = equipe.iter().map(|a| a.role).collect();
         assert_eq!(
             roles,
-            [
-                "conseiller",
-                "conseiller",
-                "conseiller",
-                "accueil",
-                "direction",
-                "gestionnaire",
-                "referent_collectif"
-            ]
+            ["conseiller", "conseiller", "conseiller", "accueil", "direction", "gestionnaire", "referent_collectif"]
         );
-        assert_eq!(
-            (equipe[0].prenom.as_str(), equipe[0].mail.as_str()),
-            ("Léa", "lea.masson@ml-roubaix-59.example")
-        );
+        assert_eq!((equipe[0].prenom.as_str(), equipe[0].mail.as_str()), ("Léa", "lea.masson@ml-roubaix-59.example"));
     }
 
     #[test]
@@ -124,9 +104,6 @@ mod tests {
             assert_eq!(equipe[referent].role, "conseiller");
             actifs[referent] += u64::from(monde.jeune(rang).statut == "actif");
         }
-        assert!(
-            actifs.iter().all(|n| *n <= DOSSIERS_PAR_CONSEILLER * 4 / 3),
-            "{actifs:?}"
-        );
+        assert!(actifs.iter().all(|n| *n <= DOSSIERS_PAR_CONSEILLER * 4 / 3), "{actifs:?}");
     }
 }

@@ -16,12 +16,7 @@ impl Alea {
         for mot in [hash(structure.as_bytes()), rang, hash(usage.as_bytes())] {
             etat = splitmix(&mut etat) ^ mot;
         }
-        Alea([
-            splitmix(&mut etat),
-            splitmix(&mut etat),
-            splitmix(&mut etat),
-            splitmix(&mut etat),
-        ])
+        Alea([splitmix(&mut etat), splitmix(&mut etat), splitmix(&mut etat), splitmix(&mut etat)])
     }
 
     /// 64 bits.
@@ -79,9 +74,7 @@ impl Alea {
 
 /// FNV-1a, to turn a name of ours into a number. `std`'s hasher is allowed to change; this one is not.
 pub(crate) fn hash(octets: &[u8]) -> u64 {
-    octets.iter().fold(0xcbf2_9ce4_8422_2325, |h, o| {
-        (h ^ u64::from(*o)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    octets.iter().fold(0xcbf2_9ce4_8422_2325, |h, o| (h ^ u64::from(*o)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 fn splitmix(etat: &mut u64) -> u64 {
@@ -100,14 +93,7 @@ mod tests {
     fn splitmix_gives_the_published_sequence() {
         let mut etat = 1_234_567;
         let tires: Vec<u64> = (0..3).map(|_| splitmix(&mut etat)).collect();
-        assert_eq!(
-            tires,
-            [
-                6_457_827_717_110_365_317,
-                3_203_168_211_198_807_973,
-                9_817_491_932_198_370_423
-            ]
-        );
+        assert_eq!(tires, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
     }
 
     #[test]

@@ -13,11 +13,7 @@ pub const BANQUE_FICTIVE: &str = "99999";
 ///
 /// `lieu` is the INSEE code of the commune of birth, or 99 and the three digits of the country.
 pub fn nir(feminin: bool, annee: u16, mois: u8, lieu: &str) -> String {
-    let debut = format!(
-        "{}{:02}{mois:02}{lieu}000",
-        if feminin { 2 } else { 1 },
-        annee % 100
-    );
+    let debut = format!("{}{:02}{mois:02}{lieu}000", if feminin { 2 } else { 1 }, annee % 100);
     let cle = nir_key(&debut).unwrap_or(0);
     format!("{debut}{cle:02}")
 }
@@ -29,9 +25,7 @@ pub fn nir_key(debut: &str) -> Option<u64> {
         "2B" => format!("{}18{}", &debut[..5], &debut[7..]),
         _ => debut.to_owned(),
     };
-    (chiffres.len() == 13)
-        .then(|| chiffres.parse::<u64>().ok())?
-        .map(|n| 97 - n % 97)
+    (chiffres.len() == 13).then(|| chiffres.parse::<u64>().ok())?.map(|n| 97 - n % 97)
 }
 
 /// A French IBAN at the bank 99999: branch, account (sometimes with letters), RIB key and IBAN key right.
@@ -49,22 +43,16 @@ pub fn iban(alea: &mut Alea) -> String {
 
 /// Key of bank, branch and account (21 characters) in the national way: letters stand for a digit of their own table.
 pub fn rib_key(sans_cle: &str) -> u64 {
-    let reste = sans_cle
-        .bytes()
-        .fold(0, |reste, c| (reste * 10 + rib_digit(c)) % 97);
+    let reste = sans_cle.bytes().fold(0, |reste, c| (reste * 10 + rib_digit(c)) % 97);
     97 - reste * 100 % 97
 }
 
 /// Key of the international way (ISO 7064, mod 97-10).
 pub fn iban_key(pays: &str, bban: &str) -> u64 {
-    let reste = bban
-        .bytes()
-        .chain(pays.bytes())
-        .chain(*b"00")
-        .fold(0, |reste, c| match c {
-            b'0'..=b'9' => (reste * 10 + u64::from(c - b'0')) % 97,
-            _ => (reste * 100 + u64::from(c.to_ascii_uppercase().wrapping_sub(b'A')) + 10) % 97,
-        });
+    let reste = bban.bytes().chain(pays.bytes()).chain(*b"00").fold(0, |reste, c| match c {
+        b'0'..=b'9' => (reste * 10 + u64::from(c - b'0')) % 97,
+        _ => (reste * 100 + u64::from(c.to_ascii_uppercase().wrapping_sub(b'A')) + 10) % 97,
+    });
     98 - reste
 }
 
@@ -81,11 +69,7 @@ pub fn france_travail(decalage: u64, rang: u64) -> String {
 
 /// A number of the fiction blocks, ten digits without spaces.
 pub fn telephone(alea: &mut Alea, mobile: bool) -> String {
-    let bloc = if mobile {
-        TELEPHONES_DE_FICTION[5]
-    } else {
-        TELEPHONES_DE_FICTION[alea.below(5) as usize]
-    };
+    let bloc = if mobile { TELEPHONES_DE_FICTION[5] } else { TELEPHONES_DE_FICTION[alea.below(5) as usize] };
     format!("{bloc}{:04}", alea.below(10_000))
 }
 
@@ -125,12 +109,8 @@ mod tests {
     #[test]
     fn a_nir_made_here_is_the_vector() {
         for [_, valeur, _, motif] in vecteurs("nir").filter(|v| v[3].starts_with("valide")) {
-            let fait = nir(
-                &valeur[..1] == "2",
-                valeur[1..3].parse().unwrap(),
-                valeur[3..5].parse().unwrap(),
-                &valeur[5..10],
-            );
+            let fait =
+                nir(&valeur[..1] == "2", valeur[1..3].parse().unwrap(), valeur[3..5].parse().unwrap(), &valeur[5..10]);
             assert_eq!(fait, valeur, "{motif}");
         }
     }
@@ -138,9 +118,7 @@ mod tests {
     #[test]
     fn iban_keys_agree_with_the_vectors() {
         let mut vus = 0;
-        for [_, valeur, attendu, motif] in
-            vecteurs("iban").filter(|v| v[1].len() == 27 && v[1].starts_with("FR"))
-        {
+        for [_, valeur, attendu, motif] in vecteurs("iban").filter(|v| v[1].len() == 27 && v[1].starts_with("FR")) {
             let (rib, cle_rib) = valeur[4..].split_at(21);
             let juste = format!("{:02}", iban_key("FR", &valeur[4..])) == valeur[2..4]
                 && format!("{:02}", rib_key(rib)) == cle_rib;
@@ -163,8 +141,7 @@ mod tests {
 
     #[test]
     fn france_travail_numbers_are_unique_and_never_given() {
-        let vus: std::collections::HashSet<String> =
-            (0..230_000).map(|rang| france_travail(77, rang)).collect();
+        let vus: std::collections::HashSet<String> = (0..230_000).map(|rang| france_travail(77, rang)).collect();
         assert_eq!(vus.len(), 230_000);
         assert!(vus.iter().all(|v| v.len() == 8 && v.starts_with("000")));
     }

@@ -11,19 +11,10 @@ impl Monde {
         let mut identite = self.draw_identite(rang);
         if rang % 97 == 96 {
             let voisin = self.draw_identite(rang - 1);
-            identite = Identite {
-                nom: voisin.nom,
-                prenoms: voisin.prenoms,
-                feminin: voisin.feminin,
-                ..identite
-            };
+            identite = Identite { nom: voisin.nom, prenoms: voisin.prenoms, feminin: voisin.feminin, ..identite };
         } else if rang % 389 == 200 {
             let voisin = self.draw_identite(rang - 1);
-            identite = Identite {
-                feminin: identite.feminin,
-                prenoms: identite.prenoms,
-                ..voisin
-            };
+            identite = Identite { feminin: identite.feminin, prenoms: identite.prenoms, ..voisin };
         }
         identite
     }
@@ -43,11 +34,7 @@ impl Monde {
         let naissance = naissance(&mut alea);
         if alea.chance(120) {
             let pays = pays_naissance(&mut alea);
-            let nationalite = if alea.chance(350) {
-                francais(feminin)
-            } else {
-                pays.nationalite
-            };
+            let nationalite = if alea.chance(350) { francais(feminin) } else { pays.nationalite };
             return Identite {
                 feminin,
                 nom,
@@ -104,29 +91,12 @@ fn naissance(alea: &mut Alea) -> Jour {
         (26, 2),
     ];
     let (age, _) = AGES[alea.weighted(&AGES.map(|(_, poids)| poids))];
-    let anniversaire = Jour {
-        annee: AUJOURDHUI.annee - age as u16,
-        ..AUJOURDHUI
-    };
+    let anniversaire = Jour { annee: AUJOURDHUI.annee - age as u16, ..AUJOURDHUI };
     // The world has births of 2000 to 2010 only: the oldest and the youngest have a shorter year.
-    let debut = Jour {
-        annee: 2000,
-        mois: 1,
-        jour: 1,
-    }
-    .days();
-    let fin = Jour {
-        annee: 2010,
-        mois: 12,
-        jour: 31,
-    }
-    .days();
+    let debut = Jour { annee: 2000, mois: 1, jour: 1 }.days();
+    let fin = Jour { annee: 2010, mois: 12, jour: 31 }.days();
     let jour = anniversaire.days() - alea.below(365) as i64;
-    Jour::from_days(if jour < debut {
-        debut + alea.below(320) as i64
-    } else {
-        jour.min(fin - alea.below(38) as i64)
-    })
+    Jour::from_days(if jour < debut { debut + alea.below(320) as i64 } else { jour.min(fin - alea.below(38) as i64) })
 }
 
 fn pays_naissance(alea: &mut Alea) -> &'static Pays {
@@ -168,8 +138,5 @@ pub(super) fn mail(alea: &mut Alea, identite: &Identite) -> String {
         5..=6 => alea.between(1, 999).to_string(),
         _ => String::new(),
     };
-    format!(
-        "{prenom}.{nom}{suite}@{}.example",
-        alea.pick(&["courriel", "messagerie", "boite", "poste"])
-    )
+    format!("{prenom}.{nom}{suite}@{}.example", alea.pick(&["courriel", "messagerie", "boite", "poste"]))
 }

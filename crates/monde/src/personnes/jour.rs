@@ -14,11 +14,7 @@ pub struct Jour {
 }
 
 /// The day on which the synthetic world stands still: ages and histories are counted back from it.
-pub const AUJOURDHUI: Jour = Jour {
-    annee: 2026,
-    mois: 11,
-    jour: 22,
-};
+pub const AUJOURDHUI: Jour = Jour { annee: 2026, mois: 11, jour: 22 };
 
 impl Jour {
     /// Days since 1970-01-01, by the usual arithmetic on a year that begins in March.
@@ -27,8 +23,7 @@ impl Jour {
         let mois = (i64::from(self.mois) + 9) % 12;
         let siecle_400 = annee.div_euclid(400);
         let an = annee.rem_euclid(400);
-        siecle_400 * 146_097 + an * 365 + an / 4 - an / 100 + (153 * mois + 2) / 5 + i64::from(self.jour)
-            - 719_469
+        siecle_400 * 146_097 + an * 365 + an / 4 - an / 100 + (153 * mois + 2) / 5 + i64::from(self.jour) - 719_469
     }
 
     /// The day that is `days` after 1970-01-01.
@@ -71,24 +66,8 @@ mod tests {
 
     #[test]
     fn days_go_there_and_back() {
-        assert_eq!(
-            Jour {
-                annee: 1970,
-                mois: 1,
-                jour: 1
-            }
-            .days(),
-            0
-        );
-        assert_eq!(
-            Jour {
-                annee: 2000,
-                mois: 3,
-                jour: 1
-            }
-            .days(),
-            11_017
-        );
+        assert_eq!(Jour { annee: 1970, mois: 1, jour: 1 }.days(), 0);
+        assert_eq!(Jour { annee: 2000, mois: 3, jour: 1 }.days(), 11_017);
         for days in 10_000..25_000 {
             assert_eq!(Jour::from_days(days).days(), days);
         }
@@ -98,25 +77,7 @@ mod tests {
     #[test]
     fn nobody_works_on_sunday() {
         assert_eq!(AUJOURDHUI.working().to_string(), "2026-11-20");
-        assert_eq!(
-            Jour {
-                annee: 2026,
-                mois: 11,
-                jour: 20
-            }
-            .working()
-            .to_string(),
-            "2026-11-20"
-        );
-        assert_eq!(
-            Jour {
-                annee: 2026,
-                mois: 11,
-                jour: 23
-            }
-            .working()
-            .to_string(),
-            "2026-11-23"
-        );
+        assert_eq!(Jour { annee: 2026, mois: 11, jour: 20 }.working().to_string(), "2026-11-20");
+        assert_eq!(Jour { annee: 2026, mois: 11, jour: 23 }.working().to_string(), "2026-11-23");
     }
 }

@@ -18,12 +18,7 @@ pub struct Monde {
 impl Monde {
     /// The world of `combien` dossiers of this structure.
     pub fn new(graine: u64, structure: &'static Structure, combien: u64) -> Monde {
-        Monde {
-            graine,
-            structure,
-            combien,
-            marqueurs: false,
-        }
+        Monde { graine, structure, combien, marqueurs: false }
     }
 
     /// The same world with a unique marker per dossier and class in the free values, for the drill of stolen disks.
@@ -51,18 +46,11 @@ impl Monde {
     /// Person `rang`.
     pub fn jeune(&self, rang: u64) -> Jeune {
         let identite = self.identite(rang);
-        let statut = ["actif", "veille", "fin_accompagnement"][self.alea(rang, "statut").weighted(&[
-            ACTIFS_POUR_MILLE,
-            950 - ACTIFS_POUR_MILLE,
-            50,
-        ])];
+        let statut = ["actif", "veille", "fin_accompagnement"]
+            [self.alea(rang, "statut").weighted(&[ACTIFS_POUR_MILLE, 950 - ACTIFS_POUR_MILLE, 50])];
         let adresse = self.adresse(rang);
         let (feminin, metier) = (identite.feminin, self.alea(rang, "metier").pick(&textes::METIERS));
-        let sujet = Sujet {
-            feminin,
-            metier: if feminin { metier.0 } else { metier.1 },
-            commune: adresse.commune,
-        };
+        let sujet = Sujet { feminin, metier: if feminin { metier.0 } else { metier.1 }, commune: adresse.commune };
         let evenements = self.evenements(rang, statut, &sujet);
         let (situation, etat_situation) = self.situation(rang);
         let mut alea = self.alea(rang, "contact");
@@ -71,23 +59,13 @@ impl Monde {
             feminin,
             nom_usage: alea.chance(25).then(|| noms::simple(&mut alea).to_owned()),
             mobile: alea.chance(950).then(|| identifiants::telephone(&mut alea, true)),
-            fixe: alea
-                .chance(120)
-                .then(|| identifiants::telephone(&mut alea, false)),
+            fixe: alea.chance(120).then(|| identifiants::telephone(&mut alea, false)),
             mail: alea.chance(900).then(|| identite::mail(&mut alea, &identite)),
             nir: self.alea(rang, "nir").chance(930).then(|| {
-                identifiants::nir(
-                    feminin,
-                    identite.naissance.annee,
-                    identite.naissance.mois,
-                    identite.code_naissance,
-                )
+                identifiants::nir(feminin, identite.naissance.annee, identite.naissance.mois, identite.code_naissance)
             }),
             france_travail: self.alea(rang, "france_travail").chance(700).then(|| {
-                identifiants::france_travail(
-                    Alea::new(self.graine, self.structure.code, 0, "decalage").draw(),
-                    rang,
-                )
+                identifiants::france_travail(Alea::new(self.graine, self.structure.code, 0, "decalage").draw(), rang)
             }),
             statut,
             niveau: ["X", "1", "2", "3", "4", "5", "6", "C"]

@@ -23,11 +23,7 @@ impl Monde {
         let commune = communes::residence(&mut alea, self.structure.departement);
         let numero = alea.between(1, 180);
         Adresse {
-            numero: if alea.chance(60) {
-                format!("{numero} bis")
-            } else {
-                numero.to_string()
-            },
+            numero: if alea.chance(60) { format!("{numero} bis") } else { numero.to_string() },
             voie: alea.pick(&VOIES),
             complement: match alea.below(10) {
                 0..=2 => format!("Appartement {}", alea.between(1, 64)),
@@ -61,11 +57,8 @@ impl Monde {
 
     pub(super) fn evenements(&self, rang: u64, statut: &str, sujet: &Sujet) -> Vec<Evenement> {
         let mut alea = self.alea(rang, "evenements");
-        let combien = alea.weighted(if statut == "actif" {
-            &[2, 8, 16, 22, 22, 18, 12]
-        } else {
-            &[20, 30, 24, 14, 8, 3, 1]
-        });
+        let combien =
+            alea.weighted(if statut == "actif" { &[2, 8, 16, 22, 22, 18, 12] } else { &[20, 30, 24, 14, 8, 3, 1] });
         // A sleeping file has nothing recent: six months at least.
         let recul = if statut == "actif" { 0 } else { 183 };
         let mut evenements: Vec<Evenement> = (0..combien)
@@ -78,12 +71,7 @@ impl Monde {
                     _ => alea.pick(&[5, 5, 10, 15]),
                 };
                 let date = Jour::from_days(AUJOURDHUI.days() - alea.between(recul, 729) as i64).working();
-                Evenement {
-                    genre,
-                    date,
-                    duree_minutes,
-                    note: textes::note(&mut alea, genre, sujet),
-                }
+                Evenement { genre, date, duree_minutes, note: textes::note(&mut alea, genre, sujet) }
             })
             .collect();
         evenements.sort_by_key(|e| e.date);
@@ -92,25 +80,17 @@ impl Monde {
 
     /// The first reception comes before the first evenement.
     pub(super) fn accueil(&self, rang: u64, evenements: &[Evenement]) -> Jour {
-        let premier = evenements
-            .first()
-            .map_or(AUJOURDHUI.days() - 400, |e| e.date.days());
+        let premier = evenements.first().map_or(AUJOURDHUI.days() - 400, |e| e.date.days());
         Jour::from_days(premier - self.alea(rang, "accueil").below(60) as i64).working()
     }
 
     pub(super) fn delicats(&self, rang: u64, sujet: &Sujet) -> Vec<Delicat> {
         let mut alea = self.alea(rang, "delicats");
-        let themes: Vec<&'static str> = [("logement", 140), ("sante", 110)]
-            .iter()
-            .filter(|(_, p)| alea.chance(*p))
-            .map(|(t, _)| *t)
-            .collect();
+        let themes: Vec<&'static str> =
+            [("logement", 140), ("sante", 110)].iter().filter(|(_, p)| alea.chance(*p)).map(|(t, _)| *t).collect();
         themes
             .into_iter()
-            .map(|theme| Delicat {
-                theme,
-                note: textes::note_delicate(&mut alea, theme, sujet),
-            })
+            .map(|theme| Delicat { theme, note: textes::note_delicate(&mut alea, theme, sujet) })
             .collect()
     }
 
@@ -119,11 +99,7 @@ impl Monde {
         // Markers want an account everywhere; the account itself is the same with or without them.
         let garde = alea.chance(550);
         let titulaire = format!("{} {}", identite.prenoms[0], identite.nom);
-        let compte = Compte {
-            iban: identifiants::iban(&mut alea),
-            titulaire,
-            libelle: String::new(),
-        };
+        let compte = Compte { iban: identifiants::iban(&mut alea), titulaire, libelle: String::new() };
         (garde || self.marqueurs).then_some(compte)
     }
 

@@ -18,9 +18,7 @@ impl Monde {
             n = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) & BITS;
             n ^= n >> 27;
         }
-        let lettres: String = (0..10)
-            .map(|place| BASE_32[(n >> (5 * place)) as usize % 32] as char)
-            .collect();
+        let lettres: String = (0..10).map(|place| BASE_32[(n >> (5 * place)) as usize % 32] as char).collect();
         format!("MQ{classe}{lettres}")
     }
 
@@ -29,19 +27,14 @@ impl Monde {
         let marqueur = |classe| self.marqueur(jeune.rang, classe);
         let [c1, c2, c3, c4, c5, c6, c7] = [1, 2, 3, 4, 5, 6, 7].map(marqueur);
         jeune.precision_identite = c1;
-        jeune.adresse.complement = format!("{} {c2}", jeune.adresse.complement)
-            .trim_start()
-            .to_owned();
+        jeune.adresse.complement = format!("{} {c2}", jeune.adresse.complement).trim_start().to_owned();
         jeune.reference_partenaire = c3;
         jeune.projet = format!("{} {c4}", jeune.projet);
         for evenement in &mut jeune.evenements {
             evenement.note = format!("{} {c4}", evenement.note);
         }
         if jeune.delicats.is_empty() {
-            jeune.delicats.push(Delicat {
-                theme: "logement",
-                note: "Rien à signaler de plus à ce jour.".to_owned(),
-            });
+            jeune.delicats.push(Delicat { theme: "logement", note: "Rien à signaler de plus à ce jour.".to_owned() });
         }
         for delicat in &mut jeune.delicats {
             delicat.note = format!("{} {c5}", delicat.note);
@@ -50,10 +43,7 @@ impl Monde {
             compte.libelle = c6;
         }
         if jeune.pieces.is_empty() {
-            jeune.pieces.push(Piece {
-                genre: "cv",
-                nom: "CV.pdf".to_owned(),
-            });
+            jeune.pieces.push(Piece { genre: "cv", nom: "CV.pdf".to_owned() });
         }
         for piece in &mut jeune.pieces {
             piece.nom = format!("{c7} {}", piece.nom);
@@ -135,17 +125,8 @@ mod tests {
             let colonnes = colonnes_scellees(&monde.jeune(rang));
             for classe in 1..=7 {
                 let marqueur = monde.marqueur(rang, classe);
-                assert!(
-                    colonnes
-                        .iter()
-                        .any(|(c, _, v)| *c == classe && v.contains(&marqueur)),
-                    "C{classe} of {rang}"
-                );
-                assert!(
-                    colonnes
-                        .iter()
-                        .all(|(c, _, v)| *c == classe || !v.contains(&marqueur))
-                );
+                assert!(colonnes.iter().any(|(c, _, v)| *c == classe && v.contains(&marqueur)), "C{classe} of {rang}");
+                assert!(colonnes.iter().all(|(c, _, v)| *c == classe || !v.contains(&marqueur)));
                 assert!(vus.insert(marqueur));
             }
         }

@@ -16,21 +16,9 @@ fn the_same_seed_gives_the_same_people_in_any_order() {
     }
     let tous: String = un.jeunes().map(|j| format!("{j:?}")).collect();
     // If this changes, every recorded world changes: do it on purpose, and say so in the change log.
-    assert_eq!(
-        alea::hash(tous.as_bytes()),
-        8_941_827_544_693_587_738,
-        "the world of seed 1"
-    );
-    assert_ne!(
-        un.jeune(3),
-        Monde::new(2, &structures()[0], 3000).jeune(3),
-        "another seed"
-    );
-    assert_ne!(
-        un.jeune(3),
-        Monde::new(1, &structures()[1], 3000).jeune(3),
-        "another structure"
-    );
+    assert_eq!(alea::hash(tous.as_bytes()), 8_941_827_544_693_587_738, "the world of seed 1");
+    assert_ne!(un.jeune(3), Monde::new(2, &structures()[0], 3000).jeune(3), "another seed");
+    assert_ne!(un.jeune(3), Monde::new(1, &structures()[1], 3000).jeune(3), "another structure");
 }
 
 #[test]
@@ -44,44 +32,25 @@ fn no_value_can_belong_to_a_real_person() {
         }
         if let Some(nir) = &jeune.nir {
             assert_eq!((nir.len(), &nir[10..13]), (15, "000"), "order 000");
-            assert_eq!(
-                nir_key(&nir[..13]).map(|cle| format!("{cle:02}")).as_deref(),
-                Some(&nir[13..])
-            );
+            assert_eq!(nir_key(&nir[..13]).map(|cle| format!("{cle:02}")).as_deref(), Some(&nir[13..]));
         }
-        assert!(
-            jeune
-                .mail
-                .iter()
-                .all(|mail| mail.ends_with(".example") && mail.is_ascii())
-        );
+        assert!(jeune.mail.iter().all(|mail| mail.ends_with(".example") && mail.is_ascii()));
         assert!(jeune.compte.iter().all(|compte| compte.iban[4..9] == *"99999"));
-        assert!(
-            jeune
-                .france_travail
-                .iter()
-                .all(|numero| numero.starts_with("000"))
-        );
+        assert!(jeune.france_travail.iter().all(|numero| numero.starts_with("000")));
     }
 }
 
 #[test]
 fn ages_dates_and_places_hold_together() {
     let tous: Vec<Jeune> = monde().jeunes().collect();
-    let ages = tous
-        .iter()
-        .filter(|j| (16..=25).contains(&j.date_naissance.age(AUJOURDHUI)))
-        .count();
+    let ages = tous.iter().filter(|j| (16..=25).contains(&j.date_naissance.age(AUJOURDHUI))).count();
     assert!(ages * 100 / tous.len() >= 95, "{ages} are 16 to 25");
     for jeune in &tous {
         assert!((2000..=2010).contains(&jeune.date_naissance.annee));
         assert!(jeune.adresse.code_insee.starts_with("59"));
         assert!(
             jeune.evenements.len() <= 6
-                && jeune
-                    .evenements
-                    .iter()
-                    .all(|e| jeune.date_accueil <= e.date && e.date <= AUJOURDHUI)
+                && jeune.evenements.iter().all(|e| jeune.date_accueil <= e.date && e.date <= AUJOURDHUI)
         );
         assert_eq!(jeune.code_naissance.len(), 5);
     }
@@ -90,40 +59,16 @@ fn ages_dates_and_places_hold_together() {
 #[test]
 fn files_are_as_confusing_as_real_ones() {
     let tous: Vec<Jeune> = monde().jeunes().collect();
-    let noms: HashSet<String> = tous
-        .iter()
-        .map(|j| format!("{} {}", j.nom_naissance, j.prenom()))
-        .collect();
-    assert!(
-        (10..200).contains(&(tous.len() - noms.len())),
-        "homonyms: {}",
-        tous.len() - noms.len()
-    );
+    let noms: HashSet<String> = tous.iter().map(|j| format!("{} {}", j.nom_naissance, j.prenom())).collect();
+    assert!((10..200).contains(&(tous.len() - noms.len())), "homonyms: {}", tous.len() - noms.len());
     assert_eq!(tous[200].nom_naissance, tous[199].nom_naissance);
     assert_eq!(tous[200].date_naissance, tous[199].date_naissance, "twins");
     for (quoi, combien) in [
-        (
-            "double or hyphenated names",
-            tous.iter()
-                .filter(|j| j.nom_naissance.contains(['-', ' ']))
-                .count(),
-        ),
-        (
-            "accented given names",
-            tous.iter().filter(|j| !j.prenom().is_ascii()).count(),
-        ),
-        (
-            "names in use",
-            tous.iter().filter(|j| j.nom_usage.is_some()).count(),
-        ),
-        (
-            "births abroad",
-            tous.iter().filter(|j| j.code_naissance.starts_with("99")).count(),
-        ),
-        (
-            "delicate matters",
-            tous.iter().filter(|j| !j.delicats.is_empty()).count(),
-        ),
+        ("double or hyphenated names", tous.iter().filter(|j| j.nom_naissance.contains(['-', ' '])).count()),
+        ("accented given names", tous.iter().filter(|j| !j.prenom().is_ascii()).count()),
+        ("names in use", tous.iter().filter(|j| j.nom_usage.is_some()).count()),
+        ("births abroad", tous.iter().filter(|j| j.code_naissance.starts_with("99")).count()),
+        ("delicate matters", tous.iter().filter(|j| !j.delicats.is_empty()).count()),
     ] {
         assert!((30..1200).contains(&combien), "{quoi}: {combien}");
     }
@@ -131,25 +76,13 @@ fn files_are_as_confusing_as_real_ones() {
 
 #[test]
 fn notes_vary() {
-    let notes: Vec<String> = monde()
-        .jeunes()
-        .flat_map(|j| j.evenements)
-        .map(|e| e.note)
-        .collect();
+    let notes: Vec<String> = monde().jeunes().flat_map(|j| j.evenements).map(|e| e.note).collect();
     let distinctes: HashSet<&String> = notes.iter().collect();
-    assert!(
-        distinctes.len() * 10 > notes.len() * 6,
-        "{} distinct of {}",
-        distinctes.len(),
-        notes.len()
-    );
+    assert!(distinctes.len() * 10 > notes.len() * 6, "{} distinct of {}", distinctes.len(), notes.len());
 }
 
 #[test]
 fn markers_change_nothing_else() {
     let (sans, avec) = (monde().jeune(5), monde().with_marqueurs().jeune(5));
-    assert_eq!(
-        (sans.nom_naissance, sans.nir, sans.mail),
-        (avec.nom_naissance, avec.nir, avec.mail)
-    );
+    assert_eq!((sans.nom_naissance, sans.nir, sans.mail), (avec.nom_naissance, avec.nir, avec.mail));
 }

@@ -29,10 +29,7 @@ pub(super) const METIERS: [(&str, &str); 30] = [
     ("secrétaire médicale", "secrétaire médical"),
     ("assistante administrative", "assistant administratif"),
     ("animatrice périscolaire", "animateur périscolaire"),
-    (
-        "accompagnante éducative et sociale",
-        "accompagnant éducatif et social",
-    ),
+    ("accompagnante éducative et sociale", "accompagnant éducatif et social"),
     ("agente de propreté", "agent de propreté"),
     ("jardinière paysagiste", "jardinier paysagiste"),
     ("soudeuse", "soudeur"),
@@ -64,21 +61,13 @@ pub(super) fn note(alea: &mut Alea, genre: &str, sujet: &Sujet) -> String {
 
 /// The note that goes with a delicate theme.
 pub(super) fn note_delicate(alea: &mut Alea, theme: &str, sujet: &Sujet) -> String {
-    let parties: &[&[&str]] = if theme == "logement" {
-        &[&LOGEMENT, &LOGEMENT_SUITE]
-    } else {
-        &[&SANTE, &SANTE_SUITE]
-    };
+    let parties: &[&[&str]] = if theme == "logement" { &[&LOGEMENT, &LOGEMENT_SUITE] } else { &[&SANTE, &SANTE_SUITE] };
     compose(alea, parties, sujet)
 }
 
 fn compose(alea: &mut Alea, parties: &[&[&str]], sujet: &Sujet) -> String {
     let phrases: Vec<&str> = parties.iter().map(|choix| alea.pick(choix)).collect();
-    let (pronom, majuscule, marque) = if sujet.feminin {
-        ("elle", "Elle", "e")
-    } else {
-        ("il", "Il", "")
-    };
+    let (pronom, majuscule, marque) = if sujet.feminin { ("elle", "Elle", "e") } else { ("il", "Il", "") };
     phrases
         .join(" ")
         .replace("{il}", pronom)
@@ -87,14 +76,7 @@ fn compose(alea: &mut Alea, parties: &[&[&str]], sujet: &Sujet) -> String {
         .replace("{metier}", sujet.metier)
         .replace("{commune}", sujet.commune)
         .replace("{n}", &alea.between(2, 9).to_string())
-        .replace(
-            "{h}",
-            &format!(
-                "{} h {}",
-                alea.between(9, 16),
-                alea.pick(&["00", "15", "30", "45"])
-            ),
-        )
+        .replace("{h}", &format!("{} h {}", alea.between(9, 16), alea.pick(&["00", "15", "30", "45"])))
 }
 
 const ENTRETIEN_POINT: [&str; 14] = [
@@ -304,11 +286,7 @@ mod tests {
 
     #[test]
     fn no_mark_is_left_in_a_note() {
-        let sujet = Sujet {
-            feminin: true,
-            metier: "soudeuse",
-            commune: "Roubaix",
-        };
+        let sujet = Sujet { feminin: true, metier: "soudeuse", commune: "Roubaix" };
         let mut alea = Alea::new(3, "essai", 0, "notes");
         for genre in super::super::GENRES {
             for _ in 0..300 {

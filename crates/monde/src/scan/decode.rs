@@ -41,21 +41,9 @@ impl<'a> Runs<'a> {
     fn new(bytes: &'a [u8], bits: u8, shortest: usize, digit_of: impl Fn(u8) -> Option<u8>) -> Runs<'a> {
         let mut digit = [NONE; 256];
         for c in 0..=255 {
-            digit[usize::from(c)] =
-                digit_of(c).unwrap_or(if c == b'\n' || c == b'\r' { LINE_END } else { NONE });
+            digit[usize::from(c)] = digit_of(c).unwrap_or(if c == b'\n' || c == b'\r' { LINE_END } else { NONE });
         }
-        Runs {
-            bytes,
-            at: 0,
-            bits,
-            digit,
-            shortest,
-            run: Run {
-                bits,
-                digits: Vec::new(),
-                positions: Vec::new(),
-            },
-        }
+        Runs { bytes, at: 0, bits, digit, shortest, run: Run { bits, digits: Vec::new(), positions: Vec::new() } }
     }
 
     /// The next run that is long enough to hold a value.

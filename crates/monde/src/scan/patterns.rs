@@ -90,11 +90,7 @@ impl Patterns {
         };
         for (bytes, owners) in sorted {
             this.longest = this.longest.max(bytes.len());
-            this.patterns.push(Pattern {
-                start: this.arena.len() as u32,
-                len: bytes.len() as u32,
-                owners,
-            });
+            this.patterns.push(Pattern { start: this.arena.len() as u32, len: bytes.len() as u32, owners });
             this.arena.extend(bytes);
         }
         this.index();
@@ -145,8 +141,7 @@ impl Patterns {
     #[cold]
     fn check(&self, bytes: &[u8], folded: &[u8], at: usize, hash: u32, found: &mut Vec<(usize, u32)>) {
         let bucket = (hash >> (FILTER_BITS - BUCKET_BITS)) as usize;
-        for &(pattern, shift) in &self.slots[self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize]
-        {
+        for &(pattern, shift) in &self.slots[self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize] {
             let wanted = self.bytes(pattern);
             let Some(start) = at.checked_sub(shift as usize) else {
                 continue;
@@ -170,8 +165,7 @@ impl Patterns {
         }
         let mut chosen: Vec<(u32, u32, u32)> = (0..self.patterns.len() as u32)
             .filter_map(|pattern| {
-                let (shift, hash) =
-                    windows(self.bytes(pattern)).min_by_key(|(_, hash)| counts[*hash as usize])?;
+                let (shift, hash) = windows(self.bytes(pattern)).min_by_key(|(_, hash)| counts[*hash as usize])?;
                 Some((hash, pattern, shift))
             })
             .collect();
@@ -190,16 +184,8 @@ impl Patterns {
 
 /// Every way to write a text, ASCII capitals folded. The first writing of equal ones gives its name to the encoding.
 fn writings(text: &str) -> Vec<(Vec<u8>, Encoding)> {
-    let plain = text
-        .chars()
-        .map(|c| {
-            if c.is_ascii() {
-                c.to_string()
-            } else {
-                unaccented(c).to_owned()
-            }
-        })
-        .collect::<String>();
+    let plain =
+        text.chars().map(|c| if c.is_ascii() { c.to_string() } else { unaccented(c).to_owned() }).collect::<String>();
     let forms = [
         // Case is folded for ASCII: the other forms only differ by their accented letters.
         (text.to_owned(), true),
@@ -215,14 +201,8 @@ fn writings(text: &str) -> Vec<(Vec<u8>, Encoding)> {
         let candidates = [
             (Some(form.as_bytes().to_vec()), named(Encoding::Utf8)),
             (latin1(&form), named(Encoding::Latin1)),
-            (
-                Some(utf16.iter().flat_map(|unit| unit.to_le_bytes()).collect()),
-                Encoding::Utf16Le,
-            ),
-            (
-                Some(utf16.iter().flat_map(|unit| unit.to_be_bytes()).collect()),
-                Encoding::Utf16Be,
-            ),
+            (Some(utf16.iter().flat_map(|unit| unit.to_le_bytes()).collect()), Encoding::Utf16Le),
+            (Some(utf16.iter().flat_map(|unit| unit.to_be_bytes()).collect()), Encoding::Utf16Be),
         ];
         for (bytes, encoding) in candidates {
             let Some(mut bytes) = bytes else { continue };
@@ -250,10 +230,7 @@ fn own_pieces(texts: &[&str]) -> Vec<(String, u32)> {
             }
         }
     }
-    let mut own: Vec<(String, u32)> = pieces
-        .into_iter()
-        .filter_map(|(piece, value)| Some((piece, value?)))
-        .collect();
+    let mut own: Vec<(String, u32)> = pieces.into_iter().filter_map(|(piece, value)| Some((piece, value?))).collect();
     own.sort_unstable();
     own
 }
@@ -278,11 +255,7 @@ fn title(text: &str) -> String {
         .flat_map(|c| {
             let begins = !previous.is_alphanumeric();
             previous = c;
-            if begins {
-                c.to_uppercase().collect::<Vec<_>>()
-            } else {
-                c.to_lowercase().collect()
-            }
+            if begins { c.to_uppercase().collect::<Vec<_>>() } else { c.to_lowercase().collect() }
         })
         .collect()
 }
@@ -303,21 +276,11 @@ pub(super) fn is_noise(bytes: &[u8], at: usize, len: usize) -> bool {
         b'+' | b'/' | b'-' | b'_' => 4,
         _ => 0,
     };
-    let before = bytes[at.saturating_sub(AROUND)..at]
-        .iter()
-        .rev()
-        .map(class)
-        .take_while(|c| *c > 0);
+    let before = bytes[at.saturating_sub(AROUND)..at].iter().rev().map(class).take_while(|c| *c > 0);
     let mut run: Vec<u8> = before.collect();
     run.reverse();
     // The word itself is of one case or nearly, and says nothing of its neighbours.
-    run.extend(
-        bytes[at + len..]
-            .iter()
-            .take(AROUND)
-            .map(class)
-            .take_while(|c| *c > 0),
-    );
+    run.extend(bytes[at + len..].iter().take(AROUND).map(class).take_while(|c| *c > 0));
     let changes = run.windows(2).filter(|two| two[0] != two[1]).count();
     run.len() + len >= SHORTEST_RUN && changes * 2 >= run.len()
 }
@@ -335,15 +298,11 @@ fn is_usual_case(raw: &[u8]) -> bool {
 
 fn windows(bytes: &[u8]) -> impl Iterator<Item = (u32, u32)> {
     let step = bytes.len().div_ceil(WINDOW_PLACES).max(1);
-    bytes
-        .windows(WINDOW)
-        .enumerate()
-        .step_by(step)
-        .map(|(shift, six)| {
-            let mut eight = [0; 8];
-            eight[..WINDOW].copy_from_slice(six);
-            (shift as u32, hash(u64::from_le_bytes(eight)))
-        })
+    bytes.windows(WINDOW).enumerate().step_by(step).map(|(shift, six)| {
+        let mut eight = [0; 8];
+        eight[..WINDOW].copy_from_slice(six);
+        (shift as u32, hash(u64::from_le_bytes(eight)))
+    })
 }
 
 fn hash(window: u64) -> u32 {

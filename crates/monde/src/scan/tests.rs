@@ -26,27 +26,17 @@ impl Drop for Folder {
 }
 
 fn valeur(texte: &str) -> Valeur {
-    Valeur {
-        classe: 1,
-        champ: "nom_naissance".to_owned(),
-        texte: texte.to_owned(),
-    }
+    Valeur { classe: 1, champ: "nom_naissance".to_owned(), texte: texte.to_owned() }
 }
 
 fn random(len: usize, graine: u64) -> Vec<u8> {
     let mut alea = Alea::new(graine, "scan", 0, "random");
-    (0..len.div_ceil(8))
-        .flat_map(|_| alea.draw().to_le_bytes())
-        .take(len)
-        .collect()
+    (0..len.div_ceil(8)).flat_map(|_| alea.draw().to_le_bytes()).take(len).collect()
 }
 
 fn base64(bytes: &[u8], url: bool) -> Vec<u8> {
-    let alphabet: Vec<u8> = (b'A'..=b'Z')
-        .chain(b'a'..=b'z')
-        .chain(b'0'..=b'9')
-        .chain(if url { *b"-_" } else { *b"+/" })
-        .collect();
+    let alphabet: Vec<u8> =
+        (b'A'..=b'Z').chain(b'a'..=b'z').chain(b'0'..=b'9').chain(if url { *b"-_" } else { *b"+/" }).collect();
     let mut encoded = Vec::new();
     for three in bytes.chunks(3) {
         let n = three.iter().fold(0_u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - three.len()));
@@ -56,10 +46,7 @@ fn base64(bytes: &[u8], url: bool) -> Vec<u8> {
 }
 
 fn hex(bytes: &[u8]) -> Vec<u8> {
-    bytes
-        .iter()
-        .flat_map(|b| format!("{b:02x}").into_bytes())
-        .collect()
+    bytes.iter().flat_map(|b| format!("{b:02x}").into_bytes()).collect()
 }
 
 fn utf16(texte: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -81,11 +68,7 @@ fn plant(nom: &str, texte: &str, bytes: &[u8]) -> Vec<(u64, Encoding, Layer)> {
     file.extend(random(1000, 2));
     folder.write("f", &file);
     let report = scan(&[valeur(texte)], &[&folder.0]).expect("the folder can be read");
-    report
-        .hits
-        .iter()
-        .map(|hit| (hit.offset, hit.encoding, hit.layer))
-        .collect()
+    report.hits.iter().map(|hit| (hit.offset, hit.encoding, hit.layer)).collect()
 }
 
 #[test]
@@ -99,44 +82,19 @@ fn each_writing_is_found_where_it_lies() {
         ("lower", nom.to_lowercase().into(), Utf8, Layer::Plain),
         ("mixed", "lEFébuRe-NoëL".into(), Utf8, Layer::Plain),
         ("unaccented", "Lefebure-Noel".into(), Unaccented, Layer::Plain),
-        (
-            "unaccented-upper",
-            "LEFEBURE-NOEL".into(),
-            Unaccented,
-            Layer::Plain,
-        ),
+        ("unaccented-upper", "LEFEBURE-NOEL".into(), Unaccented, Layer::Plain),
         ("latin1", latin(nom), Latin1, Layer::Plain),
         ("latin1-upper", latin(&haut), Latin1, Layer::Plain),
         ("utf16le", utf16(nom, u16::to_le_bytes), Utf16Le, Layer::Plain),
         ("utf16be", utf16(nom, u16::to_be_bytes), Utf16Be, Layer::Plain),
-        (
-            "utf16le-upper",
-            utf16(&haut, u16::to_le_bytes),
-            Utf16Le,
-            Layer::Plain,
-        ),
+        ("utf16le-upper", utf16(&haut, u16::to_le_bytes), Utf16Le, Layer::Plain),
         ("hex", hex(nom.as_bytes()), Utf8, Layer::Hex),
-        (
-            "hex-upper",
-            hex(nom.as_bytes()).to_ascii_uppercase(),
-            Utf8,
-            Layer::Hex,
-        ),
+        ("hex-upper", hex(nom.as_bytes()).to_ascii_uppercase(), Utf8, Layer::Hex),
         ("hex-latin1", hex(&latin(nom)), Latin1, Layer::Hex),
-        (
-            "hex-utf16",
-            hex(&utf16(nom, u16::to_le_bytes)),
-            Utf16Le,
-            Layer::Hex,
-        ),
+        ("hex-utf16", hex(&utf16(nom, u16::to_le_bytes)), Utf16Le, Layer::Hex),
         ("base64", base64(nom.as_bytes(), false), Utf8, Layer::Base64),
         ("base64url", base64(nom.as_bytes(), true), Utf8, Layer::Base64),
-        (
-            "base64-utf16",
-            base64(&utf16(nom, u16::to_be_bytes), false),
-            Utf16Be,
-            Layer::Base64,
-        ),
+        ("base64-utf16", base64(&utf16(nom, u16::to_be_bytes), false), Utf16Be, Layer::Base64),
     ];
     for (cas, bytes, encoding, layer) in cases {
         let found = plant(cas, nom, bytes);
@@ -149,46 +107,20 @@ fn base64_and_hex_are_found_at_every_alignment_and_when_wrapped() {
     for before in 0..4 {
         let clear = [&b"xyzt"[..before], b"Auzanneau", b"ab"].concat();
         let mut encoded = base64(&clear, false);
-        assert_eq!(
-            plant("aligned", "Auzanneau", &encoded).len(),
-            1,
-            "{before} bytes before"
-        );
+        assert_eq!(plant("aligned", "Auzanneau", &encoded).len(), 1, "{before} bytes before");
         encoded.splice(5..5, *b"\r\n");
-        assert_eq!(
-            plant("wrapped", "Auzanneau", &encoded).len(),
-            1,
-            "{before} bytes before, wrapped"
-        );
+        assert_eq!(plant("wrapped", "Auzanneau", &encoded).len(), 1, "{before} bytes before, wrapped");
         let shifted = [&b"abcd"[..before], &hex(b"Auzanneau")].concat();
-        assert_eq!(
-            plant("shifted", "Auzanneau", &shifted).len(),
-            1,
-            "{before} digits before"
-        );
+        assert_eq!(plant("shifted", "Auzanneau", &shifted).len(), 1, "{before} digits before");
         let shifted = [&b"abcd"[..before], &base64(b"Auzanneau", true)].concat();
-        assert_eq!(
-            plant("shifted64", "Auzanneau", &shifted).len(),
-            1,
-            "{before} characters before"
-        );
+        assert_eq!(plant("shifted64", "Auzanneau", &shifted).len(), 1, "{before} characters before");
     }
 }
 
 #[test]
 fn the_shortest_values_are_found_in_the_usual_cases_only() {
-    for (ecrit, combien) in [
-        ("Martin", 1),
-        ("MARTIN", 1),
-        ("martin", 1),
-        ("mARtiN", 0),
-        ("Marti", 0),
-    ] {
-        assert_eq!(
-            plant("short", "Martin", ecrit.as_bytes()).len(),
-            combien,
-            "{ecrit}"
-        );
+    for (ecrit, combien) in [("Martin", 1), ("MARTIN", 1), ("martin", 1), ("mARtiN", 0), ("Marti", 0)] {
+        assert_eq!(plant("short", "Martin", ecrit.as_bytes()).len(), combien, "{ecrit}");
     }
 }
 
@@ -200,11 +132,7 @@ fn a_short_word_in_a_hash_is_chance_and_glued_columns_are_not() {
         ("MARTINEMMA", 1),
         ("{\"nom\":\"Martin\",\"ville\":\"q7Xk2vR9aTZb81LwQe5uYc0d\"}", 1),
     ] {
-        assert_eq!(
-            plant("chance", "Martin", ecrit.as_bytes()).len(),
-            combien,
-            "{ecrit}"
-        );
+        assert_eq!(plant("chance", "Martin", ecrit.as_bytes()).len(), combien, "{ecrit}");
     }
 }
 
@@ -220,10 +148,7 @@ fn values_that_straddle_chunks_are_found_once() {
     }
     folder.write("f", &file);
     let report = scan(&[valeur(nom)], &[&folder.0]).expect("the folder can be read");
-    assert_eq!(
-        (report.bytes, report.hits_total),
-        (3 * CHUNK as u64, places.len() as u64)
-    );
+    assert_eq!((report.bytes, report.hits_total), (3 * CHUNK as u64, places.len() as u64));
 
     // The same in base64, where the cut falls inside a run.
     let lines: Vec<u8> = base64(&file[..CHUNK], false);
@@ -235,8 +160,7 @@ fn values_that_straddle_chunks_are_found_once() {
 
 #[test]
 fn a_long_note_cut_in_two_is_still_found() {
-    let note =
-        "Souhaite travailler comme soudeuse, accepte un contrat court. Rappeler l'employeur avant vendredi.";
+    let note = "Souhaite travailler comme soudeuse, accepte un contrat court. Rappeler l'employeur avant vendredi.";
     let cut = [&note.as_bytes()[..50], &[0; 300], &note.as_bytes()[50..]].concat();
     assert!(!plant("cut", note, &cut).is_empty());
 }
@@ -246,19 +170,12 @@ fn names_of_files_are_read_too() {
     let folder = Folder::new("names");
     folder.write("CV-Auzanneau.bin", b"");
     let report = scan(&[valeur("Auzanneau")], &[&folder.0]).expect("the folder can be read");
-    assert_eq!(
-        report.hits.iter().map(|hit| hit.layer).collect::<Vec<_>>(),
-        [Layer::FileName]
-    );
+    assert_eq!(report.hits.iter().map(|hit| hit.layer).collect::<Vec<_>>(), [Layer::FileName]);
 }
 
 #[test]
 fn what_is_too_short_or_public_is_counted_by_field() {
-    let champ = |champ: &str, texte: &str| Valeur {
-        classe: 2,
-        champ: champ.to_owned(),
-        texte: texte.to_owned(),
-    };
+    let champ = |champ: &str, texte: &str| Valeur { classe: 2, champ: champ.to_owned(), texte: texte.to_owned() };
     let valeurs = [
         champ("prenom", "Zoé"),
         champ("fixe", "12345678"),
@@ -268,10 +185,7 @@ fn what_is_too_short_or_public_is_counted_by_field() {
     ];
     let report = scan(&valeurs, &[]).expect("there is nothing to read");
     assert_eq!(report.values, 1);
-    assert_eq!(
-        report.too_short,
-        BTreeMap::from([("fixe".to_owned(), 1), ("prenom".to_owned(), 2)])
-    );
+    assert_eq!(report.too_short, BTreeMap::from([("fixe".to_owned(), 1), ("prenom".to_owned(), 2)]));
     assert_eq!(report.public_words, BTreeMap::from([("commune".to_owned(), 1)]));
 }
 
@@ -280,29 +194,20 @@ fn a_word_of_the_engine_is_no_leak() {
     let (pleine, vide) = (Folder::new("full"), Folder::new("empty"));
     pleine.write("f", b"catalogue: Arabic (Jordan); dossier: Auzanneau");
     vide.write("f", b"catalogue: Arabic (Jordan)");
-    let report = scan_beyond(&[valeur("Jordan"), valeur("Auzanneau")], &[&pleine.0], &[&vide.0])
-        .expect("both can be read");
-    assert_eq!(
-        (report.values, report.found, report.hits.len(), report.hits_total),
-        (1, 1, 1, 1)
-    );
+    let report =
+        scan_beyond(&[valeur("Jordan"), valeur("Auzanneau")], &[&pleine.0], &[&vide.0]).expect("both can be read");
+    assert_eq!((report.values, report.found, report.hits.len(), report.hits_total), (1, 1, 1, 1));
     assert_eq!(report.engine_words.values().sum::<usize>(), 1);
 }
 
 #[test]
 fn a_clear_dump_gives_everything_and_random_bytes_nothing() {
     let monde = Monde::new(1, &structures()[0], 150).with_marqueurs();
-    let colonnes: Vec<_> = monde
-        .jeunes()
-        .flat_map(|jeune| colonnes_scellees(&jeune))
-        .collect();
+    let colonnes: Vec<_> = monde.jeunes().flat_map(|jeune| colonnes_scellees(&jeune)).collect();
     let valeurs: Vec<Valeur> = colonnes.iter().cloned().map(Valeur::from).collect();
 
     let clair = Folder::new("clear");
-    let dump: String = colonnes
-        .iter()
-        .map(|(classe, champ, valeur)| format!("{classe};{champ};{valeur}\n"))
-        .collect();
+    let dump: String = colonnes.iter().map(|(classe, champ, valeur)| format!("{classe};{champ};{valeur}\n")).collect();
     clair.write("dump.csv", dump.as_bytes());
     let report = scan(&valeurs, &[&clair.0]).expect("the dump can be read");
     assert!(report.values > 1500, "{} values", report.values);

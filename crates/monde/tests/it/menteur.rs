@@ -91,7 +91,7 @@ fn two_histories_end_the_cosigning_for_ever() {
         ("an old entry altered", |m, a, _| {
             let mut leaves = m.leaves.clone();
             leaves[3].entry[250] ^= 1;
-            (vec![a.clone()], m.signed(&[&leaves[..], &[a.clone()]].concat()))
+            (vec![a.clone()], m.signed(&[&leaves[..], std::slice::from_ref(a)].concat()))
         }),
     ];
     for (what, lie) in lies {

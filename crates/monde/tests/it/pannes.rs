@@ -30,8 +30,8 @@ fn a_disk_that_fails_shows_nothing() {
                 let before = (records(&e.disk).len(), e.count(Kind::Opening));
                 disk.fail(operation, failure);
                 let (mut opened, mut failed) = (0, 0);
-                for turn in 0..4 {
-                    let answer = lea.opens(hers[turn]);
+                for dossier in &hers {
+                    let answer = lea.opens(*dossier);
                     match &answer {
                         Ok(_) => opened += 1,
                         Err(_) => {
