@@ -4,7 +4,7 @@
 //! on threads that own the connections and run *again* when they collide. So a closure has no effect outside the
 //! base: mail, keys and journal entries come before it, or after through the outbox.
 //!
-//! ```no_run
+//! ```text
 //! # async fn f() -> Result<(), coffre::base::SqlError> {
 //! use coffre::base::Base;
 //! coffre::statements! { ETAT = "select etat from dossier where id = ?1"; }

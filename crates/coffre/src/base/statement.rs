@@ -47,7 +47,7 @@ impl Statement {
 
 /// Declares the statements of a module: one constant each, and `STATEMENTS`, the list of them.
 ///
-/// ```
+/// ```text
 /// mod dossier {
 ///     coffre::statements! {
 ///         GET = "select structure, etat from dossier where id = ?1";
