@@ -10,6 +10,7 @@ mod essai;
 mod etapes;
 mod lance;
 mod lieux;
+mod long;
 mod machine;
 mod outils;
 #[allow(dead_code, reason = "a whole kit for crash tests and benches; the commands use a part of it")]
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask demo [--port N] [--neuf]   build, make 300 fictional dossiers in ./demo, serve them
 cargo xtask test [--only NAME]...      everything that CI runs; installs what the machine lacks
+cargo xtask long                       the same tests with their large numbers: hours, before a release
 cargo xtask deps --write               rewrite the committed dependency list of the contre-clé
 cargo xtask pg -- COMMAND...           run COMMAND with CAIRN_ESSAI_PG set to a throw-away cluster
 ";
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         "test" => essai::run(rest),
         "demo" => demo::run(rest),
         "deps" => deps::run(rest),
+        "long" => long::run(),
         "pg" => outils::with_postgres(rest),
         _ => Err(Arret::usage()),
     };
