@@ -41,6 +41,7 @@ enum Event {
 pub(crate) struct Suivi {
     queue: Sender<Event>,
     inbox: Mutex<Option<Receiver<Event>>>,
+    thread: Mutex<Option<thread::JoinHandle<()>>>,
     known: u64,
 }
 
@@ -55,7 +56,15 @@ impl Suivi {
                 let _ = seen.send(Event::Trace(index, Box::new(entry.clone())));
             }
         });
-        Ok((Suivi { queue, inbox: Mutex::new(Some(inbox)), known: last.saturating_add(1).max(0) as u64 }, watch))
+        Ok((
+            Suivi {
+                queue,
+                inbox: Mutex::new(Some(inbox)),
+                thread: Mutex::default(),
+                known: last.saturating_add(1).max(0) as u64,
+            },
+            watch,
+        ))
     }
 
     /// The first entry that has no trace yet.
@@ -68,7 +77,8 @@ impl Suivi {
         let inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(inbox) = inbox {
             let run = move || run(&inbox, &base, &sequenceur);
-            thread::Builder::new().name("suivi".into()).spawn(run).expect("a thread at start");
+            let thread = thread::Builder::new().name("suivi".into()).spawn(run).expect("a thread at start");
+            *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread);
         }
     }
 }
@@ -77,6 +87,9 @@ impl Drop for Suivi {
     /// Thread and sequencer hold each other's queues: without this word neither would ever end, nor publish.
     fn drop(&mut self) {
         let _ = self.queue.send(Event::Stop);
+        // What it still holds is written, and the base let go, before the coffre is gone.
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let _ = thread.map(thread::JoinHandle::join);
     }
 }
 

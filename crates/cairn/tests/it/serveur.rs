@@ -115,8 +115,10 @@ impl Essai {
     /// Starts `cairn serve` with these options and this environment, and waits until it answers.
     pub fn serve_with(&mut self, options: &[&OsStr], environment: &[(&str, &OsStr)]) {
         assert!(self.cairn.is_none(), "it is served already");
-        let mut command =
+        let command =
             self.command(&[&[OsStr::new("serve"), OsStr::new("--donnees"), self.base().as_ref()], options].concat());
+        // A limit on the size of files must give an error, as a full disk does, and not a signal that kills.
+        let mut command = through_shell("trap '' XFSZ", &command);
         command.envs(environment.iter().copied()).stdout(Stdio::null()).stderr(self.log());
         self.cairn = Some(command.spawn().expect("cairn starts"));
         self.wait_until_it_answers();
@@ -317,6 +319,14 @@ fn binaire(nom: &str) -> PathBuf {
     let dir = dir.unwrap_or_else(|| Path::new(env!("CARGO_BIN_EXE_cairn")).with_file_name(""));
     assert!(dir.join("contre-cle").exists(), "{} has no contre-cle: `cargo build -p contre-cle`", dir.display());
     dir.join(nom)
+}
+
+/// The same command after an order to the shell, which it replaces: same process, same arguments.
+fn through_shell(order: &str, command: &Command) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("{order}; exec \"$0\" \"$@\"")]);
+    shell.arg(command.get_program()).args(command.get_args()).stdin(Stdio::null());
+    shell
 }
 
 /// Sends a signal; a process that is gone takes none.

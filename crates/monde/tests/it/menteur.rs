@@ -5,6 +5,8 @@ use coffre::{StartError, sequenceur};
 use contre_cle::protocole::{Answer, No, Question, ShareQuestion};
 use domaine::DossierId;
 use droits::budget::DOSSIERS_PER_DAY_MAX;
+use droits::signature::{SignedRequest, lookup_request};
+use journal::act::Purpose;
 use journal::entry::{Decision, Entry, Kind};
 use journal::log::Record;
 use journal::note::Signer;
@@ -430,4 +432,81 @@ fn a_line_that_withholds_or_alters_stops_everything() {
         let heals = what != "alters an entry";
         assert_eq!(lea.opens(e.of("lea")[0]).is_ok(), heals, "{what}: afterwards");
     }
+}
+
+/// What a paper attack found: each gave keys or values without a browser's signature.
+#[test]
+fn nothing_is_answered_that_no_browser_asked() {
+    let e = Essai::on_sqlite(1);
+    let lea = e.signs_in("lea");
+    let hers = known(&e, &lea, e.of("lea")[0]);
+    let (actor, login, structure) = (hers.opening.actor, hers.opening.login, hers.opening.structure);
+    let now = sequenceur::now();
+    let granted = |kind: Kind, purpose: Purpose, request: [u8; 32]| {
+        let mut entry = Entry { time: now, decision: Decision::Granted, request, ..Entry::new(kind) };
+        (entry.actor, entry.login, entry.structure, entry.purpose) = (actor, login, structure, purpose as u8);
+        entry
+    };
+
+    // A dossier forgotten, then created again under its old name, would give its old keys.
+    let mut menteur = Menteur::before(&e.contre);
+    let erasure = Entry { time: now, subject: hers.opening.subject, ..Entry::new(Kind::Erasure) };
+    let mut creation = granted(Kind::Creation, Purpose::Creation, [7; 32]);
+    creation.subject = hers.opening.subject;
+    assert_eq!(menteur.void(vec![erasure, creation]), [0, 1], "neither has effect");
+    let asked = Question::Created { creations: vec![(menteur.len() - 1, None)] };
+    assert_eq!(menteur.contre.ask(&asked), Answer::No(No::Entry));
+
+    // A creation that nobody signed gives no key, not even of an empty dossier.
+    let mut fresh = granted(Kind::Creation, Purpose::Creation, [8; 32]);
+    fresh.subject = [8; 16];
+    assert!(menteur.void(vec![fresh]).is_empty());
+    let index = menteur.len() - 1;
+    assert_eq!(menteur.contre.ask(&Question::Created { creations: vec![(index, None)] }), Answer::No(No::Request));
+    let other = Some(lea.opening(hers.dossier));
+    assert_eq!(menteur.contre.ask(&Question::Created { creations: vec![(index, other)] }), Answer::No(No::Request));
+
+    // A look-up answers one value, never a NIR, of a search that her browser signed.
+    let search = lea.request("POST", "/recherche");
+    let signed = lookup_request(&search.hash());
+    let ask = |menteur: &mut Menteur, name: [u8; 32], request: Option<SignedRequest>, kinds: &[u8]| {
+        assert!(menteur.void(vec![granted(Kind::TokenLookup, Purpose::Recherche, name)]).is_empty());
+        let inner = kinds.iter().map(|kind| (*kind, [1; 32])).collect();
+        menteur.contre.ask(&Question::Tokens { index: menteur.len() - 1, request, inner })
+    };
+    assert_eq!(ask(&mut menteur, [9; 32], None, &[1]), Answer::No(No::Request), "nobody signed it");
+    assert_eq!(ask(&mut menteur, [10; 32], Some(search.clone()), &[1]), Answer::No(No::Request), "another name");
+    let answer = ask(&mut Menteur::before(&e.contre), signed, Some(search.clone()), &[1]);
+    assert!(matches!(answer, Answer::Tokens(tokens) if tokens.len() == 1), "hers is answered");
+    let answer = ask(&mut Menteur::before(&e.contre), signed, Some(search.clone()), &[1, 1]);
+    assert_eq!(answer, Answer::No(No::Rate), "one value only");
+    let answer = ask(&mut Menteur::before(&e.contre), signed, Some(search), &[3]);
+    assert_eq!(answer, Answer::No(No::Entry), "never a NIR");
+}
+
+#[test]
+fn a_write_that_no_browser_asked_is_not_taken() {
+    let e = Essai::on_sqlite(1);
+    let lea = e.signs_in("lea");
+    let hers = known(&e, &lea, e.of("lea")[0]);
+    let mut opening = Entry { time: sequenceur::now(), request: [7; 32], ..hers.opening.clone() };
+    (opening.classes, opening.purpose, opening.fields) = (1 << 3, Purpose::Ecriture as u8, 0);
+    let mut write = Entry { time: sequenceur::now(), request: [7; 32], ..Entry::new(Kind::Write) };
+    (write.actor, write.login, write.subject) = (opening.actor, opening.login, opening.subject);
+    (write.structure, write.etat, write.purpose) = (opening.structure, opening.etat + 1, Purpose::Ecriture as u8);
+    write.decision = Decision::Granted;
+    let mut menteur = Menteur::before(&e.contre);
+    assert!(menteur.void(vec![opening]).is_empty(), "the opening itself is granted");
+    assert_eq!(menteur.appends(vec![write]), Answer::No(No::Entry), "but it never gave its key");
+}
+
+#[test]
+fn a_coffre_ahead_of_the_clock_is_not_followed() {
+    let e = Essai::on_sqlite(1);
+    let lea = e.signs_in("lea");
+    let hers = known(&e, &lea, e.of("lea")[0]);
+    let mut menteur = Menteur::before(&e.contre);
+    let (mut entry, _) = hers.again(&lea, menteur.len());
+    entry.time += 31 * SECOND;
+    assert_eq!(menteur.appends(vec![entry]), Answer::No(No::Clock));
 }
