@@ -70,3 +70,22 @@ journee('another agent takes over in two gestures, and finds nothing of the firs
   await lea.page.goBack().catch(() => {});
   assert.equal(await lea.page.locator('#resultats .liste a').count(), 0);
 }, { attendues: [/status of 40[13]/] });
+
+journee('the gesture of another agent never sends what the first had typed', async (lea, arrive) => {
+  await lea.entre(0);
+  const { lien } = await lea.ouvreDossier();
+  const dit = `Écrit par la première ${Date.now()}`;
+  await lea.page.fill('#texte', dit);
+  const ailleurs = await arrive();
+  await ailleurs.entre(0);
+
+  await lea.page.press('#texte', 'Control+Enter');
+  await lea.page.waitForSelector('dialog[open] [data-geste]:focus');
+  await lea.page.locator('dialog[open] [data-geste]').evaluate((button) => { button.dataset.persona = '1'; });
+  await lea.page.keyboard.press('Enter');
+  await lea.page.waitForSelector('#requete');
+  assert.equal(new URL(lea.page.url()).pathname, '/');
+  await ailleurs.page.goto(lien);
+  await ailleurs.page.waitForSelector('#texte');
+  assert.equal(await ailleurs.page.locator(`.fil .texte:text("${dit}")`).count(), 0);
+}, { attendues });

@@ -12,6 +12,8 @@ use journal::act::{Purpose, classes};
 use journal::entry::{Decision, Entry, pseudonym};
 use zeroize::Zeroizing;
 
+#[cfg(feature = "console")]
+use crate::Coffre;
 use crate::dossiers::{part_place, record_place};
 use crate::face::{Error, Refusal};
 use crate::fiche::{self, EvenementScelle, days};
@@ -20,7 +22,7 @@ use crate::noms::{Label, Noms};
 use crate::racine::{Secret, class_half, join};
 use crate::sceau;
 use crate::sequenceur::{Done, Fault, Follow, What, Wish};
-use crate::{Alive, Coffre, random};
+use crate::{Alive, random};
 
 crate::statements! {
     COUNT = "insert into compteur (structure, dernier) values (?1, ?2) \

@@ -65,7 +65,8 @@ globalThis.cairn = (() => {
     gesture.onclick = async () => {
       gesture.disabled = true;
       try {
-        await cairn.enter(gesture);
+        // What was typed is the first agent's: it is never sent under the name of another.
+        if (!(await cairn.enter(gesture))) return go('/');
         entered = true;
         dialog.close();
       } catch (error) {

@@ -35,10 +35,13 @@
     const cle = text(await crypto.subtle.exportKey('raw', pair.publicKey));
     const { defi, rpId } = await post('/connexion/defi', { cle });
     const assertion = await cairn.authenticate(defi, rpId, button);
-    const { login } = await post('/connexion', { defi, ...assertion });
-    await cairn.write('login', 'courant', { login, key: pair.privateKey });
+    const before = await cairn.read('login', 'courant');
+    const { login, agent } = await post('/connexion', { defi, ...assertion });
+    await cairn.write('login', 'courant', { login, agent, key: pair.privateKey });
     // Another agent may have been here: what the worker remembers was hers.
-    if (button.dataset.entrer === '') worker.active?.postMessage({ oublie: true });
+    const same = before?.agent === agent;
+    if (!same) worker.active?.postMessage({ oublie: true });
+    return same;
   };
 
   Object.assign(cairn, { bytes, text, post, authenticate, enter });

@@ -24,13 +24,13 @@ struct Corps {
     signature: String,
 }
 
-/// The answer → `{login}`.
+/// The answer → `{login, agent}`: the page compares the agent with the one who was there.
 pub async fn enter(State(etat): State<Etat>, headers: HeaderMap, corps: Bytes) -> Result<Json<Value>, Refus> {
     refuse_foreign(&Method::POST, &headers)?;
     let corps: Corps = serde_json::from_slice(&corps).map_err(|_| Refus::Illisible)?;
     let assertion = read(&corps).ok_or(Refus::Illisible)?;
     let logged_in = etat.coffre.login(assertion).await?;
-    Ok(Json(json!({ "login": encodage::hex(&logged_in.login) })))
+    Ok(Json(json!({ "login": encodage::hex(&logged_in.login), "agent": logged_in.agent.id.to_string() })))
 }
 
 fn read(corps: &Corps) -> Option<Assertion> {
