@@ -20,6 +20,9 @@ pub fn run(args: &[String]) -> Result<(), Arret> {
     let choice = Choix::read(args)?;
     let lieux = Lieux::find();
     machine::ensure(&[&machine::COMPILATEUR])?;
+    if !choice.anew {
+        same_port(&lieux.root, choice.port)?;
+    }
     port_is_free(choice.port)?;
 
     println!("Construction de Cairn (quelques minutes la première fois)…");
@@ -27,7 +30,7 @@ pub fn run(args: &[String]) -> Result<(), Arret> {
     succeed(Command::new("cargo").args(build).current_dir(&lieux.root), "la construction a échoué")?;
 
     let cairn = lieux.target.join("release/cairn");
-    make_base(&cairn, &lieux.root, choice.anew)?;
+    make_base(&cairn, &lieux.root, &choice)?;
 
     let port = choice.port.to_string();
     println!(
@@ -63,7 +66,8 @@ impl Choix {
 }
 
 /// A base is used again only if its making came to its end: the file `PRET` is written last.
-fn make_base(cairn: &Path, root: &Path, anew: bool) -> Result<(), Arret> {
+fn make_base(cairn: &Path, root: &Path, choice: &Choix) -> Result<(), Arret> {
+    let anew = choice.anew;
     let (base, keys) = (root.join(DONNEES), root.join(CLES));
     let ready = base.join("PRET");
     if !anew && ready.is_file() && keys.is_file() {
@@ -86,9 +90,25 @@ fn make_base(cairn: &Path, root: &Path, anew: bool) -> Result<(), Arret> {
     let mut create = Command::new(cairn);
     create.args(["monde", "creer", "--vers", DONNEES, "--cles", CLES]).current_dir(root);
     create.args(["--structures", "1", "--dossiers", DOSSIERS, "--graine", "1"]);
+    create.args(["--origine", &origin(choice.port)]);
     succeed(&mut create, "la base n'a pas pu être créée")?;
     fs::write(ready, "")?;
     Ok(())
+}
+
+/// The address is part of every passkey: a base answers on the port that it was made for.
+fn same_port(root: &Path, port: u16) -> Result<(), Arret> {
+    match fs::read_to_string(root.join(DONNEES).join("coffre/origine")) {
+        Ok(known) if known.trim() != origin(port) => Err(Arret::failed(format!(
+            "la base de ./{DONNEES} a été faite pour {} : reprenez ce port, ou --neuf la refait",
+            known.trim()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn origin(port: u16) -> String {
+    format!("http://localhost:{port}")
 }
 
 fn port_is_free(port: u16) -> Result<(), Arret> {

@@ -15,7 +15,7 @@ pub struct Options {
 
 /// Sweeps a fictional base whose keys are given. A real one sweeps itself once a day while it is served.
 pub fn run(options: &Options) -> Fin {
-    let gardien = Gardien::start(&options.lieux)?;
+    let mut gardien = Gardien::start(&options.lieux)?;
     let swept = sweep(options, &gardien);
     gardien.stop();
     let seen = swept?;

@@ -20,6 +20,7 @@ pub struct Gardien {
     folder: PathBuf,
     socket: PathBuf,
     distant: bool,
+    is_ended: bool,
     child: Option<Child>,
 }
 
@@ -30,7 +31,8 @@ impl Gardien {
     /// It does not start, or does not answer in time.
     pub fn start(lieux: &Lieux) -> Result<Gardien, String> {
         let (folder, socket) = (lieux.contre_cle(), lieux.prise_contre_cle());
-        let mut gardien = Gardien { folder, socket, distant: lieux.distant.papers()?.is_some(), child: None };
+        let mut gardien =
+            Gardien { folder, socket, distant: lieux.distant.papers()?.is_some(), is_ended: false, child: None };
         gardien.ensure()?;
         Ok(gardien)
     }
@@ -41,7 +43,7 @@ impl Gardien {
     /// As [`Gardien::start`].
     pub fn ensure(&mut self) -> Result<(), String> {
         // Another organisation's is started by that organisation, and may be away for a while.
-        if self.distant || self.is_answering() {
+        if self.is_ended || self.distant || self.is_answering() {
             return Ok(());
         }
         if let Some(child) = &mut self.child {
@@ -105,7 +107,8 @@ impl Gardien {
     }
 
     /// Ends our own process: for commands that open a base for a moment.
-    pub fn stop(mut self) {
+    pub fn stop(&mut self) {
+        self.is_ended = true;
         if let Some(mut child) = self.child.take() {
             let _ = child.kill();
             let _ = child.wait();

@@ -47,7 +47,7 @@ pub fn run(commande: Commande) -> Fin {
     let lieux = Lieux { donnees: vers, base, distant: Distant::default(), cles: Some(cles.clone()) };
     lieux.make().map_err(|e| format!("{}: {e}", lieux.donnees.display()))?;
     lieux.set_origine(&origine)?;
-    let gardien = Gardien::start(&lieux)?;
+    let mut gardien = Gardien::start(&lieux)?;
     let made = make(&lieux, &gardien, &monde::creer::Options { structures, dossiers, graine, clair });
     gardien.stop();
     made?.write(&cles).map_err(|e| format!("{}: {e}", cles.display()))

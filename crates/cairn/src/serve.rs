@@ -4,7 +4,7 @@ use std::io;
 use std::net::{Ipv6Addr, SocketAddr};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -65,7 +65,9 @@ pub fn run(options: Options) -> Fin {
         #[cfg(feature = "demo")]
         demo: cles.map(|cles| crate::monde_::demo(&cles)),
     };
-    watch(gardien, root_of_other_side);
+    let is_fictional = root_of_other_side.is_some();
+    let gardien = Arc::new(Mutex::new(gardien));
+    watch(Arc::clone(&gardien), root_of_other_side);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|e| e.to_string())?;
     let stopping = coffre.clone();
     let ended = runtime.block_on(async move {
@@ -82,6 +84,10 @@ pub fn run(options: Options) -> Fin {
     runtime.shutdown_timeout(Duration::from_secs(5));
     if stopping.is_unsealed() {
         stopping.publish().map_err(|_| "the journal could not be published; it will be at the next start")?;
+    }
+    // A real one stays, unsealed, for the next start; a demonstration leaves nothing behind.
+    if is_fictional {
+        gardien.lock().unwrap_or_else(PoisonError::into_inner).stop();
     }
     ended
 }
@@ -153,10 +159,11 @@ fn bind(path: &Path) -> io::Result<UnixListener> {
 }
 
 /// Starts the contre-clé again when it is gone; a fictional base gives it its root again too.
-fn watch(mut gardien: Gardien, root: Option<Zeroizing<[u8; 32]>>) {
+fn watch(gardien: Arc<Mutex<Gardien>>, root: Option<Zeroizing<[u8; 32]>>) {
     thread::spawn(move || {
         loop {
             thread::sleep(Duration::from_millis(500));
+            let mut gardien = gardien.lock().unwrap_or_else(PoisonError::into_inner);
             if gardien.ensure().is_err() {
                 continue;
             }
