@@ -1,6 +1,10 @@
 //! `cairn mesure`: benches through HTTP, with real signatures and the journal on a real disk, and a bare page in the
 //! same run. Each makes its own fictional base, serves it in processes of its own, and removes it.
 
+#[path = "../../../xtask/src/pg.rs"]
+#[allow(dead_code, reason = "the kit of the developer's commands; a bench uses a part of it")]
+mod pg;
+
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -11,6 +15,7 @@ use monde::mesure::cpu::{Processus, children};
 use monde::mesure::{self, nu};
 use monde::persona::Cles;
 use monde::personnes::Monde;
+use pg::Cluster;
 
 use crate::Fin;
 
@@ -132,6 +137,7 @@ struct Banc {
     serveur: Child,
     processus: Processus,
     base_nu: String,
+    _cluster: Option<Cluster>,
 }
 
 impl Banc {
@@ -144,7 +150,7 @@ impl Banc {
             return Err(format!("{} is there already", dir.display()));
         }
         std::fs::create_dir_all(&dir).map_err(|e| format!("{}: {e}", dir.display()))?;
-        let (base, base_nu, processus) = bases(options.moteur, &dir)?;
+        let Bases { base, nu: base_nu, processus, cluster } = bases(options.moteur, &dir)?;
         let program = std::env::current_exe().map_err(|e| e.to_string())?;
         let origine = format!("http://localhost:{}", options.port);
         let (donnees, cles) = (dir.join("base"), dir.join("cles.json"));
@@ -169,7 +175,7 @@ impl Banc {
         let serveur = serve.spawn().map_err(|e| e.to_string())?;
         let read = Cles::read(&cles).map_err(|e| e.to_string())?;
         let adresse = format!("localhost:{}", options.port);
-        let banc = Banc { dir, adresse, origine, cles: read, serveur, processus, base_nu };
+        let banc = Banc { dir, adresse, origine, cles: read, serveur, processus, base_nu, _cluster: cluster };
         banc.wait()?;
         Ok(banc)
     }
@@ -204,31 +210,30 @@ impl Drop for Banc {
     }
 }
 
-/// Addresses of the base under measure (none for the embedded one) and of the bare table, and the database's processes.
-fn bases(moteur: Moteur, dir: &Path) -> Result<(Option<String>, String, Processus), String> {
+/// Where the base under measure and the bare table are, and which processes the database is.
+struct Bases {
+    /// None for the embedded engine.
+    base: Option<String>,
+    nu: String,
+    processus: Processus,
+    /// A cluster of our own, for as long as the bench lasts.
+    cluster: Option<Cluster>,
+}
+
+fn bases(moteur: Moteur, dir: &Path) -> Result<Bases, String> {
     if moteur == Moteur::Sqlite {
-        return Ok((None, format!("sqlite:{}", dir.join("nu.db").display()), Processus::Aucun));
+        let nu = format!("sqlite:{}", dir.join("nu.db").display());
+        return Ok(Bases { base: None, nu, processus: Processus::Aucun, cluster: None });
     }
-    let url = std::env::var("CAIRN_ESSAI_PG")
-        .map_err(|_| "PostgreSQL: run `cargo xtask pg -- cairn mesure …`, which lends a throw-away cluster")?;
-    let psql = |query: &str| -> Result<String, String> {
-        let out = Command::new("psql").args([&url, "-XAtqc", query]).output().map_err(|e| format!("psql: {e}"))?;
-        if !out.status.success() {
-            return Err(format!("psql: {}", String::from_utf8_lossy(&out.stderr).trim()));
-        }
-        Ok(String::from_utf8_lossy(&out.stdout).trim().to_owned())
-    };
-    let name = format!("cairn_mesure_{}", std::process::id());
-    for database in [name.clone(), format!("{name}_nu")] {
-        psql(&format!("create database {database}"))?;
+    let cluster = Cluster::start(dir).map_err(|e| format!("PostgreSQL: {e}"))?;
+    let pid = cluster.pid().map_err(|e| format!("PostgreSQL: {e}"))?;
+    for name in ["cairn", "nu"] {
+        cluster.create_database(name).map_err(|e| format!("PostgreSQL: {e}"))?;
     }
-    let data = psql("show data_directory")?;
-    let pid_file =
-        std::fs::read_to_string(Path::new(&data).join("postmaster.pid")).map_err(|e| format!("{data}: {e}"))?;
-    let postmaster = pid_file.lines().next().and_then(|line| line.trim().parse().ok()).ok_or("postmaster.pid")?;
-    let of = |database: &str| url.replacen("/postgres?", &format!("/{database}?"), 1);
-    if of(&name) == url {
-        return Err("CAIRN_ESSAI_PG does not name the database `postgres`".into());
-    }
-    Ok((Some(of(&name)), of(&format!("{name}_nu")), Processus::Postmaster(postmaster)))
+    Ok(Bases {
+        base: Some(cluster.url("cairn")),
+        nu: cluster.url("nu"),
+        processus: Processus::Postmaster(pid),
+        cluster: Some(cluster),
+    })
 }

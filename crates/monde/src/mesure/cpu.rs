@@ -28,11 +28,15 @@ impl Processus {
         match self {
             Processus::Aucun => Ok(0.0),
             Processus::Pids(pids) => spent_ms(pids),
-            Processus::Postmaster(pid) => {
-                let own = stat(*pid)?;
+            Processus::Postmaster(pid) => loop {
+                let before = stat(*pid)?;
                 let children: u64 = all().filter(|(_, stat)| stat.parent == *pid).map(|(_, stat)| stat.own).sum();
-                Ok((own.own + own.ended_children + children) as f64 * TICK_MS)
-            }
+                let own = stat(*pid)?;
+                // A child that ended while we looked would be missed, or counted twice: look again.
+                if before.ended_children == own.ended_children {
+                    return Ok((own.own + own.ended_children + children) as f64 * TICK_MS);
+                }
+            },
         }
     }
 }
