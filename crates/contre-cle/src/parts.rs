@@ -96,6 +96,17 @@ impl<S: Storage> Parts<S> {
         Ok(())
     }
 
+    /// Writes zeroes over the shares of these dossiers, and returns once they are gone. Their names stay, so that
+    /// none is ever made again under the same.
+    ///
+    /// # Errors
+    /// The disk's: some may be left, and this must be done again.
+    pub fn destroy<'a>(&mut self, subjects: impl IntoIterator<Item = &'a Pseudonym>) -> io::Result<()> {
+        let sealed = |subject| self.offsets.get(subject).map(|offset| offset + 16);
+        let offsets: Vec<u64> = subjects.into_iter().filter_map(sealed).collect();
+        if offsets.is_empty() { Ok(()) } else { self.storage.erase(FILE, &offsets, RECORD - 16) }
+    }
+
     /// The share of a dossier; `None` if there is none, or if its record was altered.
     ///
     /// # Errors
@@ -126,6 +137,13 @@ mod tests {
         parts.create(&racine, &[[1; 16]]).expect("changes nothing");
         assert_eq!(parts.get(&racine, &[1; 16]).expect("reads").expect("is there"), first);
         assert!(parts.get(&racine, &[3; 16]).expect("reads").is_none());
+        parts.create(&racine, &[[4; 16]]).expect("creates");
+        parts.destroy([&[4; 16], &[9; 16]]).expect("destroys");
+        disk.cut();
+        assert!(disk.read("parts").expect("reads").expect("is there").ends_with(&[0; 60]), "nothing is left of it");
+        parts.recover().expect("reads again");
+        parts.create(&racine, &[[4; 16]]).expect("changes nothing");
+        assert!(parts.get(&racine, &[4; 16]).expect("reads").is_none(), "what is destroyed is never made again");
         disk.flip("parts", 30);
         assert!(parts.get(&racine, &[1; 16]).expect("reads").is_none(), "an altered record opens nothing");
     }

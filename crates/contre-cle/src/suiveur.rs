@@ -88,6 +88,7 @@ impl<S: Storage> Suiveur<S> {
             is_broken: false,
         };
         suiveur.fold_tail()?;
+        suiveur.parts.destroy(suiveur.versions.erased())?;
         Ok(suiveur)
     }
 
@@ -164,6 +165,7 @@ impl<S: Storage> Suiveur<S> {
         self.log.recover()?;
         self.parts.recover()?;
         self.fold_tail()?;
+        self.parts.destroy(self.versions.erased())?;
         self.is_broken = false;
         Ok(())
     }

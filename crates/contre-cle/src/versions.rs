@@ -22,7 +22,13 @@ pub struct Version {
 
 /// States of all dossiers, ordered by pseudonym for the sweep.
 #[derive(Debug, Default)]
-pub struct Versions(BTreeMap<Pseudonym, Version>);
+pub struct Versions {
+    all: BTreeMap<Pseudonym, Version>,
+    erased: u64,
+}
+
+/// Etat of a dossier that was erased. Its name stays: created again under it, it would be given its old keys.
+const ERASED: u32 = u32::MAX;
 
 impl Versions {
     /// Takes an entry; `false` when it claims a state that does not follow the last one.
@@ -30,48 +36,60 @@ impl Versions {
         match entry.kind {
             Kind::Creation => self.create(entry),
             Kind::Write => self.write(entry),
-            // No rule erases yet. The one that will must leave a trace here and destroy the share: a dossier forgotten,
-            // then created again under its old name, would give its old keys.
-            Kind::Erasure => false,
+            Kind::Erasure => self.erase(entry),
             _ => true,
         }
     }
 
     /// The state of a dossier.
     pub fn get(&self, subject: &Pseudonym) -> Option<&Version> {
-        self.0.get(subject)
+        self.all.get(subject).filter(|version| version.etat != ERASED)
+    }
+
+    /// Dossiers whose share must be gone.
+    pub fn erased(&self) -> impl Iterator<Item = &Pseudonym> {
+        self.all.iter().filter(|(_, version)| version.etat == ERASED).map(|(subject, _)| subject)
     }
 
     /// Number of dossiers.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.all.len() - self.erased as usize
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 
     /// At most `limit` dossiers after this pseudonym, in order.
     pub fn after(&self, subject: &Pseudonym, limit: usize) -> impl Iterator<Item = (&Pseudonym, &Version)> {
-        self.0.range((Bound::Excluded(*subject), Bound::Unbounded)).take(limit)
+        let after = self.all.range((Bound::Excluded(*subject), Bound::Unbounded));
+        after.filter(|(_, version)| version.etat != ERASED).take(limit)
     }
 
     fn create(&mut self, entry: &Entry) -> bool {
-        if self.0.contains_key(&entry.subject) {
+        if self.all.contains_key(&entry.subject) {
             return false;
         }
         let version = Version { structure: entry.structure, etat: 0, epoch: 0, digest: [0; 16] };
-        self.0.insert(entry.subject, version).is_none()
+        self.all.insert(entry.subject, version).is_none()
     }
 
     fn write(&mut self, entry: &Entry) -> bool {
-        let Some(version) = self.0.get_mut(&entry.subject) else { return false };
+        let Some(version) = self.all.get_mut(&entry.subject).filter(|v| v.etat != ERASED) else { return false };
         if entry.etat != version.etat + 1 || entry.structure != version.structure || entry.epoch != version.epoch {
             return false;
         }
         version.etat = entry.etat;
         version.digest.copy_from_slice(&entry.content[..16]);
+        true
+    }
+
+    /// Only what nobody has written in since it was made: the work of others is never taken back.
+    fn erase(&mut self, entry: &Entry) -> bool {
+        let Some(version) = self.all.get_mut(&entry.subject).filter(|v| v.etat <= 1) else { return false };
+        (version.etat, version.digest) = (ERASED, [0; 16]);
+        self.erased += 1;
         true
     }
 }
@@ -94,8 +112,21 @@ mod tests {
         for wrong in [0, 1, 3] {
             assert!(!versions.fold(&entry(Kind::Write, wrong, 9)), "{wrong} after 1");
         }
+        assert!(versions.fold(&entry(Kind::Erasure, 0, 0)), "nobody wrote since it was made");
+        assert!(
+            versions.get(&[1; 16]).is_none() && versions.is_empty() && versions.after(&[0; 16], 9).next().is_none()
+        );
+        for again in [entry(Kind::Erasure, 0, 0), entry(Kind::Creation, 0, 0), entry(Kind::Write, 2, 2)] {
+            assert!(!versions.fold(&again), "{:?} of a dossier that is gone", again.kind);
+        }
+        let mut versions = Versions::default();
+        for next in [entry(Kind::Creation, 0, 0), entry(Kind::Write, 1, 1)] {
+            assert!(versions.fold(&next));
+        }
         let elsewhere = Entry { structure: *b"13055S00", ..entry(Kind::Write, 2, 2) };
         assert!(!versions.fold(&elsewhere), "another structure");
         assert_eq!(versions.get(&[1; 16]).map(|v| (v.etat, v.digest)), Some((1, [1; 16])));
+        assert!(versions.fold(&entry(Kind::Write, 2, 2)));
+        assert!(!versions.fold(&entry(Kind::Erasure, 0, 0)), "somebody wrote since");
     }
 }

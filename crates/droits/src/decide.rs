@@ -92,7 +92,7 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
         return Err(Refus::Replay);
     }
     let (mut explained, mut unexplained, mut reveals) = agent.day.counters(time);
-    if let (Some((subject, _)), Kind::Opening | Kind::Reveal) = (demande.subject, act.kind) {
+    if let (Some((subject, _)), Kind::Opening | Kind::Reveal | Kind::Print) = (demande.subject, act.kind) {
         if !agent.day.allows(time, &subject) {
             return Err(Refus::BudgetDay);
         }
@@ -147,9 +147,12 @@ impl Permit {
             entry.explanation = self.demande.explanation;
             entry.role = self.role as u8;
         }
-        if matches!(act.kind, Kind::Opening | Kind::Reveal) {
+        if matches!(act.kind, Kind::Opening | Kind::Reveal | Kind::Print) {
             entry.explained = self.explained;
             entry.unexplained = self.unexplained;
+        }
+        if matches!(act.kind, Kind::MandatProposed | Kind::MandatEnded) {
+            entry.object = act.mandat.unwrap_or_default();
         }
         if act.kind == Kind::Reveal {
             entry.count = u32::from(self.reveals);

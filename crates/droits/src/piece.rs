@@ -98,7 +98,7 @@ impl Credential {
     }
 }
 
-fn write(tag: u8, fields: &[&[u8]]) -> Vec<u8> {
+pub(crate) fn write(tag: u8, fields: &[&[u8]]) -> Vec<u8> {
     let mut out = vec![tag];
     for field in fields {
         let length = u16::try_from(field.len()).expect("a piece's field is under 64 KiB: checked where it comes in");
@@ -108,7 +108,7 @@ fn write(tag: u8, fields: &[&[u8]]) -> Vec<u8> {
     out
 }
 
-fn read<const N: usize>(tag: u8, bytes: &[u8]) -> Option<[&[u8]; N]> {
+pub(crate) fn read<const N: usize>(tag: u8, bytes: &[u8]) -> Option<[&[u8]; N]> {
     let (first, mut rest) = bytes.split_first()?;
     if *first != tag {
         return None;

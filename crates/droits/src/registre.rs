@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use journal::entry::{Entry, Kind, LoginId, Pseudonym};
 
 use crate::budget::{Day, Fuse};
+use crate::mandat::{Mandat, Stage, mandat_end};
 use crate::piece::{Credential, LoginPiece};
 use crate::role::Role;
 use crate::signature::{LOGIN, challenge};
@@ -40,6 +41,7 @@ pub struct Registre {
     /// Logins long over: only their names, so that an old assertion never serves again.
     past: HashSet<LoginId>,
     credentials: HashMap<Vec<u8>, Pseudonym>,
+    mandats: HashMap<[u8; 16], Mandat>,
     fuse: Fuse,
     latest: u64,
 }
@@ -139,10 +141,14 @@ impl Registre {
             Kind::Enrolment => self.enrol(entry, piece),
             Kind::Login => self.login(entry, piece, attest),
             Kind::LoginEnd => self.end_login(entry),
-            Kind::Opening | Kind::Reveal => {
+            Kind::Opening | Kind::Reveal | Kind::Print => {
                 self.open(entry);
                 Ok(())
             }
+            Kind::MandatProposed => self.propose_mandat(entry, piece),
+            Kind::MandatEnded => self.end_mandat(entry, piece),
+            Kind::Creation if entry.object != [0; 16] => self.mandat_line(entry),
+            Kind::Erasure if self.mandats.get(&entry.object).is_some_and(|m| m.takes_back(&entry.subject)) => Ok(()),
             Kind::Refusal | Kind::ResultPage | Kind::TokenLookup | Kind::JournalRead | Kind::Creation => {
                 self.remember_request(entry);
                 Ok(())
@@ -151,6 +157,8 @@ impl Registre {
             Kind::Proposal
             | Kind::Sleep
             | Kind::Closing
+            | Kind::Erasure
+            | Kind::MandatApproved
             | Kind::Approval
             | Kind::Activation
             | Kind::Confirmation
@@ -193,6 +201,11 @@ impl Registre {
         let agent = self.credentials.get(credential)?;
         let found = self.agents.get(agent)?.credentials.iter().find(|c| c.id == credential)?;
         Some((agent, found))
+    }
+
+    /// A mandat.
+    pub fn mandat(&self, object: &[u8; 16]) -> Option<&Mandat> {
+        self.mandats.get(object)
     }
 
     pub(crate) fn fuse(&self) -> &Fuse {
@@ -342,6 +355,50 @@ impl Registre {
         }
     }
 
+    fn propose_mandat(&mut self, entry: &Entry, piece: Option<&[u8]>) -> Result<(), Void> {
+        let known = self.mandats.get(&entry.object);
+        let mandat = if entry.login == [0; 16] {
+            if self.fictional != Some(true) || self.seeds_closed || known.is_some() {
+                return Err(Void::SeedsClosed);
+            }
+            Mandat::at_console(entry)
+        } else {
+            let login = self.logins.get(&entry.login).ok_or(Void::Agent)?;
+            let agent = self.agents.get(&entry.actor).ok_or(Void::Agent)?;
+            Mandat::signed(known, entry, piece, agent, login)?
+        };
+        self.mandats.insert(entry.object, mandat);
+        self.remember_request(entry);
+        Ok(())
+    }
+
+    /// Undoing is signed; ending early only takes power away.
+    fn end_mandat(&mut self, entry: &Entry, piece: Option<&[u8]>) -> Result<(), Void> {
+        let mandat = self.mandats.get_mut(&entry.object).ok_or(Void::Agent)?;
+        match entry.rule {
+            mandat_end::UNDONE => {
+                let login = self.logins.get(&entry.login).ok_or(Void::Agent)?;
+                mandat.undo(entry, piece, login)?;
+                self.remember_request(entry);
+            }
+            _ if mandat.state == Stage::Open => mandat.state = Stage::Ended,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn mandat_line(&mut self, entry: &Entry) -> Result<(), Void> {
+        let mandat = self.mandats.get_mut(&entry.object).ok_or(Void::Agent)?;
+        let is_active = |agent: &Pseudonym| self.agents.get(agent).is_some_and(|a| a.state == State::Active);
+        if mandat.actor != [0; 16] && !is_active(&mandat.actor) {
+            return Err(Void::Agent);
+        }
+        if mandat.actor == [0; 16] && self.seeds_closed {
+            return Err(Void::SeedsClosed);
+        }
+        mandat.line(entry, self.latest)
+    }
+
     fn set_state(&mut self, entry: &Entry, state: State) -> Result<(), Void> {
         let agent = self.agents.get_mut(&entry.object).ok_or(Void::Agent)?;
         if agent.state == State::Closed {
@@ -351,6 +408,14 @@ impl Registre {
         let login = agent.login;
         self.close(login, login_end::LEFT);
         Ok(())
+    }
+}
+
+impl Agent {
+    /// Dossiers that she opened on the day of this time: what the limit of the day is compared with.
+    pub fn openings(&self, time: u64) -> u16 {
+        let (explained, unexplained, _) = self.day.counters(time);
+        explained + unexplained
     }
 }
 

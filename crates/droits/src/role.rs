@@ -63,10 +63,18 @@ impl Role {
             Role::Direction => (true, classes::C1 | classes::C2 | classes::C4),
             Role::Accueil | Role::Gestionnaire | Role::Dpo | Role::Vigie => (false, 0),
         };
-        let writes = matches!(purpose, Purpose::Ecriture | Purpose::Brouillon | Purpose::Creation);
+        let writes = matches!(purpose, Purpose::Ecriture | Purpose::Brouillon | Purpose::Creation | Purpose::Import);
         let known = matches!(
             kind,
-            Kind::Opening | Kind::Reveal | Kind::ResultPage | Kind::TokenLookup | Kind::JournalRead | Kind::Creation
+            Kind::Opening
+                | Kind::Reveal
+                | Kind::Print
+                | Kind::ResultPage
+                | Kind::TokenLookup
+                | Kind::JournalRead
+                | Kind::Creation
+                | Kind::MandatProposed
+                | Kind::MandatEnded
         );
         may && known && asked & !ceiling == 0 && !(writes && self == Role::Direction)
     }
@@ -87,6 +95,9 @@ mod tests {
             ("chercher", Kind::ResultPage, 0, Purpose::Recherche),
             ("écrire un entretien", Kind::Opening, classes::C4, Purpose::Ecriture),
             ("créer un dossier", Kind::Creation, 0, Purpose::Creation),
+            ("imprimer C1 C2 C4", Kind::Print, classes::C1 | classes::C2 | classes::C4, Purpose::Impression),
+            ("signer un import", Kind::MandatProposed, 0, Purpose::Import),
+            ("annuler un import", Kind::MandatEnded, 0, Purpose::Import),
             ("voir les lectures", Kind::JournalRead, 0, Purpose::Lectures),
         ];
         let mut page = String::from("| acte | ");

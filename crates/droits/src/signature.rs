@@ -1,9 +1,9 @@
 //! The signature of a request by its browser (form of RFC 9421, with the two parameters we need).
 
-use aws_lc_rs::digest;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use journal::encoding::{base64, hex};
 pub use journal::entry::LoginId;
+pub use journal::tree::sha256;
 
 /// A request as its browser signed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,11 +68,6 @@ pub const LOGIN: &str = "cairn/login";
 /// The name of an exact look-up within a search: derived from the search's own, so that both stand in the journal.
 pub fn lookup_request(search: &[u8; 32]) -> [u8; 32] {
     sha256(&[&search[..], b"jeton"].concat())
-}
-
-/// SHA-256.
-pub fn sha256(bytes: &[u8]) -> [u8; 32] {
-    digest::digest(&digest::SHA256, bytes).as_ref().try_into().expect("SHA-256 gives 32 bytes")
 }
 
 #[cfg(test)]

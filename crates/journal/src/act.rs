@@ -29,6 +29,8 @@ pub struct Act {
     pub purpose: Purpose,
     /// The dossier named by the path.
     pub dossier: Option<[u8; 16]>,
+    /// The import named by the path: the mandat's object.
+    pub mandat: Option<[u8; 16]>,
 }
 
 /// The purpose of an act, as a code.
@@ -46,23 +48,41 @@ pub enum Purpose {
     Brouillon = 8,
     Import = 9,
     Controle = 10,
+    Impression = 11,
 }
 
 impl Purpose {
     /// The purpose of a stored code.
     pub fn from_number(number: u8) -> Option<Purpose> {
         use Purpose::*;
-        [Accompagnement, Liste, Recherche, Ecriture, Creation, Revelation, Lectures, Brouillon, Import, Controle]
-            .into_iter()
-            .find(|p| *p as u8 == number)
+        [
+            Accompagnement,
+            Liste,
+            Recherche,
+            Ecriture,
+            Creation,
+            Revelation,
+            Lectures,
+            Brouillon,
+            Import,
+            Controle,
+            Impression,
+        ]
+        .into_iter()
+        .find(|p| *p as u8 == number)
     }
 }
 
-use classes::{C1, C2, C3, C4};
+use classes::{C1, C2, C3, C4, C5};
 
-/// The whole table: method, path, entry, classes, purpose. `{d}` is a dossier: 32 lower-case hexadecimal digits.
+/// The whole table: methods, path, entry, classes, purpose. `{d}` is a dossier, `{m}` an import: 32 lower-case
+/// hexadecimal digits.
 const TABLE: &[(&str, &str, Kind, u8, Purpose)] = &[
     ("GET", "/dossiers/{d}", Kind::Opening, C1 | C2 | C4, Purpose::Accompagnement),
+    ("GET", "/dossiers/{d}/modifier", Kind::Opening, C1 | C2 | C4, Purpose::Accompagnement),
+    ("POST", "/dossiers/{d}", Kind::Opening, C1 | C2 | C4, Purpose::Ecriture),
+    ("POST", "/dossiers/{d}/delicat", Kind::Opening, C5, Purpose::Accompagnement),
+    ("GET", "/dossiers/{d}/impression", Kind::Print, C1 | C2 | C4, Purpose::Impression),
     ("POST", "/dossiers/{d}/identifiants", Kind::Reveal, C3, Purpose::Revelation),
     ("POST", "/dossiers/{d}/entretiens", Kind::Opening, C4, Purpose::Ecriture),
     ("PUT", "/dossiers/{d}/brouillon", Kind::Opening, C4, Purpose::Brouillon),
@@ -70,34 +90,44 @@ const TABLE: &[(&str, &str, Kind, u8, Purpose)] = &[
     ("POST", "/dossiers", Kind::Creation, 0, Purpose::Creation),
     ("GET", "/portefeuille", Kind::ResultPage, 0, Purpose::Liste),
     ("POST", "/recherche", Kind::ResultPage, 0, Purpose::Recherche),
+    ("GET", "/lectures", Kind::ResultPage, 0, Purpose::Lectures),
+    ("POST", "/imports", Kind::ResultPage, 0, Purpose::Import),
+    ("GET POST", "/imports/{m}", Kind::ResultPage, 0, Purpose::Import),
+    ("POST", "/imports/{m}/execution", Kind::MandatProposed, 0, Purpose::Import),
+    ("POST", "/imports/{m}/annulation", Kind::MandatEnded, 0, Purpose::Import),
 ];
 
 /// The act of a request, or `None` when the path shows no dossier and no list. The query string is not looked at.
 pub fn act(method: &str, path: &str) -> Option<Act> {
     let path = path.split('?').next().unwrap_or(path);
-    TABLE.iter().find_map(|&(its_method, pattern, kind, classes, purpose)| {
-        let dossier = if its_method == method { matches(pattern, path)? } else { return None };
-        Some(Act { kind, classes, purpose, dossier })
+    TABLE.iter().find_map(|&(methods, pattern, kind, classes, purpose)| {
+        let is_it = methods.split(' ').any(|its| its == method);
+        let (dossier, mandat) = if is_it { matches(pattern, path)? } else { return None };
+        Some(Act { kind, classes, purpose, dossier, mandat })
     })
 }
 
-/// `Some(dossier)` when the path fits the pattern segment by segment.
-fn matches(pattern: &str, path: &str) -> Option<Option<[u8; 16]>> {
-    let mut dossier = None;
+/// What a path names: a dossier, an import.
+type Named = (Option<[u8; 16]>, Option<[u8; 16]>);
+
+/// `Some` when the path fits the pattern segment by segment.
+fn matches(pattern: &str, path: &str) -> Option<Named> {
+    let (mut dossier, mut mandat) = (None, None);
     let mut segments = path.split('/');
     for expected in pattern.split('/') {
         let segment = segments.next()?;
         match expected {
-            "{d}" => dossier = Some(parse_dossier(segment)?),
+            "{d}" => dossier = Some(parse_id(segment)?),
+            "{m}" => mandat = Some(parse_id(segment)?),
             _ if expected == segment => {}
             _ => return None,
         }
     }
-    segments.next().is_none().then_some(dossier)
+    segments.next().is_none().then_some((dossier, mandat))
 }
 
 /// 32 lower-case hexadecimal digits; one spelling only, so that one dossier has one path.
-pub fn parse_dossier(text: &str) -> Option<[u8; 16]> {
+fn parse_id(text: &str) -> Option<[u8; 16]> {
     let digits = text.as_bytes();
     if digits.len() != 32 {
         return None;
@@ -130,6 +160,10 @@ mod tests {
         check("GET", &format!("/dossiers/{D}?langue=en"), Some((Kind::Opening, C1 | C2 | C4)));
         check("POST", &format!("/dossiers/{D}/identifiants"), Some((Kind::Reveal, C3)));
         check("POST", "/recherche", Some((Kind::ResultPage, 0)));
+        check("POST", &format!("/dossiers/{D}"), Some((Kind::Opening, C1 | C2 | C4)));
+        check("GET", &format!("/imports/{D}?page=2"), Some((Kind::ResultPage, 0)));
+        check("POST", &format!("/imports/{D}"), Some((Kind::ResultPage, 0)));
+        check("POST", &format!("/imports/{D}/execution"), Some((Kind::MandatProposed, 0)));
     }
 
     #[test]
@@ -139,7 +173,9 @@ mod tests {
         check("GET", &format!("//dossiers/{D}"), None);
         check("GET", "/dossiers/1", None);
         check("DELETE", &format!("/dossiers/{D}"), None);
-        check("POST", &format!("/dossiers/{D}"), None);
+        check("PUT", &format!("/dossiers/{D}"), None);
+        check("GET POST", &format!("/imports/{D}"), None);
+        check("DELETE", &format!("/imports/{D}"), None);
     }
 
     #[test]

@@ -76,7 +76,7 @@ kinds! {
     21 Refusal: actor login subject classes explanation purpose role structure explained unexplained request rule object, "a request was refused, and by which rule";
     22 ResultPage: actor login purpose role structure request content count explained unexplained, "a page of labels: count persons, content commits to the list";
     23 Reveal: actor login subject fields classes explanation purpose role etat structure explained unexplained epoch request content object count, "identifiers or money were shown by an explicit gesture";
-    24 Print: actor login subject fields classes purpose structure request content count, "a print view was made";
+    24 Print: actor login subject fields classes explanation purpose role etat structure explained unexplained epoch request content object count, "a print view was made: classes and fields";
     25 TokenLookup: actor login purpose structure request content count, "an exact value was looked up; count answers";
     26 Delivered: login subject request content count, "the last byte of an answer left; request names the answer";
     27 BreakGlass: actor login subject classes explanation purpose structure request piece object until, "exceptional opening across structures";
@@ -129,7 +129,7 @@ kinds! {
     101 MandatApproved: actor login object request content piece rule, "one signature on a mandat";
     102 MandatStarted: actor login object count, "a mandat begins";
     103 MandatLine: object subject fields classes etat structure epoch content, "one person within a mandat";
-    104 MandatEnded: actor login object rule count content, "a mandat ended, stopped or undone";
+    104 MandatEnded: actor login object purpose structure rule count request content piece, "a mandat ended (rule 1), was stopped (3) or is undone (2), which its agent signs";
     105 Incident: actor login object rule request content piece count until, "a step of an incident's case";
     106 Alert: rule actor login subject object structure count content, "a detection rule spoke";
     107 Freeze: actor login object structure rule request piece until, "an account, a structure or a partner frozen for an incident";

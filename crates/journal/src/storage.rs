@@ -29,6 +29,10 @@ pub trait Storage: Send {
     /// Shortens `file` to `len` bytes.
     fn truncate(&mut self, file: &str, len: u64) -> io::Result<()>;
 
+    /// Writes zeroes over `len` bytes at each offset, all within the file, and syncs. Interrupted, some are zeroes
+    /// and some are not: the caller does it again.
+    fn erase(&mut self, file: &str, offsets: &[u64], len: usize) -> io::Result<()>;
+
     /// Gives `file` this content; a cut leaves the former or the new one, whole.
     fn replace(&mut self, file: &str, bytes: &[u8]) -> io::Result<()>;
 

@@ -1,6 +1,7 @@
 //! Following: new entries are checked against the signed checkpoint, made durable, folded and cosigned.
 
 use droits::decide::{Demande, Permit, decide};
+use droits::mandat::{is_line, mandat_end};
 use journal::Kind;
 use journal::act::{Act, Purpose};
 use journal::entry::Entry;
@@ -30,7 +31,7 @@ impl<S: Storage> Suiveur<S> {
             Some(entries) => entries,
             None => return Err(No::Message),
         };
-        if entries.iter().any(|entry| entry.kind == Kind::Write && self.is_unasked(entry)) {
+        if entries.iter().any(|entry| entry.kind == Kind::Write && entry.etat > 1 && self.is_unasked(entry)) {
             return Err(No::Entry);
         }
 
@@ -48,13 +49,18 @@ impl<S: Storage> Suiveur<S> {
             return Err(No::Disk);
         }
         let voids = self.fold_batch(&records, &entries);
+        // The entry first: a share destroyed without one would be a dossier lost and nobody to answer for it. What a
+        // crash leaves is destroyed at the next start.
+        let erased =
+            entries.iter().enumerate().filter(|(at, e)| e.kind == Kind::Erasure && !voids.contains(&(*at as u32)));
+        self.is_broken = self.parts.destroy(erased.map(|(_, e)| &e.subject)).is_err();
 
         let racine = self.racine.as_ref().ok_or(No::Sealed)?;
         let line = racine.cosigner().cosign(&checkpoint, now / 1_000);
         let mut cosigned = Note::parse(&note).map_err(|_| No::Fork)?;
         cosigned.signatures.push(line.clone());
         // Kept for the record; it can be made again, so a failure here only asks for a re-open.
-        self.is_broken = self.log.append_note(&cosigned.to_bytes()).is_err();
+        self.is_broken |= self.log.append_note(&cosigned.to_bytes()).is_err();
         Ok(Answer::Cosigned { line: format!("{line}\n"), void: voids })
     }
 
@@ -122,8 +128,14 @@ impl<S: Storage> Suiveur<S> {
         let is_granted = verdict.is_ok_and(|permit| permit.is_none_or(|permit| says(entry, &permit)));
         let verdict = verdict.map(|_| ());
         let changes_versions = is_granted && (entry.kind != Kind::Write || self.may_write(entry));
-        let is_void =
-            !changes_versions || !self.versions.fold(entry) || self.registre.fold(entry, piece, &OwnCheck).is_err();
+        let mut registre = || self.registre.fold(entry, piece, &OwnCheck).is_ok();
+        let has_effect = changes_versions
+            && match entry.kind {
+                // A mandat decides alone whether its line makes, or takes back, a dossier.
+                Kind::Erasure | Kind::Creation if entry.object != [0; 16] => registre() && self.versions.fold(entry),
+                _ => self.versions.fold(entry) && registre(),
+            };
+        let is_void = !has_effect;
         self.recent.push_back(Recent { entry: entry.clone(), verdict, is_void, is_answered: false, tokens: 0 });
         if self.recent.len() > RECENT_MAX {
             self.recent.pop_front();
@@ -175,13 +187,26 @@ fn decoded(record: &Record) -> Option<Entry> {
     (hash == entry.piece).then_some(entry)
 }
 
+/// Taking an import back is asked for; ending a mandat early only takes power away.
+fn is_undoing(entry: &Entry) -> bool {
+    entry.kind == Kind::MandatEnded && entry.rule == mandat_end::UNDONE
+}
+
 /// What an entry of a reading or a creation claims to have been granted.
 fn demande(entry: &Entry, versions: &crate::versions::Versions) -> Option<Demande> {
     let asks = matches!(
         entry.kind,
-        Kind::Opening | Kind::Reveal | Kind::ResultPage | Kind::TokenLookup | Kind::JournalRead | Kind::Creation
-    );
-    if !asks {
+        Kind::Opening
+            | Kind::Reveal
+            | Kind::Print
+            | Kind::ResultPage
+            | Kind::TokenLookup
+            | Kind::JournalRead
+            | Kind::Creation
+            | Kind::MandatProposed
+    ) || is_undoing(entry);
+    // A line of a mandat was asked for once, for all lines: the registre judges it by its mandat.
+    if !asks || is_line(entry) {
         return None;
     }
     let purpose = match entry.kind {
@@ -196,7 +221,7 @@ fn demande(entry: &Entry, versions: &crate::versions::Versions) -> Option<Demand
     };
     Some(Demande {
         login: entry.login,
-        act: Act { kind: entry.kind, classes: entry.classes, purpose, dossier: None },
+        act: Act { kind: entry.kind, classes: entry.classes, purpose, dossier: None, mandat: None },
         subject,
         request: entry.request,
         time: entry.time,

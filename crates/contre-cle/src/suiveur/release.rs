@@ -1,5 +1,6 @@
 //! Releasing: what must hold before a half of a key leaves this side.
 
+use droits::mandat::is_line;
 use droits::signature::{SignedRequest, lookup_request};
 use journal::Kind;
 use journal::act::{Purpose, act, classes};
@@ -20,7 +21,7 @@ impl<S: Storage> Suiveur<S> {
     /// Halves for the classes of a granted opening, once, for the request that the browser signed.
     pub(super) fn share(&mut self, question: &ShareQuestion, now: u64) -> Result<Answer, No> {
         let entry = self.granted(question.index, now)?;
-        if !matches!(entry.kind, Kind::Opening | Kind::Reveal) {
+        if !matches!(entry.kind, Kind::Opening | Kind::Reveal | Kind::Print) {
             return Err(No::Entry);
         }
         self.check_request(&entry, &question.request)?;
@@ -50,7 +51,9 @@ impl<S: Storage> Suiveur<S> {
             if entry.kind != Kind::Creation || !is_new {
                 return Err(No::Entry);
             }
-            self.check_asked(&entry, request.as_ref(), entry.request, Purpose::Creation)?;
+            if !is_line(&entry) {
+                self.check_asked(&entry, request.as_ref(), entry.request, Purpose::Creation)?;
+            }
             halves.extend(self.halves(&entry, 0, classes::ALL)?);
             self.mark_answered(*index);
         }
@@ -83,7 +86,7 @@ impl<S: Storage> Suiveur<S> {
         Ok(Answer::Half(half))
     }
 
-    /// Outer halves of the exact tokens of one look-up (one value, never a NIR) or of one creation.
+    /// Outer halves of the exact tokens of one look-up (one value, never a NIR), of one creation or one change.
     pub(super) fn tokens(
         &mut self,
         index: u64,
@@ -101,6 +104,10 @@ impl<S: Storage> Suiveur<S> {
         }
         let hash = request.map_or(entry.request, SignedRequest::hash);
         let (most, name, purpose) = match entry.kind {
+            Kind::Creation if is_line(&entry) => (TOKENS_PER_CREATION_MAX, entry.request, Purpose::Import),
+            Kind::Opening if entry.purpose == Purpose::Ecriture as u8 && is_covered(inner, entry.classes) => {
+                (TOKENS_PER_CREATION_MAX, hash, Purpose::Ecriture)
+            }
             Kind::Creation => (TOKENS_PER_CREATION_MAX, hash, Purpose::Creation),
             Kind::TokenLookup if inner.iter().all(|(kind, _)| *kind != NIR) => {
                 (1, lookup_request(&hash), Purpose::Recherche)
@@ -110,7 +117,9 @@ impl<S: Storage> Suiveur<S> {
         if name != entry.request {
             return Err(No::Request);
         }
-        self.check_asked(&entry, request, hash, purpose)?;
+        if !is_line(&entry) {
+            self.check_asked(&entry, request, hash, purpose)?;
+        }
         if inner.len() > usize::from(most.saturating_sub(used)) {
             return Err(No::Rate);
         }
@@ -175,4 +184,9 @@ impl<S: Storage> Suiveur<S> {
         };
         Ok((0..7).filter(|class| asked & (1 << class) != 0).map(|class| class_half(&share, class, epoch)).collect())
     }
+}
+
+/// A change gives tokens of what it opened: phones and mails of the contact, a NIR of the identifiers.
+fn is_covered(inner: &[(u8, [u8; 32])], opened: u8) -> bool {
+    inner.iter().all(|(kind, _)| opened & if *kind == NIR { classes::C3 } else { classes::C2 } != 0)
 }

@@ -127,6 +127,13 @@ impl Storage for DiskStorage {
         handle.sync_all()
     }
 
+    fn erase(&mut self, file: &str, offsets: &[u64], len: usize) -> io::Result<()> {
+        let handle = OpenOptions::new().write(true).open(self.path(file)?)?;
+        let zeroes = vec![0; len];
+        offsets.iter().try_for_each(|offset| handle.write_all_at(&zeroes, *offset))?;
+        handle.sync_all()
+    }
+
     fn replace(&mut self, file: &str, bytes: &[u8]) -> io::Result<()> {
         let (path, temporary) = (self.path(file)?, self.dir.join(TEMPORARY));
         self.forget(file);

@@ -154,6 +154,22 @@ impl Storage for FaultyStorage {
         Ok(())
     }
 
+    fn erase(&mut self, file: &str, offsets: &[u64], len: usize) -> io::Result<()> {
+        let disk = &mut *self.lock();
+        let outcome = disk.step(true);
+        let done = if outcome.is_ok() { offsets.len() } else { disk.chance.up_to(offsets.len()) };
+        let file = disk.files.get_mut(file).ok_or(io::ErrorKind::NotFound)?;
+        for offset in &offsets[..done] {
+            let (start, end) = (index(*offset), index(*offset).saturating_add(len));
+            for bytes in [Some(&mut file.seen), file.platter.as_mut()].into_iter().flatten() {
+                if let Some(range) = bytes.get_mut(start..end) {
+                    range.fill(0);
+                }
+            }
+        }
+        outcome
+    }
+
     fn replace(&mut self, file: &str, bytes: &[u8]) -> io::Result<()> {
         let disk = &mut *self.lock();
         // A failed replace may have reached the platter before the error: either content is right.
