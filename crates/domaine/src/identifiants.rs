@@ -43,6 +43,7 @@ macro_rules! random_id {
 
 random_id!(DossierId, "A dossier. Random: one number says nothing of the next.");
 random_id!(AgentId, "An agent.");
+random_id!(ImportId, "An import: a file being corrected, and the mandat that makes its dossiers.");
 
 /// A text that is not an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

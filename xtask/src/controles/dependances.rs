@@ -41,6 +41,7 @@ const OUTSIDE_WORLD: &[&str] = &[
 const TABLE: &[Regle] = &[
     Regle { name: "domaine", ours: Some(&[]), others: Others::AllBut(OUTSIDE_WORLD) },
     Regle { name: "journal", ours: Some(&[]), others: Others::Only(&["aws-lc-rs"]) },
+    Regle { name: "tableur", ours: Some(&["domaine"]), others: Others::AllBut(OUTSIDE_WORLD) },
     Regle { name: "droits", ours: Some(&["journal"]), others: Others::AllBut(OUTSIDE_WORLD) },
     Regle {
         name: "contre-cle",
@@ -49,7 +50,7 @@ const TABLE: &[Regle] = &[
     },
     Regle { name: "coffre", ours: Some(&["domaine", "journal", "droits", "contre-cle"]), others: Others::AllBut(WEB) },
     Regle { name: "vigie", ours: Some(&["domaine", "journal"]), others: Others::AllBut(SQL) },
-    Regle { name: "guichet", ours: Some(&["domaine", "droits", "coffre"]), others: Others::AllBut(SQL) },
+    Regle { name: "guichet", ours: Some(&["domaine", "droits", "coffre", "tableur"]), others: Others::AllBut(SQL) },
     Regle { name: "cairn", ours: None, others: Others::AllBut(&[]) },
     Regle { name: "monde", ours: None, others: Others::AllBut(&[]) },
     Regle { name: "xtask", ours: Some(&[]), others: Others::Only(&[]) },
