@@ -97,6 +97,11 @@ impl Annuaire {
         self.by_pseudonym.get(self.by_id.get(&id)?)
     }
 
+    /// The agents of a structure.
+    pub fn of_structure(&self, structure: CodeStructure) -> impl Iterator<Item = (&Pseudonym, &Fiche)> {
+        self.by_pseudonym.iter().filter(move |(_, fiche)| fiche.structure == structure)
+    }
+
     /// A name to show, by pseudonym.
     pub fn nom(&self, agent: &Pseudonym) -> Option<Clair> {
         self.get(agent).map(|fiche| fiche.nom.clone())

@@ -36,6 +36,8 @@ impl Coffre {
     /// A failure of the base or of the contre-clé: nothing is concluded.
     pub async fn sweep(&self) -> Result<Balayage, Error> {
         let alive = self.alive()?;
+        // What an undoing that was cut left behind is no mismatch: it is finished first.
+        self.finish_undoings().await?;
         let mut recorded = alive.recorded_states().await?;
         let mut seen = Balayage::default();
         let mut after = vec![0; 16];

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use contre_cle::assertion;
+use droits::budget::{DOSSIERS_PER_DAY_MAX, REVEALS_PER_DAY_MAX};
 use droits::decide::{Demande, Refus};
 use droits::piece::LoginPiece;
 use droits::registre::{LOGIN_MAX, State, login_end};
@@ -113,14 +114,19 @@ impl Coffre {
     /// A login that is not alive, or a signature that is not its own.
     pub async fn agent(&self, request: &SignedRequest) -> Result<Agent, Error> {
         let alive = self.alive()?;
-        let agent = alive.authenticate(request).await?;
-        // No entry remembers this request: it is remembered here, so that it serves once like the others.
-        let is_new = locked(&alive.shown).entry(request.login).or_default().insert(request.hash());
-        if is_new { Ok(agent) } else { Err(Error::Refusal(Refusal::Signature)) }
+        alive.authenticate_once(request).await
     }
 }
 
 impl Alive {
+    /// As [`Alive::authenticate`], for a request that no entry remembers: it is remembered here, so that it serves once
+    /// like the others.
+    pub(crate) async fn authenticate_once(&self, request: &SignedRequest) -> Result<Agent, Error> {
+        let agent = self.authenticate(request).await?;
+        let is_new = locked(&self.shown).entry(request.login).or_default().insert(request.hash());
+        if is_new { Ok(agent) } else { Err(Error::Refusal(Refusal::Signature)) }
+    }
+
     /// The agent of a request, once its signature answers the key of a live login.
     pub(crate) async fn authenticate(&self, request: &SignedRequest) -> Result<Agent, Error> {
         let time = now();
@@ -164,12 +170,14 @@ impl Alive {
             };
             locked(&self.seen).keys().filter(is_over).copied().collect()
         };
-        for login in dead {
-            locked(&self.seen).remove(&login);
-            locked(&self.shown).remove(&login);
-            locked(&self.asked).remove(&login);
-            locked(&self.drafts).retain(|(owner, _), _| *owner != login);
-        }
+        dead.into_iter().for_each(|login| self.forget_login(login));
+    }
+
+    fn forget_login(&self, login: LoginId) {
+        locked(&self.seen).remove(&login);
+        locked(&self.shown).remove(&login);
+        locked(&self.asked).remove(&login);
+        locked(&self.drafts).retain(|(owner, _), _| *owner != login);
     }
 
     /// How many times this very request has come, this one included.
@@ -204,6 +212,7 @@ impl Alive {
             structure: fiche.structure,
             structure_nom: annuaire.structure(fiche.structure),
             until,
+            ouvertures: (rights.openings(now()), DOSSIERS_PER_DAY_MAX),
         })
     }
 
@@ -246,10 +255,7 @@ impl Alive {
         if let Some(found) = self.sequenceur.registre().login_of(&login) {
             entry.actor = found.agent;
         }
-        locked(&self.drafts).retain(|(owner, _), _| *owner != login);
-        locked(&self.seen).remove(&login);
-        locked(&self.shown).remove(&login);
-        locked(&self.asked).remove(&login);
+        self.forget_login(login);
         self.record(entry).await
     }
 
@@ -281,8 +287,8 @@ pub(crate) fn refusal(refus: Refus) -> Refusal {
         Refus::Role => Refusal::Role,
         Refus::NotYours => Refusal::Introuvable,
         Refus::Replay => Refusal::Signature,
-        Refus::BudgetDay => Refusal::Budget { limite: droits::budget::DOSSIERS_PER_DAY_MAX },
-        Refus::BudgetReveals => Refusal::Budget { limite: droits::budget::REVEALS_PER_DAY_MAX },
+        Refus::BudgetDay => Refusal::Budget { limite: DOSSIERS_PER_DAY_MAX },
+        Refus::BudgetReveals => Refusal::Budget { limite: REVEALS_PER_DAY_MAX },
         Refus::Fuse => Refusal::Fusible,
     }
 }

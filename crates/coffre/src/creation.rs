@@ -1,19 +1,20 @@
 //! Making dossiers: keys on both sides, records sealed, rows staged, the write journalled, rows promoted.
 //! A form makes one; the console of a fictional base makes many, through the same steps.
 
+#[cfg(feature = "console")]
+mod console;
+
 use std::sync::{Arc, PoisonError, RwLock};
 
 use contre_cle::protocole::{Answer, Question};
-use domaine::{AgentId, Champ, Clair, Classe, CodeStructure, DossierId, GenreEvenement};
+use domaine::{AgentId, Champ, Clair, Classe, CodeStructure, DossierId, GenreEvenement, Statut};
 use droits::signature::SignedRequest;
 use jiff::civil::Date;
 use journal::Kind;
-use journal::act::{Purpose, classes};
+use journal::act::classes;
 use journal::entry::{Decision, Entry, pseudonym};
 use zeroize::Zeroizing;
 
-#[cfg(feature = "console")]
-use crate::Coffre;
 use crate::dossiers::{part_place, record_place};
 use crate::face::{Error, Refusal};
 use crate::fiche::{self, EvenementScelle, days};
@@ -23,6 +24,11 @@ use crate::racine::{Secret, class_half, join};
 use crate::sceau;
 use crate::sequenceur::{Done, Fault, Follow, What, Wish};
 use crate::{Alive, random};
+
+#[cfg(all(feature = "console", any(test, feature = "essai")))]
+pub(crate) use console::STATEMENTS as CONSOLE_STATEMENTS;
+#[cfg(feature = "console")]
+pub use console::{Console, Lot, Ouvrage};
 
 crate::statements! {
     COUNT = "insert into compteur (structure, dernier) values (?1, ?2) \
@@ -40,8 +46,12 @@ pub struct Nouveau {
     pub numero: u32,
     /// What happened already.
     pub evenements: Vec<NouvelEvenement>,
-    /// Milliseconds.
+    /// Where the accompaniment stands.
+    pub statut: Statut,
+    /// Creation, milliseconds.
     pub cree: u64,
+    /// Last contact or change, milliseconds.
+    pub maj: u64,
 }
 
 /// An evenement of a dossier to make.
@@ -69,10 +79,10 @@ pub(crate) struct Begun {
 
 /// A dossier sealed, before its rows are stored.
 pub(crate) struct Sealed {
-    stored: Stored,
-    change: Change,
-    label: Label,
-    write: Entry,
+    pub stored: Stored,
+    pub change: Change,
+    pub label: Label,
+    pub write: Entry,
 }
 
 impl Begun {
@@ -83,7 +93,12 @@ impl Begun {
 
     /// Values by which it may be found exactly: kind and normalised value.
     pub fn exact_values(&self) -> Vec<(u8, String)> {
-        self.nouveau.champs.iter().filter_map(|(champ, value)| exact(*champ, value.expose())).collect()
+        exact_values(&self.nouveau.champs)
+    }
+
+    /// Gives it its short number: taken once it is sure that the dossier is made.
+    pub fn set_numero(&mut self, numero: u32) {
+        self.nouveau.numero = numero;
     }
 }
 
@@ -104,7 +119,11 @@ impl Alive {
 
     /// Makes this side's half and the dossier's random names.
     pub(crate) fn begin(&self, structure: CodeStructure, nouveau: Nouveau) -> Begun {
-        let (id, share, salt) = (DossierId(random()), Zeroizing::new(random::<32>()), random::<16>());
+        self.begin_as(DossierId(random()), structure, nouveau)
+    }
+
+    fn begin_as(&self, id: DossierId, structure: CodeStructure, nouveau: Nouveau) -> Begun {
+        let (share, salt) = (Zeroizing::new(random::<32>()), random::<16>());
         let mut clear = Zeroizing::new(share.to_vec());
         clear.extend_from_slice(&salt);
         let part = sceau::seal(&self.parts, &part_place(id), &clear);
@@ -129,7 +148,13 @@ impl Alive {
         }
     }
 
-    fn token_question(&self, index: u64, request: Option<&SignedRequest>, values: &[(u8, String)]) -> Question {
+    /// The question that gives the outer halves of these exact values.
+    pub(crate) fn token_question(
+        &self,
+        index: u64,
+        request: Option<&SignedRequest>,
+        values: &[(u8, String)],
+    ) -> Question {
         let inner = values.iter().map(|(kind, value)| (*kind, self.racine.token(*kind, value))).collect();
         Question::Tokens { index, request: request.cloned(), inner }
     }
@@ -179,13 +204,19 @@ impl Alive {
                 contenu: sceau::seal(&keys[Classe::Parcours as usize], &place, &sealed.encode()),
             });
         }
-        let label = label(&stored, &champs, nouveau.numero, nouveau.referent);
+        let head = (nouveau.statut, nouveau.maj, nouveau.cree);
+        let label = label(stored.id, subject, &champs, nouveau.numero, nouveau.referent.0, head);
         let noms = noms.read().unwrap_or_else(PoisonError::into_inner);
         let mut change = Change {
-            entete: Entete { statut: 1, referent: nouveau.referent.0, maj: nouveau.cree, digest: [0; 32] },
+            entete: Entete {
+                statut: nouveau.statut as u8,
+                referent: nouveau.referent.0,
+                maj: nouveau.maj,
+                digest: [0; 32],
+            },
             lignes,
             etiquette: Some(label.seal(noms.key(), stored.structure, 1)),
-            jetons,
+            jetons: (!jetons.is_empty()).then_some(jetons),
         };
         let before = stored.clone();
         let digest = stored.add(&mut change, &share);
@@ -193,103 +224,48 @@ impl Alive {
         write.decision = Decision::Granted;
         (write.actor, write.login, write.subject) = (done.entry.actor, done.entry.login, subject);
         (write.fields, write.classes) = (champs.iter().fold(0, |bits, (c, _)| bits | c.bit()), classes::ALL);
-        (write.purpose, write.etat, write.structure) = (Purpose::Creation as u8, 1, before.structure.0);
+        (write.purpose, write.etat, write.structure) = (done.entry.purpose, 1, before.structure.0);
         (write.request, write.content, write.object) = (done.entry.request, digest, done.entry.object);
         Sealed { stored: before, change, label, write }
     }
 
-    /// Stores dossiers: rows pending, writes journalled, rows promoted, names added to the list.
-    pub(crate) async fn store_new(&self, sealed: Vec<Sealed>, noms: &Arc<RwLock<Noms>>) -> Result<(), Error> {
-        let rows: Vec<_> = sealed.iter().map(|s| (s.stored.clone(), s.change.clone())).collect();
-        let ids: Vec<_> = sealed.iter().map(Sealed::id).collect();
-        self.base
-            .write(move |tx| rows.iter().try_for_each(|(stored, change)| lignes::stage(tx, stored, change)))
-            .await?;
-        let mut labels = Vec::new();
-        for one in sealed {
-            let what = What::Record(Box::new(one.write), None);
-            self.sequenceur.commit(Wish { what, follow: Follow::Nothing }).await?;
-            labels.push(one.label);
+    /// Stores a dossier: rows pending, write journalled, rows promoted, name added to the list.
+    pub(crate) async fn store_new(&self, sealed: Sealed) -> Result<(), Error> {
+        let Sealed { stored, change, label, write } = sealed;
+        let (id, structure) = (stored.id, stored.structure);
+        self.base.write(move |tx| lignes::stage(tx, &stored, &change)).await?;
+        let what = What::Record(Box::new(write), None);
+        self.sequenceur.commit(Wish { what, follow: Follow::Nothing }).await?;
+        self.base.write(move |tx| lignes::promote(tx, id, 1)).await?;
+        if let Some(noms) = self.noms_in_memory(structure).await {
+            noms.write().unwrap_or_else(PoisonError::into_inner).insert(&label);
         }
-        self.base.write(move |tx| ids.iter().try_for_each(|id| lignes::promote(tx, *id, 1))).await?;
-        let mut noms = noms.write().unwrap_or_else(PoisonError::into_inner);
-        labels.iter().for_each(|label| noms.insert(label));
         Ok(())
     }
 }
 
-#[cfg(feature = "console")]
-impl Coffre {
-    /// Makes dossiers at the console of a fictional base that is not closed yet, by batches. Blocking.
-    ///
-    /// # Errors
-    /// A real or closed base refuses; a failure leaves whole batches and nothing of the current one.
-    pub fn create_at_console(&self, structure: CodeStructure, nouveaux: Vec<Nouveau>) -> Result<Vec<DossierId>, Error> {
-        let alive = self.alive()?;
-        let noms = alive.noms_at_console(structure)?;
-        let last = nouveaux.iter().map(|n| n.numero).max().unwrap_or(0);
-        let begun: Vec<Begun> = nouveaux.into_iter().map(|nouveau| alive.begin(structure, nouveau)).collect();
-        let wishes = begun.iter().map(|one| creation_wish(one, structure)).collect();
-        let done = alive.sequenceur.commit_blocking(wishes).into_iter().collect::<Result<Vec<_>, _>>()?;
-        let values: Vec<_> = begun.iter().map(Begun::exact_values).collect();
-        let questions = done.iter().zip(&values).map(|(d, v)| alive.token_question(d.index, None, v)).collect();
-        let mut sealed = Vec::with_capacity(begun.len());
-        for (((one, done), values), answer) in
-            begun.into_iter().zip(&done).zip(values).zip(alive.sequenceur.ask_blocking(questions))
-        {
-            let Ok(Answer::Tokens(tokens)) = answer else { return Err(Fault::ContreCle.into()) };
-            let jetons = values.iter().map(|(kind, _)| *kind).zip(tokens).collect();
-            sealed.push(alive.seal_new(one, done, &noms, jetons));
-        }
-        let ids: Vec<_> = sealed.iter().map(Sealed::id).collect();
-        alive.store_at_console(sealed)?;
-        let code = structure.to_string();
-        let count = i64::from(last);
-        alive.base.write_blocking(move |tx| {
-            let known = tx.one::<(i64,)>(&COUNT, &[code.as_str().into(), 0i64.into()])?.map_or(0, |(n,)| n);
-            tx.one::<(i64,)>(&COUNT, &[code.as_str().into(), (count - known).max(0).into()]).map(|_| ())
-        })?;
-        Ok(ids)
-    }
-}
-
-#[cfg(feature = "console")]
-impl Alive {
-    fn store_at_console(&self, sealed: Vec<Sealed>) -> Result<(), Error> {
-        let rows: Vec<_> = sealed.iter().map(|s| (s.stored.clone(), s.change.clone())).collect();
-        let ids: Vec<_> = sealed.iter().map(Sealed::id).collect();
-        self.base
-            .write_blocking(move |tx| rows.iter().try_for_each(|(stored, change)| lignes::stage(tx, stored, change)))?;
-        let wishes = sealed
-            .into_iter()
-            .map(|one| Wish { what: What::Record(Box::new(one.write), None), follow: Follow::Nothing })
-            .collect();
-        self.sequenceur.commit_blocking(wishes).into_iter().collect::<Result<Vec<_>, _>>()?;
-        self.base.write_blocking(move |tx| ids.iter().try_for_each(|id| lignes::promote(tx, *id, 1)))?;
-        Ok(())
-    }
-}
-
-#[cfg(feature = "console")]
-fn creation_wish(begun: &Begun, structure: CodeStructure) -> Wish {
-    let mut entry = Entry::new(Kind::Creation);
-    entry.decision = Decision::Granted;
-    entry.subject = begun.subject();
-    entry.structure = structure.0;
-    entry.purpose = Purpose::Import as u8;
-    Wish { what: What::Record(Box::new(entry), None), follow: Follow::Created(None) }
-}
-
-fn label(stored: &Stored, champs: &[(Champ, Clair)], numero: u32, referent: AgentId) -> Label {
+/// The label of a dossier with these fields. `head`: statut, last change, creation.
+pub(crate) fn label(
+    dossier: DossierId,
+    sujet: [u8; 16],
+    champs: &[(Champ, Clair)],
+    numero: u32,
+    referent: [u8; 16],
+    (statut, maj, cree): (Statut, u64, u64),
+) -> Label {
     let get = |wanted: Champ| champs.iter().find(|(champ, _)| *champ == wanted).map(|(_, value)| value.clone());
     Label {
-        dossier: stored.id,
+        dossier,
         nom: get(Champ::NomNaissance).unwrap_or_default(),
         prenom: get(Champ::Prenom).unwrap_or_default(),
         usage: get(Champ::NomUsage),
         naissance: get(Champ::Naissance).unwrap_or_default(),
         numero,
-        referent: referent.0,
+        referent,
+        sujet,
+        statut,
+        maj,
+        cree,
     }
 }
 
@@ -300,25 +276,27 @@ pub(crate) const MAIL: u8 = 2;
 /// NIR: for duplicates only, never for a search.
 pub(crate) const NIR: u8 = 3;
 
+/// The exact values of fields, each once: a mobile given as the landline too is one telephone.
+pub(crate) fn exact_values(champs: &[(Champ, Clair)]) -> Vec<(u8, String)> {
+    let mut values: Vec<_> = champs.iter().filter_map(|(champ, value)| exact(*champ, value.expose())).collect();
+    values.sort();
+    values.dedup();
+    values
+}
+
 /// The exact token that a field gives, if any.
 pub(crate) fn exact(champ: Champ, value: &str) -> Option<(u8, String)> {
     match champ {
-        Champ::Telephone => phone(value).map(|phone| (PHONE, phone)),
+        Champ::Telephone | Champ::TelephoneFixe => phone(value).map(|phone| (PHONE, phone)),
         Champ::Mail if value.contains('@') => Some((MAIL, value.trim().to_lowercase())),
         Champ::Nir => Some((NIR, value.chars().filter(|c| !c.is_whitespace()).collect())),
         _ => None,
     }
 }
 
-/// Ten digits, whatever the spelling: "06 39 98 12 34", "+33 6 39 98 12 34".
+/// The one spelling of a telephone, if this is one.
 pub(crate) fn phone(text: &str) -> Option<String> {
-    let mut digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if let Some(rest) = digits.strip_prefix("0033").or_else(|| digits.strip_prefix("33").filter(|_| text.contains('+')))
-    {
-        digits = format!("0{rest}");
-    }
-    let is_phone = digits.len() == 10 && digits.starts_with('0') && text.chars().all(|c| !c.is_alphabetic());
-    is_phone.then_some(digits)
+    domaine::saisie::phone(text).ok()
 }
 
 #[cfg(test)]

@@ -113,6 +113,7 @@ impl Coffre {
             drafts: Mutex::default(),
             writing: Mutex::default(),
             enrolments: Mutex::default(),
+            imports: Default::default(),
         };
         self.inner.alive.set(alive).map_err(|_| StartError::Already)
     }

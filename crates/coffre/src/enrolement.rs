@@ -211,12 +211,14 @@ impl Alive {
         if waits { Ok((AgentId(agent), until)) } else { Err(Error::Refusal(Refusal::Introuvable)) }
     }
 
-    fn pseudonym_of(&self, agent: AgentId) -> Option<[u8; 16]> {
+    /// An agent's name in the journal.
+    pub(crate) fn pseudonym_of(&self, agent: AgentId) -> Option<[u8; 16]> {
         self.annuaire.read().unwrap_or_else(PoisonError::into_inner).by_id(agent).map(Fiche::pseudonym)
     }
 }
 
-fn enrolment(pseudonym: [u8; 16], credential: &Credential, until: u64) -> (Entry, Vec<u8>) {
+/// The entry and the piece that bind an authenticator.
+pub(crate) fn enrolment(pseudonym: [u8; 16], credential: &Credential, until: u64) -> (Entry, Vec<u8>) {
     let piece = credential.encode();
     let mut entry = Entry::new(Kind::Enrolment);
     (entry.object, entry.piece, entry.until) = (pseudonym, sha256(&piece), until);

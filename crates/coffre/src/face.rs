@@ -1,6 +1,6 @@
 //! The coffre's public face: what the guichet may ask, and what it gets. Types only; each verb is a file of its own.
 
-use domaine::{AgentId, Champ, Clair, CodeStructure, DossierId, GenreEvenement};
+use domaine::{AgentId, Champ, Clair, CodeStructure, DossierId, GenreEvenement, ImportId, Statut, TrancheAge};
 use droits::Role;
 use jiff::civil::Date;
 
@@ -120,6 +120,8 @@ pub struct Agent {
     pub structure_nom: String,
     /// End of the login, milliseconds since 1970 UTC.
     pub until: u64,
+    /// Dossiers opened today, and the limit: the meter of her day.
+    pub ouvertures: (u16, u16),
 }
 
 /// Proof that an answer may leave: it only comes from the journal. Given back with [`crate::Coffre::delivered`]
@@ -147,6 +149,8 @@ pub struct Opened {
     pub champs: Vec<(Champ, Clair)>,
     /// Newest first.
     pub evenements: Vec<Evenement>,
+    /// Where the accompaniment stands.
+    pub statut: Statut,
     /// Name of the référent.
     pub referent: Option<Clair>,
     /// Why this opening is explained.
@@ -157,8 +161,6 @@ pub struct Opened {
     pub lectures: Vec<Lecture>,
     /// A text that was being typed.
     pub brouillon: Option<Brouillon>,
-    /// New dossiers opened today by this agent, this one included, and the limit.
-    pub ouvertures: (u16, u16),
 }
 
 impl Opened {
@@ -223,6 +225,8 @@ pub struct Lecture {
     pub explication: u8,
     /// Index of its journal entry.
     pub entree: u64,
+    /// How.
+    pub genre: GenreLecture,
 }
 
 /// A text that was being typed.
@@ -247,6 +251,86 @@ pub struct Revealed {
     pub reste: u16,
 }
 
+/// What [`crate::Coffre::unfold`] shows: the fields of one more class.
+#[derive(Debug)]
+pub struct Unfolded {
+    /// To give back once sent.
+    pub receipt: Receipt,
+    /// Fields.
+    pub champs: Vec<(Champ, Clair)>,
+}
+
+/// One field as a form of change sends it back.
+#[derive(Clone, Debug)]
+pub struct ChampModifie {
+    /// Which.
+    pub champ: Champ,
+    /// What the form was given; empty if nothing.
+    pub avant: Clair,
+    /// What it holds now; empty to take the field away.
+    pub apres: Clair,
+}
+
+/// What became of a change.
+#[derive(Debug)]
+pub enum Modified {
+    /// Written (or there was nothing to write). Fields that somebody else had changed meanwhile stand as they left them.
+    Ecrit {
+        /// The etat reached.
+        etat: u32,
+        /// Changed by somebody else since the form was shown, and kept.
+        gardes: Vec<Champ>,
+    },
+    /// Two people changed the same field otherwise: nothing is written, the form comes back with both.
+    Conflits(Box<Conflits>),
+}
+
+/// See [`Modified::Conflits`].
+#[derive(Debug)]
+pub struct Conflits {
+    /// The dossier as it stands now: shown, hence its receipt.
+    pub opened: Opened,
+    /// Fields where both changed, with what was just typed; what stands is in `opened`.
+    pub champs: Vec<(Champ, Clair)>,
+    /// Who wrote last, and when (milliseconds since 1970 UTC).
+    pub par: Option<Clair>,
+    /// See `par`.
+    pub quand: u64,
+}
+
+/// People who may be the one that is about to be created.
+#[derive(Debug)]
+pub struct Doublons {
+    /// To give back once sent.
+    pub receipt: Receipt,
+    /// Who reads.
+    pub agent: Agent,
+    /// In this structure, most probable first, at most ten; masked unless she is the référent.
+    pub lignes: Vec<(Etiquette, Ressemblance)>,
+    /// Names of other structures that know the same NIR, phone or mail: the transfer is to be asked there.
+    pub ailleurs: Vec<String>,
+}
+
+/// Why two people look like one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each is the word of the trade that it says")]
+pub enum Ressemblance {
+    MemeNir,
+    MemesNomEtNaissance,
+    MemeTelephoneOuMail,
+    NomProcheEtNaissance,
+    NomProche,
+}
+
+/// What became of a creation.
+#[derive(Debug)]
+pub enum Created {
+    /// It exists.
+    Fait(DossierId),
+    /// Nothing was created: these look like the same person, and the form did not say that it is another.
+    Doublons(Doublons),
+}
+
 /// An entretien as typed.
 #[derive(Clone, Debug)]
 pub struct EntretienSaisi {
@@ -258,6 +342,121 @@ pub struct EntretienSaisi {
     pub duree: u16,
     /// What was said.
     pub texte: Clair,
+}
+
+/// How a portefeuille is asked for. The address holds it; it never holds a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filtre {
+    /// Whose.
+    pub portee: Portee,
+    /// Only this statut.
+    pub statut: Option<Statut>,
+    /// Only this age group.
+    pub age: Option<TrancheAge>,
+    /// Only those without a contact or a change for this many days.
+    pub sans_nouvelle: Option<u16>,
+    /// Only those created in the last so many days.
+    pub nouveaux: Option<u16>,
+    /// Order.
+    pub tri: Tri,
+}
+
+/// Whose people are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Portee {
+    /// Her own.
+    #[default]
+    Moi,
+    /// A colleague's, of the same structure; masked.
+    Agent(AgentId),
+    /// Nobody's yet: those without référent.
+    SansReferent,
+    /// The whole structure; masked but her own.
+    Structure,
+}
+
+/// Order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the word of the trade that it says")]
+pub enum Tri {
+    #[default]
+    Nom,
+    /// Longest without news first.
+    PlusAnciens,
+    /// Last changed first.
+    PlusRecents,
+    /// Youngest first.
+    Age,
+    /// Last created first.
+    Creation,
+}
+
+/// A colleague, to choose whose portefeuille to read.
+#[derive(Clone, Debug)]
+pub struct Collegue {
+    /// Who.
+    pub id: AgentId,
+    /// Name.
+    pub nom: Clair,
+    /// People whose référent she is.
+    pub combien: usize,
+}
+
+/// A filter that the agent keeps under a name of her own.
+#[derive(Clone, Debug)]
+pub struct FiltreEnregistre {
+    /// Number, for its address of removal.
+    pub num: u32,
+    /// Her words.
+    pub nom: Clair,
+    /// The query string that it stands for, without `?`.
+    pub requete: String,
+}
+
+/// A page of the portefeuille.
+#[derive(Debug)]
+pub struct Portefeuille {
+    /// The page.
+    pub liste: Liste,
+    /// People of this structure's agents, herself left out, by name.
+    pub collegues: Vec<Collegue>,
+    /// Her saved filters.
+    pub filtres: Vec<FiltreEnregistre>,
+    /// Size of the portée before filtering.
+    pub sur: usize,
+}
+
+/// What this agent has read, newest first.
+#[derive(Debug)]
+pub struct MesLectures {
+    /// To give back once sent.
+    pub receipt: Receipt,
+    /// Who.
+    pub agent: Agent,
+    /// One page, at most 25.
+    pub lignes: Vec<MaLecture>,
+    /// How many in the last 30 days.
+    pub total: usize,
+    /// Distinct dossiers opened per day, the last 30 days, oldest first: day (days since 1970) and count.
+    pub jours: Vec<(i32, u16)>,
+}
+
+/// One of them.
+#[derive(Clone, Debug)]
+pub struct MaLecture {
+    /// The person; `None` when the dossier is no longer in this structure.
+    pub etiquette: Option<Etiquette>,
+    /// The reading, and whether it was an opening, a reveal or a print.
+    pub lecture: Lecture,
+}
+
+/// How something was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the word of the trade that it says")]
+pub enum GenreLecture {
+    Ouverture,
+    Revelation,
+    Impression,
 }
 
 /// A page of labels.
@@ -288,6 +487,10 @@ pub struct Etiquette {
     pub naissance: Clair,
     /// Name of the référent.
     pub referent: Option<Clair>,
+    /// Where the accompaniment stands.
+    pub statut: Statut,
+    /// Last contact or change, milliseconds since 1970 UTC.
+    pub maj: u64,
     /// Whether the name is cut.
     pub masquee: bool,
 }
@@ -358,4 +561,148 @@ pub struct Attestation {
 pub struct NouveauDossier {
     /// Fields of every class that the form asks.
     pub champs: Vec<(Champ, Clair)>,
+    /// The form says that those who look alike are other people.
+    pub confirme: bool,
+}
+
+/// Rows of a file, to be corrected and then imported.
+#[derive(Clone, Debug)]
+pub struct ImportLu {
+    /// Heads of the columns.
+    pub entetes: Vec<Clair>,
+    /// Each row with its number in the spreadsheet.
+    pub lignes: Vec<(u32, Vec<Clair>)>,
+    /// How the file was read, in codes that say nothing of anybody: "csv;windows-1252".
+    pub format: String,
+}
+
+/// An import, without anybody in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportResume {
+    /// Which.
+    pub id: ImportId,
+    /// Milliseconds since 1970 UTC.
+    pub cree: u64,
+    /// Where it stands.
+    pub etat: ImportEtat,
+    /// Rows of the file.
+    pub lignes: u32,
+    /// Dossiers made so far.
+    pub faits: u32,
+    /// Dossiers of it that were written in since, and that taking it back would keep. Known once undone.
+    pub gardes: u32,
+}
+
+/// Where an import stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "each is the word of the trade that it says")]
+pub enum ImportEtat {
+    /// Being corrected; nothing exists yet.
+    Essai = 1,
+    /// Signed, and being made.
+    EnCours = 2,
+    /// All its rows are made.
+    Fait = 3,
+    /// Stopped on the way: to be signed again, or taken back.
+    Interrompu = 4,
+    /// Taken back.
+    Annule = 5,
+}
+
+/// A page of an import's grid.
+#[derive(Debug)]
+pub struct ImportPage {
+    /// To give back once sent.
+    pub receipt: Receipt,
+    /// Who reads.
+    pub agent: Agent,
+    /// Where it stands.
+    pub resume: ImportResume,
+    /// How the file was read.
+    pub format: String,
+    /// Heads of the columns, and what each feeds.
+    pub colonnes: Vec<(Clair, domaine::import::Colonne)>,
+    /// At most 25 rows of the view that was asked.
+    pub lignes: Vec<ImportLigne>,
+    /// Rows of this view.
+    pub total: u32,
+    /// Rows ready, with warnings, refused, duplicates of the file, known in the base, left aside.
+    pub comptes: ImportComptes,
+    /// What is signed: the hash of the rows that would be made, and how many.
+    pub contenu: [u8; 32],
+    /// See `contenu`.
+    pub prets: u32,
+}
+
+/// Counts of an import's rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the word of the screen that it says")]
+pub struct ImportComptes {
+    pub pretes: u32,
+    pub avertissements: u32,
+    pub refusees: u32,
+    pub doubles_fichier: u32,
+    pub connues: u32,
+    pub ecartees: u32,
+    pub faites: u32,
+}
+
+/// Which rows of an import are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the word of the screen that it says")]
+pub enum ImportVue {
+    #[default]
+    ACorriger,
+    Toutes,
+    Pretes,
+    Doublons,
+    Faites,
+}
+
+/// One row of the grid.
+#[derive(Clone, Debug)]
+pub struct ImportLigne {
+    /// Number in the spreadsheet.
+    pub numero: u32,
+    /// Cells as they stand, corrections included.
+    pub cellules: Vec<Clair>,
+    /// What is said of them.
+    pub remarques: Vec<domaine::import::Remarque>,
+    /// The earlier row that says the same person.
+    pub double_de: Option<u32>,
+    /// Somebody of the base who looks like this person.
+    pub connue: Option<(Etiquette, Ressemblance)>,
+    /// What the agent decided of it.
+    pub choix: ImportChoix,
+    /// Its dossier, once made.
+    pub dossier: Option<DossierId>,
+}
+
+/// What the agent decides of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum ImportChoix {
+    /// Imported if nothing is against it.
+    #[default]
+    Normal = 0,
+    /// Left aside.
+    Ecartee = 1,
+    /// Imported although somebody looks like this person.
+    Confirmee = 2,
+}
+
+/// A gesture on an import that is still being corrected.
+#[derive(Clone, Debug)]
+pub enum ImportGeste {
+    /// A row gets these cells, and is examined anew.
+    Corriger(u32, Vec<Clair>),
+    /// A row is left aside, taken again, or confirmed.
+    Choisir(u32, ImportChoix),
+    /// All rows that are refused or doubtful are left aside: the rest is imported.
+    EcarterFautives,
+    /// The columns feed these.
+    Colonnes(Vec<domaine::import::Colonne>),
+    /// The file is forgotten.
+    Oublier,
 }

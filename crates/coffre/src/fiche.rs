@@ -101,6 +101,14 @@ pub fn date(days: i32) -> Option<Date> {
     jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
+/// The civil day of an instant (milliseconds since 1970 UTC) by the legal time of mainland France, whose rule is directive
+/// 2000/84/CE: no database of zones is needed. Structures overseas will bring their own.
+pub fn civil_day(ms: u64) -> Date {
+    let instant = i64::try_from(ms).ok().and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok()).unwrap_or_default();
+    let zone = jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").expect("the rule is well formed");
+    instant.to_zoned(zone).date()
+}
+
 /// Adds one numbered value.
 pub fn put(out: &mut Vec<u8>, number: u8, value: &[u8]) {
     debug_assert!(value.len() <= VALUE_MAX, "checked where it comes in");
@@ -141,6 +149,19 @@ mod tests {
             (evenement.genre, evenement.date, 15, evenement.texte)
         );
         assert!(EvenementScelle::decode(&bytes[..bytes.len() - 1]).is_none());
+    }
+
+    #[test]
+    fn the_day_turns_at_midnight_in_paris() {
+        let utc = |text: &str| text.parse::<jiff::Timestamp>().expect("an instant").as_millisecond() as u64;
+        for (instant, day) in [
+            ("2026-11-22T22:59:59Z", jiff::civil::date(2026, 11, 22)),
+            ("2026-11-22T23:00:00Z", jiff::civil::date(2026, 11, 23)),
+            ("2026-07-14T21:59:59Z", jiff::civil::date(2026, 7, 14)),
+            ("2026-07-14T22:00:00Z", jiff::civil::date(2026, 7, 15)),
+        ] {
+            assert_eq!(civil_day(utc(instant)), day, "{instant}");
+        }
     }
 
     #[test]

@@ -21,12 +21,18 @@ mod creation;
 mod demarrage;
 mod dossiers;
 mod enrolement;
+mod filtre;
+mod filtres;
+mod imports;
+mod lectures;
 mod listes;
 #[doc(hidden)]
 pub mod passkey;
 mod suivi;
 
 pub use balayage::Balayage;
+#[cfg(feature = "console")]
+pub use creation::{Console, Lot, Ouvrage};
 pub use creation::{Nouveau, NouvelEvenement};
 pub use demarrage::{Config, StartError};
 pub use enrolement::{Adresse, Premier};
@@ -72,6 +78,7 @@ struct Alive {
     drafts: Mutex<HashMap<(LoginId, DossierId), dossiers::DraftKey>>,
     writing: Mutex<HashMap<DossierId, Arc<tokio::sync::Mutex<()>>>>,
     enrolments: Mutex<enrolement::Enrolments>,
+    imports: imports::Imports,
 }
 
 impl Coffre {

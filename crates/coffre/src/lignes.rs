@@ -17,7 +17,6 @@ crate::statements! {
     ROWS = "select genre, num, etat, code, jour, contenu from ligne where dossier = ?1 order by genre, num, etat";
     LABELS = "select 0, etat, contenu from etiquette where dossier = ?1 \
               and structure = (select structure from dossier where id = ?1) \
-              and structure = (select structure from dossier where id = ?1) \
               union all select genre, etat, valeur from jeton where dossier = ?1";
     INSERT_DOSSIER = "insert into dossier (id, structure, epoch, etat, cree, part) values (?1, ?2, 0, 0, ?3, ?4)";
     INSERT_ENTETE = "insert into entete (dossier, etat, statut, referent, maj, digest) values (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -31,6 +30,8 @@ crate::statements! {
                    and n.etat > ligne.etat and n.etat <= ?2)";
     DROP_ETIQUETTES = "delete from etiquette where dossier = ?1 and etat < ?2 and exists (select 1 from etiquette n \
                        where n.dossier = etiquette.dossier and n.etat > etiquette.etat and n.etat <= ?2)";
+    DROP_JETONS = "delete from jeton where dossier = ?1 and etat < ?2 and exists (select 1 from jeton n \
+                   where n.dossier = jeton.dossier and n.etat > jeton.etat and n.etat <= ?2)";
     FORGET_ENTETE = "delete from entete where dossier = ?1 and etat > ?2";
     FORGET_LIGNES = "delete from ligne where dossier = ?1 and etat > ?2";
     FORGET_ETIQUETTE = "delete from etiquette where dossier = ?1 and etat > ?2";
@@ -44,6 +45,9 @@ pub mod genre {
     /// An evenement; `code` is its kind, `jour` its day: coded facts of the pathway.
     pub const EVENEMENT: u8 = 2;
 }
+
+/// Kind of the one row of `jeton` that says: none any more. Its value is zero; no search asks for this kind.
+const NO_JETON: u8 = 0xff;
 
 /// One row of `ligne`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,8 +108,16 @@ pub struct Change {
     pub lignes: Vec<Ligne>,
     /// A new sealed label.
     pub etiquette: Option<Vec<u8>>,
-    /// New exact tokens.
-    pub jetons: Vec<(u8, [u8; 32])>,
+    /// The exact tokens from now on, all of them; `None` leaves them as they are.
+    pub jetons: Option<Vec<(u8, [u8; 32])>>,
+}
+
+impl Change {
+    /// The rows that say its tokens. A set that becomes empty leaves one row: without any, the one before would count.
+    fn jeton_rows(&self) -> impl Iterator<Item = (u8, [u8; 32])> {
+        let none = self.jetons.as_ref().is_some_and(Vec::is_empty).then_some((NO_JETON, [0; 32]));
+        self.jetons.iter().flatten().copied().chain(none)
+    }
 }
 
 impl Stored {
@@ -148,6 +160,16 @@ impl Stored {
         last.into_values().collect()
     }
 
+    /// The exact tokens that count at this etat: those of the newest etat that has any.
+    pub fn jetons_at(&self, etat: u32) -> Vec<(u8, [u8; 32])> {
+        let rows = || self.labels.iter().filter(|(genre, e, _)| *genre != 0 && *e <= etat);
+        let newest = rows().map(|(_, e, _)| *e).max();
+        rows()
+            .filter(|(genre, e, _)| Some(*e) == newest && *genre != NO_JETON)
+            .map(|(genre, _, value)| (*genre, fixed(value)))
+            .collect()
+    }
+
     /// The keyed digest of everything at an etat, clear columns too. `None` when that etat has no head.
     pub fn digest_at(&self, etat: u32, share: &[u8; 32]) -> Option<[u8; 32]> {
         let entete = self.entetes.get(&etat)?;
@@ -173,9 +195,10 @@ impl Stored {
         text.push(0xff);
         let mut labels: Vec<_> = self.labels.iter().filter(|(_, e, _)| *e <= etat).collect();
         labels.sort();
-        let newest = labels.iter().filter(|(genre, ..)| *genre == 0).map(|(_, e, _)| *e).max();
-        for (genre, etat, value) in labels {
-            if *genre != 0 || Some(*etat) == newest {
+        let newest = |is_label: bool| labels.iter().filter(|l| (l.0 == 0) == is_label).map(|l| l.1).max();
+        let (label, jetons) = (newest(true), newest(false));
+        for (genre, etat, value) in &labels {
+            if Some(*etat) == if *genre == 0 { label } else { jetons } {
                 text.push(*genre);
                 text.extend_from_slice(&etat.to_be_bytes());
                 text.extend_from_slice(hash(value).as_ref());
@@ -197,7 +220,7 @@ impl Stored {
         self.lignes.extend(change.lignes.iter().cloned());
         self.lignes.sort_by_key(|l| (l.genre, l.num, l.etat));
         self.labels.extend(change.etiquette.iter().map(|label| (0, etat, label.clone())));
-        self.labels.extend(change.jetons.iter().map(|(genre, value)| (*genre, etat, value.to_vec())));
+        self.labels.extend(change.jeton_rows().map(|(genre, value)| (genre, etat, value.to_vec())));
         let digest = self.digest_at(etat, share).expect("the head was just added");
         change.entete.digest = digest;
         if let Some(entete) = self.entetes.get_mut(&etat) {
@@ -269,8 +292,8 @@ pub fn stage(tx: &mut Tx<'_>, stored: &Stored, change: &Change) -> Result<(), Sq
     if let Some(label) = &change.etiquette {
         tx.exec(&INSERT_ETIQUETTE, &[id.into(), etat.into(), stored.structure.as_str().into(), label.clone().into()])?;
     }
-    for (genre, value) in &change.jetons {
-        tx.exec(&INSERT_JETON, &[(*genre).into(), (*value).into(), id.into(), etat.into()])?;
+    for (genre, value) in change.jeton_rows() {
+        tx.exec(&INSERT_JETON, &[genre.into(), value.into(), id.into(), etat.into()])?;
     }
     Ok(())
 }
@@ -281,7 +304,7 @@ pub fn stage(tx: &mut Tx<'_>, stored: &Stored, change: &Change) -> Result<(), Sq
 /// The base's.
 pub fn promote(tx: &mut Tx<'_>, id: DossierId, etat: u32) -> Result<(), SqlError> {
     if tx.exec(&REACH, &[id.0.into(), etat.into()])? == 1 && etat > 1 {
-        for clean in [&DROP_ENTETES, &DROP_LIGNES, &DROP_ETIQUETTES] {
+        for clean in [&DROP_ENTETES, &DROP_LIGNES, &DROP_ETIQUETTES, &DROP_JETONS] {
             tx.exec(clean, &[id.0.into(), etat.into()])?;
         }
     }

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use domaine::{Clair, CodeStructure};
+use domaine::saisie::normal_name;
+use domaine::{AgentId, Clair, CodeStructure, DossierId};
+use droits::Role;
 use droits::decide::Demande;
 use droits::signature::{SignedRequest, lookup_request, sha256};
 use journal::Kind;
@@ -10,15 +12,18 @@ use journal::act::{Act, Purpose, act};
 use journal::entry::Entry;
 
 use crate::creation::{MAIL, PHONE, phone};
-use crate::face::{Agent, Error, Etiquette, Liste, Receipt, Refusal, Saisie};
+use crate::face::{Agent, Collegue, Error, Etiquette, Filtre, Liste, Portee, Portefeuille, Receipt, Refusal, Saisie};
+use crate::fiche::civil_day;
 use crate::noms::{Label, Noms};
 use crate::racine::join;
 use crate::sequenceur::{Fault, Fill, Follow, What, Wish, now};
 use crate::{Alive, Coffre};
 
 crate::statements! {
-    BY_TOKEN = "select distinct j.dossier from jeton j join dossier d on d.id = j.dossier \
-                where j.genre = ?1 and j.valeur = ?2 and j.etat <= d.etat limit 20";
+    BY_TOKEN = "select j.dossier, d.structure from jeton j join dossier d on d.id = j.dossier \
+                where j.genre = ?1 and j.valeur = ?2 and j.etat = (select max(n.etat) from jeton n \
+                where n.dossier = j.dossier and n.etat <= d.etat) \
+                order by case when d.structure = ?3 then 0 else 1 end, j.dossier limit 20";
 }
 
 /// Lines of a page.
@@ -34,30 +39,47 @@ const QUERY_MAX: usize = 400;
 const IDLE_MAX: u64 = 30 * 60_000;
 
 impl Coffre {
-    /// One page of the agent's own portefeuille, by name; pages begin at 1.
+    /// One page of a portefeuille; pages begin at 1.
     ///
     /// # Errors
     /// A refusal or a failure; nothing was shown.
-    pub async fn portefeuille(&self, request: &SignedRequest, page: u32) -> Result<Liste, Error> {
+    pub async fn portefeuille(
+        &self,
+        request: &SignedRequest,
+        filtre: Filtre,
+        page: u32,
+    ) -> Result<Portefeuille, Error> {
         let alive = self.alive()?;
         let agent = alive.authenticate(request).await?;
+        if let Portee::Agent(other) = filtre.portee
+            && !alive.is_colleague(other, agent.structure)
+        {
+            return Err(Error::Refusal(Refusal::Introuvable));
+        }
         let noms = alive.noms(agent.structure, Some(request)).await?;
         let skip = (page.max(1) as usize - 1).saturating_mul(PAGE);
-        let (labels, total) = reading(&noms).portefeuille(&agent.id.0, skip, PAGE);
-        alive.list(request, agent, labels, total).await
+        let time = now();
+        let listed = reading(&noms).list(agent.id, &filtre, civil_day(time), time, skip, PAGE);
+        let collegues = alive.collegues(&agent, &reading(&noms));
+        let filtres = alive.filtres(&agent).await?;
+        let liste = alive.list(request, agent, listed.labels, listed.total).await?;
+        Ok(Portefeuille { liste, collegues, filtres, sur: listed.sur })
     }
 
-    /// People of the agent's structure that answer a query: name, birth date, number, phone or mail.
+    /// People of the agent's structure that answer a query: name, birth date, number, phone or mail. With `miens`, only
+    /// those whose référent she is.
     ///
     /// # Errors
     /// A query too short or too long, a refusal or a failure; nothing was shown.
-    pub async fn search(&self, request: &SignedRequest, requete: Clair) -> Result<Liste, Error> {
+    pub async fn search(&self, request: &SignedRequest, requete: Clair, miens: bool) -> Result<Liste, Error> {
         let alive = self.alive()?;
         let query = requete.expose().trim();
         if query.len() > QUERY_MAX {
             return Err(Error::Saisie(vec![Saisie { champ: "requete", raison: "requete-trop-longue" }]));
         }
-        if query.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        let letters = query.chars().filter(|c| c.is_alphanumeric()).count();
+        // Among her own, one figure may be a short number.
+        if letters < 2 && !(miens && query.chars().any(|c| c.is_ascii_digit())) {
             return Err(Error::Saisie(vec![Saisie { champ: "requete", raison: "requete-trop-courte" }]));
         }
         let agent = alive.authenticate(request).await?;
@@ -67,9 +89,15 @@ impl Coffre {
             None if query.contains('@') => Some((MAIL, query.to_lowercase())),
             None => None,
         };
-        let labels = match exact {
-            Some((kind, value)) => alive.look_up(request, &noms, kind, &value).await?,
-            None => reading(&noms).search(query, ANSWERS_MAX),
+        let only = miens.then_some(agent.id.0);
+        let labels: Vec<Label> = match exact {
+            Some((kind, value)) => {
+                let known = alive.look_up(request, agent.structure, kind, &value).await?;
+                let noms = reading(&noms);
+                let here = known.iter().filter_map(|(id, _)| noms.get(&id.0));
+                here.filter(|label| only.is_none_or(|only| label.referent == only)).take(ANSWERS_MAX).collect()
+            }
+            None => reading(&noms).search(query, only.as_ref(), ANSWERS_MAX),
         };
         let total = labels.len();
         alive.list(request, agent, labels, total).await
@@ -91,9 +119,7 @@ impl Coffre {
             stays
         });
         for structure in dropped {
-            let mut entry = Entry::new(Kind::IndexDrop);
-            entry.structure = structure.0;
-            alive.record(entry).await?;
+            alive.record(index_drop(structure)).await?;
         }
         Ok(())
     }
@@ -166,6 +192,24 @@ impl Alive {
         noms
     }
 
+    /// The names of a structure if they are in memory, once whoever is loading them has finished: what a write has just
+    /// changed is noted there, and never missed by a load that had read the row before.
+    pub(crate) async fn noms_in_memory(&self, structure: CodeStructure) -> Option<Arc<RwLock<Noms>>> {
+        let get = || self.noms.read().unwrap_or_else(PoisonError::into_inner).get(&structure).cloned();
+        if let Some(noms) = get() {
+            return Some(noms);
+        }
+        let _nobody_loads = self.loading.lock().await;
+        get()
+    }
+
+    /// Drops the names of a structure, if they are in memory.
+    pub(crate) async fn drop_names(&self, structure: CodeStructure) -> Result<(), Error> {
+        let _nobody_loads = self.loading.lock().await;
+        let gone = self.noms.write().unwrap_or_else(PoisonError::into_inner).remove(&structure);
+        if gone.is_some() { self.record(index_drop(structure)).await } else { Ok(()) }
+    }
+
     /// Journals a page of labels, and only then gives it.
     async fn list(
         &self,
@@ -176,29 +220,34 @@ impl Alive {
     ) -> Result<Liste, Error> {
         let asked = act(&request.method, &request.target).filter(|a| a.kind == Kind::ResultPage);
         let asked = asked.ok_or(Error::Refusal(Refusal::Introuvable))?;
-        let mut listed = request.nonce.to_vec();
-        labels.iter().for_each(|label| listed.extend_from_slice(&label.dossier.0));
-        let demande = Demande {
-            login: request.login,
-            act: asked,
-            subject: None,
-            request: request.hash(),
-            time: 0,
-            explanation: 0,
-        };
-        let fill = Fill { content: sha256(&listed), count: labels.len() as u32, ..Fill::default() };
-        let done = self.sequenceur.commit(Wish { what: What::Ask(demande, fill), follow: Follow::Nothing }).await?;
+        let receipt = self.journal_page(request, asked, request.hash(), &labels).await?;
         let lignes = labels.into_iter().map(|label| self.shown(label, &agent)).collect();
-        let receipt =
-            Receipt { index: done.index, login: request.login, subject: [0; 16], request: done.entry.request };
         Ok(Liste { receipt, agent, lignes, total })
     }
 
+    /// Journals that these people are about to be shown in a list. `named` names the request in the entry: its own hash,
+    /// or another one that comes from it where the request has an entry of its own already.
+    pub(crate) async fn journal_page(
+        &self,
+        request: &SignedRequest,
+        asked: Act,
+        named: [u8; 32],
+        labels: &[Label],
+    ) -> Result<Receipt, Error> {
+        let mut listed = request.nonce.to_vec();
+        labels.iter().for_each(|label| listed.extend_from_slice(&label.dossier.0));
+        let demande =
+            Demande { login: request.login, act: asked, subject: None, request: named, time: 0, explanation: 0 };
+        let fill = Fill { content: sha256(&listed), count: labels.len() as u32, ..Fill::default() };
+        let done = self.sequenceur.commit(Wish { what: What::Ask(demande, fill), follow: Follow::Nothing }).await?;
+        Ok(Receipt { index: done.index, login: request.login, subject: [0; 16], request: done.entry.request })
+    }
+
     /// Whole where a strong explanation stands (she is the référent); elsewhere first name, initial, year.
-    fn shown(&self, label: Label, agent: &Agent) -> Etiquette {
+    pub(crate) fn shown(&self, label: Label, agent: &Agent) -> Etiquette {
         let masquee = label.referent != agent.id.0;
         let referent = self.nom_of(&label.referent);
-        let Label { dossier, nom, prenom, usage, naissance, numero, .. } = label;
+        let Label { dossier, nom, prenom, usage, naissance, numero, statut, maj, .. } = label;
         let nom = usage.unwrap_or(nom);
         let (nom, naissance) = if masquee {
             let initial: String = nom.expose().chars().take(1).collect();
@@ -207,20 +256,20 @@ impl Alive {
         } else {
             (nom, naissance)
         };
-        Etiquette { dossier, numero, nom, prenom, naissance, referent, masquee }
+        Etiquette { dossier, numero, nom, prenom, naissance, referent, statut, maj, masquee }
     }
 
-    /// People of this structure with exactly this phone or mail.
-    async fn look_up(
+    /// Dossiers with exactly this phone or mail and their structures, those of this one first: one value a request.
+    pub(crate) async fn look_up(
         &self,
         request: &SignedRequest,
-        noms: &Arc<RwLock<Noms>>,
+        here: CodeStructure,
         kind: u8,
         value: &str,
-    ) -> Result<Vec<Label>, Error> {
+    ) -> Result<Vec<(DossierId, CodeStructure)>, Error> {
         let demande = Demande {
             login: request.login,
-            act: Act { kind: Kind::TokenLookup, classes: 0, purpose: Purpose::Recherche, dossier: None },
+            act: Act { kind: Kind::TokenLookup, classes: 0, purpose: Purpose::Recherche, dossier: None, mandat: None },
             subject: None,
             // Its own name: the page of results that follows carries the browser's.
             request: lookup_request(&request.hash()),
@@ -231,12 +280,53 @@ impl Alive {
         let follow = Follow::Tokens(request.clone(), inner);
         let done = self.sequenceur.commit(Wish { what: What::Ask(demande, Fill::default()), follow }).await?;
         let token = *done.halves.first().ok_or(Fault::ContreCle)?;
-        let rows: Vec<(Vec<u8>,)> = self.base.read(move |tx| tx.all(&BY_TOKEN, &[kind.into(), token.into()])).await?;
-        let noms = reading(noms);
-        Ok(rows.into_iter().filter_map(|(id,)| noms.get(&id.try_into().ok()?)).collect())
+        self.known_by(kind, token, here).await
+    }
+
+    /// Dossiers that bear an exact token, those of this structure first.
+    pub(crate) async fn known_by(
+        &self,
+        kind: u8,
+        token: [u8; 32],
+        here: CodeStructure,
+    ) -> Result<Vec<(DossierId, CodeStructure)>, Error> {
+        let structure = here.to_string();
+        let rows: Vec<(Vec<u8>, String)> = self
+            .base
+            .read(move |tx| tx.all(&BY_TOKEN, &[kind.into(), token.into(), structure.as_str().into()]))
+            .await?;
+        let parsed = rows.into_iter().map(|(id, code)| Some((DossierId(id.try_into().ok()?), code.parse().ok()?)));
+        Ok(parsed.flatten().collect())
+    }
+
+    fn is_colleague(&self, agent: AgentId, structure: CodeStructure) -> bool {
+        let annuaire = self.annuaire.read().unwrap_or_else(PoisonError::into_inner);
+        annuaire.by_id(agent).is_some_and(|fiche| fiche.structure == structure)
+    }
+
+    /// Colleagues who accompany somebody, or whose trade it is, by name.
+    fn collegues(&self, agent: &Agent, noms: &Noms) -> Vec<Collegue> {
+        let annuaire = self.annuaire.read().unwrap_or_else(PoisonError::into_inner);
+        let registre = self.sequenceur.registre();
+        let accompanies = |name| registre.agent(name).is_some_and(|a| a.role == Role::Conseiller);
+        let mut all: Vec<Collegue> = annuaire
+            .of_structure(agent.structure)
+            .filter(|(_, fiche)| fiche.id != agent.id)
+            .map(|(name, fiche)| (name, fiche, noms.count_of(fiche.id)))
+            .filter(|(name, _, count)| *count > 0 || accompanies(name))
+            .map(|(_, fiche, combien)| Collegue { id: fiche.id, nom: fiche.nom.clone(), combien })
+            .collect();
+        all.sort_by(|a, b| normal_name(a.nom.expose()).cmp(&normal_name(b.nom.expose())).then(a.id.cmp(&b.id)));
+        all
     }
 }
 
-fn reading(noms: &RwLock<Noms>) -> std::sync::RwLockReadGuard<'_, Noms> {
+pub(crate) fn reading(noms: &RwLock<Noms>) -> std::sync::RwLockReadGuard<'_, Noms> {
     noms.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn index_drop(structure: CodeStructure) -> Entry {
+    let mut entry = Entry::new(Kind::IndexDrop);
+    entry.structure = structure.0;
+    entry
 }

@@ -1,72 +1,29 @@
-//! The names of one structure, in memory while an agent of it is at work, never on disk in clear.
+//! The names of one structure, in memory while an agent of it is at work, never on disk in clear. With each goes what a
+//! list is sorted and filtered by; every write of this process keeps it current.
 
-use std::collections::HashMap;
+mod etiquette;
+mod liste;
+mod semblables;
+
+pub use etiquette::Label;
+pub use liste::Listed;
+
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use domaine::{Clair, CodeStructure, DossierId};
+use domaine::saisie::normal_name;
+use domaine::{Clair, CodeStructure, DossierId, Statut};
 
 use crate::base::{SqlError, Tx};
-use crate::fiche::{put, take};
+use crate::fiche::days;
 use crate::racine::Secret;
 use crate::repertoire::{Fiche, Naissance, Repertoire};
-use crate::sceau::{self, Place};
 
 crate::statements! {
-    LABELS = "select e.dossier, e.etat, e.contenu from etiquette e join dossier d on d.id = e.dossier \
+    LABELS = "select e.dossier, e.etat, e.contenu, d.cree, h.statut, h.maj \
+              from etiquette e join dossier d on d.id = e.dossier \
+              join entete h on h.dossier = d.id and h.etat = d.etat \
               where e.structure = ?1 and e.etat <= d.etat order by e.dossier, e.etat";
-}
-
-/// Table number in [`Place`].
-const KIND: u8 = 33;
-
-/// What a list shows of one person.
-#[derive(Clone, Debug)]
-pub struct Label {
-    /// Which dossier.
-    pub dossier: DossierId,
-    /// Family name at birth.
-    pub nom: Clair,
-    /// First names.
-    pub prenom: Clair,
-    /// Name in use, if another.
-    pub usage: Option<Clair>,
-    /// ISO date.
-    pub naissance: Clair,
-    /// Short number.
-    pub numero: u32,
-    /// Who accompanies; zero if nobody.
-    pub referent: [u8; 16],
-}
-
-impl Label {
-    /// Seals it for the table.
-    pub fn seal(&self, key: &Secret, structure: CodeStructure, etat: u32) -> Vec<u8> {
-        let mut clear = zeroize::Zeroizing::new(Vec::new());
-        put(&mut clear, 1, self.nom.expose().as_bytes());
-        put(&mut clear, 2, self.prenom.expose().as_bytes());
-        put(&mut clear, 3, self.usage.as_ref().map_or("", |u| u.expose()).as_bytes());
-        put(&mut clear, 4, self.naissance.expose().as_bytes());
-        put(&mut clear, 5, &self.numero.to_be_bytes());
-        put(&mut clear, 6, &self.referent);
-        sceau::seal(key, &place(self.dossier, structure, etat), &clear)
-    }
-
-    fn open(dossier: DossierId, key: &Secret, structure: CodeStructure, etat: u32, sealed: &[u8]) -> Option<Label> {
-        let clear = sceau::open(key, &place(dossier, structure, etat), sealed)?;
-        let mut rest: &[u8] = &clear;
-        let mut next = |number| take(&mut rest).filter(|(n, _)| *n == number).map(|(_, value)| value);
-        let mut text = |number| next(number).and_then(|value| std::str::from_utf8(value).ok()).map(Clair::new);
-        let (nom, prenom, usage, naissance) = (text(1)?, text(2)?, text(3)?, text(4)?);
-        Some(Label {
-            dossier,
-            nom,
-            prenom,
-            usage: (!usage.is_empty()).then_some(usage),
-            naissance,
-            numero: u32::from_be_bytes(next(5)?.try_into().ok()?),
-            referent: next(6)?.try_into().ok()?,
-        })
-    }
 }
 
 /// The names of a structure.
@@ -74,9 +31,25 @@ pub struct Noms {
     structure: CodeStructure,
     key: Secret,
     repertoire: Repertoire,
-    rest: HashMap<[u8; 16], (Clair, [u8; 16])>,
-    portefeuilles: HashMap<[u8; 16], Vec<[u8; 16]>>,
+    rest: HashMap<[u8; 16], Rest>,
+    portefeuilles: HashMap<[u8; 16], HashSet<[u8; 16]>>,
+    subjects: HashMap<[u8; 16], [u8; 16]>,
+    births: HashMap<i32, Vec<[u8; 16]>>,
     used: AtomicU64,
+}
+
+/// What the repertoire does not hold of a person.
+struct Rest {
+    naissance: Clair,
+    /// The birth date in days since 1970, when it is one.
+    jour: Option<i32>,
+    /// Sorts as a directory does: without accents, the name in use before the first name.
+    ordre: Clair,
+    referent: [u8; 16],
+    sujet: [u8; 16],
+    statut: Statut,
+    maj: u64,
+    cree: u64,
 }
 
 impl Noms {
@@ -92,12 +65,16 @@ impl Noms {
             let opened = id
                 .and_then(|id| Label::open(DossierId(id), key, structure, row.int(1).ok()? as u32, row.bytes(2).ok()?));
             match opened {
-                Some(label) => noms.put(&label),
+                Some(label) => noms.insert(&Label {
+                    cree: row.int(3)? as u64,
+                    statut: Statut::from_number(row.int(4)? as u8).unwrap_or(Statut::Actif),
+                    maj: row.int(5)? as u64,
+                    ..label
+                }),
                 None => unread += 1,
             }
             Ok(())
         })?;
-        noms.sort(None);
         Ok((noms, unread))
     }
 
@@ -109,6 +86,8 @@ impl Noms {
             repertoire: Repertoire::new(),
             rest: HashMap::new(),
             portefeuilles: HashMap::new(),
+            subjects: HashMap::new(),
+            births: HashMap::new(),
             used: AtomicU64::new(0),
         }
     }
@@ -123,38 +102,89 @@ impl Noms {
         self.structure
     }
 
-    /// Adds a person, in the order of the portefeuille.
+    /// Adds a person, or replaces the one of the same dossier. Constant time: an import adds thousands.
     pub fn insert(&mut self, label: &Label) {
-        self.put(label);
-        self.sort(Some(label.referent));
+        let id = label.dossier.0;
+        self.unlink(&id);
+        let naissance = label.naissance.expose().parse::<jiff::civil::Date>().ok();
+        self.repertoire.insert(Fiche {
+            dossier: id,
+            nom: label.nom.expose(),
+            prenom: label.prenom.expose(),
+            usage: label.usage.as_ref().map(Clair::expose),
+            naissance: naissance.map(|d| Naissance { annee: d.year(), mois: d.month() as u8, jour: d.day() as u8 }),
+            numero: label.numero,
+            marque: 0,
+        });
+        let jour = naissance.map(days);
+        if let Some(jour) = jour {
+            self.births.entry(jour).or_default().push(id);
+        }
+        if label.sujet != [0; 16] {
+            self.subjects.insert(label.sujet, id);
+        }
+        self.portefeuilles.entry(label.referent).or_default().insert(id);
+        let nom = label.usage.as_ref().unwrap_or(&label.nom);
+        let ordre = format!("{} {} {:09}", normal_name(nom.expose()), normal_name(label.prenom.expose()), label.numero);
+        let rest = Rest {
+            naissance: label.naissance.clone(),
+            jour,
+            ordre: Clair::new(ordre),
+            referent: label.referent,
+            sujet: label.sujet,
+            statut: label.statut,
+            maj: label.maj,
+            cree: label.cree,
+        };
+        self.rest.insert(id, rest);
     }
 
-    /// People that answer a query, best first, at most `limit`.
-    pub fn search(&self, query: &str, limit: usize) -> Vec<Label> {
-        let hits = self.repertoire.search(query, limit);
+    /// Notes a write that leaves the label as it is.
+    pub fn note_write(&mut self, dossier: &[u8; 16], statut: Statut, maj: u64) {
+        if let Some(rest) = self.rest.get_mut(dossier) {
+            (rest.statut, rest.maj) = (statut, maj);
+        }
+    }
+
+    /// Forgets a person: the dossier is no longer of this structure, or no longer at all.
+    pub fn remove(&mut self, dossier: &[u8; 16]) {
+        self.unlink(dossier);
+        self.repertoire.remove(dossier);
+    }
+
+    /// People that answer a query, best first, at most `limit`; only those of one référent, if one is given.
+    pub fn search(&self, query: &str, only: Option<&[u8; 16]>, limit: usize) -> Vec<Label> {
+        // Hers may come after many others of the same name: all are ranked, then hers are kept.
+        let ranked = if only.is_some() { self.len() } else { limit };
+        let mut hits = self.repertoire.search(query, ranked);
+        hits.retain(|hit| only.is_none_or(|only| self.rest.get(&hit.dossier).is_some_and(|r| r.referent == *only)));
         let is_known = hits.iter().any(|hit| hit.complet);
-        hits.iter().filter(|hit| hit.complet || !is_known).filter_map(|hit| self.get(&hit.dossier)).collect()
-    }
-
-    /// One page of an agent's portefeuille, and its whole size.
-    pub fn portefeuille(&self, agent: &[u8; 16], skip: usize, limit: usize) -> (Vec<Label>, usize) {
-        let all = self.portefeuilles.get(agent).map_or(&[][..], Vec::as_slice);
-        (all.iter().skip(skip).take(limit).filter_map(|id| self.get(id)).collect(), all.len())
+        let shown = hits.iter().filter(|hit| hit.complet || !is_known).take(limit);
+        shown.filter_map(|hit| self.get(&hit.dossier)).collect()
     }
 
     /// One person.
     pub fn get(&self, dossier: &[u8; 16]) -> Option<Label> {
         let fiche = self.repertoire.get(dossier)?;
-        let (naissance, referent) = self.rest.get(dossier)?;
+        let rest = self.rest.get(dossier)?;
         Some(Label {
             dossier: DossierId(fiche.dossier),
             nom: Clair::new(fiche.nom),
             prenom: Clair::new(fiche.prenom),
             usage: fiche.usage.map(Clair::new),
-            naissance: naissance.clone(),
+            naissance: rest.naissance.clone(),
             numero: fiche.numero,
-            referent: *referent,
+            referent: rest.referent,
+            sujet: rest.sujet,
+            statut: rest.statut,
+            maj: rest.maj,
+            cree: rest.cree,
         })
+    }
+
+    /// The person of a pseudonym of the journal.
+    pub fn of_subject(&self, sujet: &[u8; 16]) -> Option<Label> {
+        self.get(self.subjects.get(sujet)?)
     }
 
     /// Number of people.
@@ -177,43 +207,15 @@ impl Noms {
         self.used.load(Ordering::Relaxed)
     }
 
-    fn put(&mut self, label: &Label) {
-        let is_new = self.repertoire.insert(Fiche {
-            dossier: label.dossier.0,
-            nom: label.nom.expose(),
-            prenom: label.prenom.expose(),
-            usage: label.usage.as_ref().map(Clair::expose),
-            naissance: naissance(label.naissance.expose()),
-            numero: label.numero,
-            marque: 0,
-        });
-        let before = self.rest.get(&label.dossier.0).filter(|_| !is_new).map(|(_, referent)| *referent);
-        if let Some(list) = before.and_then(|before| self.portefeuilles.get_mut(&before)) {
-            list.retain(|id| *id != label.dossier.0);
+    /// Takes a person out of every index but the repertoire's.
+    fn unlink(&mut self, dossier: &[u8; 16]) {
+        let Some(rest) = self.rest.remove(dossier) else { return };
+        if let Some(of) = self.portefeuilles.get_mut(&rest.referent) {
+            of.remove(dossier);
         }
-        self.rest.insert(label.dossier.0, (label.naissance.clone(), label.referent));
-        if label.referent != [0; 16] {
-            self.portefeuilles.entry(label.referent).or_default().push(label.dossier.0);
+        self.subjects.remove(&rest.sujet);
+        if let Some(born) = rest.jour.and_then(|jour| self.births.get_mut(&jour)) {
+            born.retain(|id| id != dossier);
         }
     }
-
-    /// Orders the portefeuille of one agent, or all.
-    fn sort(&mut self, only: Option<[u8; 16]>) {
-        let Noms { repertoire, portefeuilles, .. } = self;
-        for (_, list) in portefeuilles.iter_mut().filter(|(agent, _)| only.is_none_or(|only| only == **agent)) {
-            list.sort_by_cached_key(|id| {
-                repertoire.get(id).map(|f| (f.usage.unwrap_or(f.nom).to_lowercase(), f.prenom.to_lowercase(), f.numero))
-            });
-        }
-    }
-}
-
-fn place(dossier: DossierId, structure: CodeStructure, etat: u32) -> Place {
-    Place { owner: dossier.0, structure: structure.0, kind: KIND, num: 0, version: etat }
-}
-
-/// An ISO date as the repertoire wants it.
-fn naissance(iso: &str) -> Option<Naissance> {
-    let date: jiff::civil::Date = iso.parse().ok()?;
-    Some(Naissance { annee: date.year(), mois: date.month() as u8, jour: date.day() as u8 })
 }

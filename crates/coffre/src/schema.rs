@@ -3,10 +3,13 @@
 use crate::base::Migration;
 
 /// Every step, in order.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    numero: 1,
-    nom: "spine",
-    texte: "
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { numero: 1, nom: "spine", texte: SPINE },
+    Migration { numero: 2, nom: "everyday", texte: EVERYDAY },
+    Migration { numero: 3, nom: "imports", texte: IMPORTS },
+];
+
+const SPINE: &str = "
 create table reglage (cle {text} not null primary key, valeur {blob} not null) {strict};
 
 create table structure (code {text} not null primary key, nom {text} not null) {strict};
@@ -86,8 +89,40 @@ create table trace (
 create index trace_entree on trace (entree);
 
 create table compteur (structure {text} not null primary key, dernier {int} not null) {strict}
-",
-}];
+";
+
+const EVERYDAY: &str = "
+create index trace_acteur on trace (acteur, temps);
+
+create table filtre (
+    agent {blob} not null,
+    num {int} not null,
+    contenu {blob} not null,
+    primary key (agent, num)) {strict}
+";
+
+const IMPORTS: &str = "
+create table import (
+    id {blob} not null primary key,
+    structure {text} not null,
+    agent {blob} not null,
+    etat {int} not null,
+    cree {int} not null,
+    contenu {blob} not null) {strict};
+create index import_agent on import (agent, cree);
+create index import_etat on import (etat, cree);
+
+create table import_ligne (
+    import {blob} not null,
+    num {int} not null,
+    etat {int} not null,
+    dossier {blob} not null,
+    contenu {blob} not null,
+    primary key (import, num)) {strict};
+create index import_ligne_etat on import_ligne (import, etat);
+
+create index brouillon_dossier on brouillon (dossier)
+";
 
 #[cfg(test)]
 mod tests {

@@ -35,6 +35,8 @@ pub struct Wish {
 pub enum What {
     /// To be decided first; a refusal is written too.
     Ask(Demande, Fill),
+    /// As [`What::Ask`], with the piece that the entry names: a mandat that a browser signed.
+    Propose(Demande, Fill, Vec<u8>),
     /// Already decided elsewhere (a login verified, a write prepared, something that happened).
     Record(Box<Entry>, Option<Vec<u8>>),
 }
@@ -54,6 +56,8 @@ pub struct Fill {
     pub count: u32,
     /// Second subject (a mandat).
     pub object: [u8; 16],
+    /// Until when a mandat serves, milliseconds.
+    pub until: u64,
 }
 
 /// What follows an entry.
@@ -101,7 +105,7 @@ pub enum Fault {
 type Reply = oneshot::Sender<Result<Done, Fault>>;
 
 enum Message {
-    Wish(Wish, Reply),
+    Wish(Box<Wish>, Reply),
     Question(Question, oneshot::Sender<io::Result<Answer>>),
     Publish(oneshot::Sender<Result<(), Fault>>),
 }
@@ -226,7 +230,7 @@ impl Sequenceur {
 
     fn send(&self, wish: Wish) -> Result<oneshot::Receiver<Result<Done, Fault>>, Fault> {
         let (reply, answer) = oneshot::channel();
-        self.queue.send(Message::Wish(wish, reply)).map_err(|_| Fault::Journal)?;
+        self.queue.send(Message::Wish(Box::new(wish), reply)).map_err(|_| Fault::Journal)?;
         Ok(answer)
     }
 }
@@ -268,4 +272,17 @@ pub fn now() -> u64 {
 pub mod essai {
     /// Milliseconds added to the clock of every coffre of this process.
     pub static DECALAGE: std::sync::atomic::AtomicI64 = std::sync::atomic::AtomicI64::new(0);
+
+    /// Queues an entry that records something, as another part of the program would; tells when it is written.
+    pub fn queue(coffre: &crate::Coffre, entry: journal::entry::Entry) -> std::sync::mpsc::Receiver<bool> {
+        let line = coffre.alive().expect("alive").sequenceur.clone();
+        let what = super::What::Record(Box::new(entry), None);
+        let reply = line.send(super::Wish { what, follow: super::Follow::Nothing });
+        let (done, waiting) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let is_written = reply.is_ok_and(|reply| reply.blocking_recv().is_ok_and(|outcome| outcome.is_ok()));
+            let _ = done.send(is_written);
+        });
+        waiting
+    }
 }

@@ -6,10 +6,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use journal::entry::{Entry, Kind, Pseudonym};
+use tokio::sync::oneshot;
 
 use crate::base::{Base, FromRow, Row, SqlError, Tx};
-use crate::face::{Changement, Error, Lecture, Receipt};
-use crate::sequenceur::{Follow, Sequenceur, Watch, What, Wish};
+use crate::face::{Changement, Error, GenreLecture, Lecture, Receipt};
+use crate::sequenceur::{Follow, Sequenceur, Watch, What, Wish, now};
 use crate::{Alive, Coffre};
 
 crate::statements! {
@@ -23,6 +24,9 @@ crate::statements! {
 /// How long events wait for company before they are written.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// A write older than this has its trace, or never will, milliseconds.
+const LATE_MAX: u64 = 10_000;
+
 /// Tries before a batch of traces is left to the journal alone: a minute.
 const TRIES_MAX: u32 = 300;
 
@@ -33,7 +37,7 @@ enum Event {
     Trace(u64, Box<Entry>),
     Delivered(Receipt),
     /// Answered once everything before it is written.
-    Flush(Sender<()>),
+    Flush(oneshot::Sender<()>),
     Stop,
 }
 
@@ -96,9 +100,16 @@ impl Drop for Suivi {
 impl Suivi {
     /// Waits until what happened so far is written. Blocking.
     pub fn flush(&self) {
-        let (done, written) = mpsc::channel();
+        let (done, written) = oneshot::channel();
         let _ = self.queue.send(Event::Flush(done));
-        let _ = written.recv();
+        let _ = written.blocking_recv();
+    }
+
+    /// As [`Suivi::flush`], from a task.
+    pub async fn settle(&self) {
+        let (done, written) = oneshot::channel();
+        let _ = self.queue.send(Event::Flush(done));
+        let _ = written.await;
     }
 }
 
@@ -112,8 +123,23 @@ impl Coffre {
 }
 
 impl Alive {
-    /// Changes and readings of a dossier, newest first.
-    pub(crate) async fn traces(&self, subject: Pseudonym) -> Result<(Vec<Changement>, Vec<Lecture>), Error> {
+    /// Changes and readings of a dossier, newest first. Who has just written sees her change: it is waited for.
+    pub(crate) async fn traces(
+        &self,
+        subject: Pseudonym,
+        etat: u32,
+        maj: u64,
+    ) -> Result<(Vec<Changement>, Vec<Lecture>), Error> {
+        let traces = self.traces_written(subject).await?;
+        let is_late = now().saturating_sub(maj) < LATE_MAX && traces.0.first().is_none_or(|last| last.etat < etat);
+        if !is_late {
+            return Ok(traces);
+        }
+        self.suivi.settle().await;
+        self.traces_written(subject).await
+    }
+
+    async fn traces_written(&self, subject: Pseudonym) -> Result<(Vec<Changement>, Vec<Lecture>), Error> {
         let rows: Vec<Trace> = self.base.read(move |tx| tx.all(&OF, &[subject.into()])).await?;
         let annuaire = self.annuaire.read().unwrap_or_else(PoisonError::into_inner);
         let (mut changes, mut readings) = (Vec::new(), Vec::new());
@@ -135,10 +161,20 @@ impl Alive {
                     classes: row.classes,
                     explication: row.explanation,
                     entree: row.index,
+                    genre: row.kind.map_or(GenreLecture::Ouverture, genre_lecture),
                 });
             }
         }
         Ok((changes, readings))
+    }
+}
+
+/// How an entry of reading read.
+pub(crate) fn genre_lecture(kind: Kind) -> GenreLecture {
+    match kind {
+        Kind::Reveal => GenreLecture::Revelation,
+        Kind::Print => GenreLecture::Impression,
+        _ => GenreLecture::Ouverture,
     }
 }
 

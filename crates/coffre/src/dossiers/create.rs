@@ -1,31 +1,55 @@
 //! Creating a dossier from a form.
 
-use domaine::{Champ, Clair, DossierId, nir};
+use domaine::saisie::{MANDATORY, Raison, normalise};
+use domaine::{Champ, Clair, Statut};
 use droits::decide::Demande;
-use droits::signature::SignedRequest;
+use droits::signature::{SignedRequest, lookup_request};
+use jiff::civil::Date;
 use journal::Kind;
-use journal::act::act;
+use journal::act::{Act, Purpose, act};
 
-use crate::Coffre;
+use super::duplicates::{Known, is_probable, lookalikes};
 use crate::creation::Nouveau;
-use crate::face::{Error, NouveauDossier, Refusal, Saisie};
+use crate::face::{Agent, Created, Error, NouveauDossier, Refusal, Ressemblance, Saisie};
+use crate::fiche::civil_day;
+use crate::listes::reading;
+use crate::noms::Label;
 use crate::sequenceur::{Fill, Follow, What, Wish, now};
+use crate::{Alive, Coffre};
 
 impl Coffre {
-    /// Creates a dossier in the agent's structure; she is its référent.
+    /// Creates a dossier in the agent's structure; she is its référent. When somebody there is probably the same person,
+    /// or another structure knows the NIR, phone or mail, nothing is made unless the form says that it is another.
     ///
     /// # Errors
     /// Fields to correct, a refusal or a failure; then nothing exists.
-    pub async fn create_dossier(&self, request: &SignedRequest, saisi: NouveauDossier) -> Result<DossierId, Error> {
+    pub async fn create_dossier(&self, request: &SignedRequest, saisi: NouveauDossier) -> Result<Created, Error> {
         let alive = self.alive()?;
-        let champs = checked(saisi)?;
+        let time = now();
+        let confirme = saisi.confirme;
+        let champs = checked(saisi, civil_day(time))?;
         let agent = alive.authenticate(request).await?;
         let asked = act(&request.method, &request.target).filter(|a| a.kind == Kind::Creation);
         let asked = asked.ok_or(Error::Refusal(Refusal::Role))?;
         let noms = alive.noms(agent.structure, Some(request)).await?;
-        let numero = alive.next_numero(agent.structure).await?;
-        let nouveau = Nouveau { champs, referent: agent.id, numero, evenements: Vec::new(), cree: now() };
-        let begun = alive.begin(agent.structure, nouveau);
+        let nouveau = Nouveau {
+            champs: champs.clone(),
+            referent: agent.id,
+            numero: 0,
+            evenements: Vec::new(),
+            statut: Statut::Actif,
+            cree: time,
+            maj: time,
+        };
+        let mut begun = alive.begin(agent.structure, nouveau);
+        let values = begun.exact_values();
+        // Without an exact value there is nothing more to learn by beginning.
+        if !confirme && values.is_empty() {
+            let found = lookalikes(&reading(&noms), &champs, &[]);
+            if found.iter().any(|(_, why)| is_probable(*why)) {
+                return alive.hold(request, agent, found, &[]).await;
+            }
+        }
         let demande = Demande {
             login: request.login,
             act: asked,
@@ -38,42 +62,60 @@ impl Coffre {
             .sequenceur
             .commit(Wish { what: What::Ask(demande, Fill::default()), follow: Follow::Created(Some(request.clone())) })
             .await?;
-        let tokens = alive.tokens(done.index, request, begun.exact_values()).await?;
+        let tokens = alive.tokens(done.index, request, values).await?;
+        if !confirme {
+            let known = alive.known_by_all(&tokens, agent.structure).await?;
+            let found = lookalikes(&reading(&noms), &champs, &known);
+            let is_elsewhere = known.iter().any(|(_, of, _)| *of != agent.structure);
+            // What was begun is left: it has no row and no number, and holds nothing.
+            if is_elsewhere || found.iter().any(|(_, why)| is_probable(*why)) {
+                return alive.hold(request, agent, found, &known).await;
+            }
+        }
+        begun.set_numero(alive.next_numero(agent.structure).await?);
         let sealed = alive.seal_new(begun, &done, &noms, tokens);
         let id = sealed.id();
-        alive.store_new(vec![sealed], &noms).await?;
-        Ok(id)
+        alive.store_new(sealed).await?;
+        Ok(Created::Fait(id))
     }
 }
 
-/// Mandatory fields are there, and each has its form. Empty fields are left out.
-fn checked(saisi: NouveauDossier) -> Result<Vec<(Champ, Clair)>, Error> {
-    let mut wrong = Vec::new();
-    let mut champs: Vec<(Champ, Clair)> = saisi
-        .champs
-        .into_iter()
-        .map(|(champ, value)| (champ, Clair::new(value.expose().trim())))
-        .filter(|(_, value)| !value.is_empty())
-        .collect();
-    for needed in [Champ::NomNaissance, Champ::Prenom, Champ::Naissance] {
-        if !champs.iter().any(|(champ, _)| *champ == needed) {
-            wrong.push(Saisie { champ: needed.key(), raison: "champ-obligatoire" });
+impl Alive {
+    /// Shows who looks alike in the place of making a dossier. The creation's request may stand in the journal already:
+    /// the list has a name of its own, which comes from it.
+    async fn hold(
+        &self,
+        request: &SignedRequest,
+        agent: Agent,
+        found: Vec<(Label, Ressemblance)>,
+        known: &[Known],
+    ) -> Result<Created, Error> {
+        let asked =
+            Act { kind: Kind::ResultPage, classes: 0, purpose: Purpose::Recherche, dossier: None, mandat: None };
+        let labels: Vec<Label> = found.iter().map(|(label, _)| label.clone()).collect();
+        let receipt = self.journal_page(request, asked, lookup_request(&request.hash()), &labels).await?;
+        Ok(Created::Doublons(self.doublons(receipt, agent, found, known)))
+    }
+}
+
+/// Mandatory fields are there, and each is in its one spelling. Empty fields are left out.
+fn checked(saisi: NouveauDossier, today: Date) -> Result<Vec<(Champ, Clair)>, Error> {
+    let (mut champs, mut wrong): (Vec<(Champ, Clair)>, Vec<Saisie>) = (Vec::new(), Vec::new());
+    for (champ, value) in saisi.champs {
+        let is_twice = champs.iter().any(|(other, _)| *other == champ);
+        match normalise(champ, value.expose(), today) {
+            _ if is_twice || matches!(champ, Champ::Numero | Champ::Entretien) => {
+                wrong.push(Saisie { champ: champ.key(), raison: "champ-interdit" });
+            }
+            Ok(Some(value)) => champs.push((champ, value)),
+            Ok(None) => {}
+            Err(raison) => wrong.push(Saisie { champ: champ.key(), raison: raison.key() }),
         }
     }
-    for (champ, value) in &mut champs {
-        if value.expose().chars().count() > 200 {
-            wrong.push(Saisie { champ: champ.key(), raison: "champ-trop-long" });
-        }
-        let is_right = match champ {
-            Champ::Naissance => {
-                value.expose().parse::<jiff::civil::Date>().is_ok_and(|d| (1990..=2020).contains(&d.year()))
-            }
-            Champ::Nir => nir::parse(value.expose()).map(|plain| *value = Clair::new(plain)).is_ok(),
-            Champ::Mail => value.expose().contains('@'),
-            _ => true,
-        };
-        if !is_right {
-            wrong.push(Saisie { champ: champ.key(), raison: "champ-mal-forme" });
+    for needed in MANDATORY {
+        let is_there = champs.iter().any(|(champ, _)| *champ == needed);
+        if !is_there && !wrong.iter().any(|w| w.champ == needed.key()) {
+            wrong.push(Saisie { champ: needed.key(), raison: Raison::ChampObligatoire.key() });
         }
     }
     if wrong.is_empty() { Ok(champs) } else { Err(Error::Saisie(wrong)) }

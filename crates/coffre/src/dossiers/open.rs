@@ -1,11 +1,11 @@
 //! Opening a dossier to read it.
 
-use domaine::{Classe, DossierId};
-use droits::budget::DOSSIERS_PER_DAY_MAX;
+use domaine::{Classe, DossierId, Statut};
 use droits::signature::SignedRequest;
+use journal::entry::Kind;
 
 use super::unlock::{Unlocked, integrity};
-use crate::face::{Error, Evenement, Opened};
+use crate::face::{Error, Evenement, Opened, Refusal};
 use crate::fiche::EvenementScelle;
 use crate::lignes::genre;
 use crate::{Alive, Coffre};
@@ -18,27 +18,44 @@ impl Coffre {
     pub async fn open(&self, request: &SignedRequest, id: DossierId) -> Result<Opened, Error> {
         let alive = self.alive()?;
         let unlocked = alive.unlock(request, id).await?;
-        let (Some(champs), Some(evenements)) = (unlocked.champs(), evenements(alive, &unlocked)) else {
-            return Err(alive.integrity(&unlocked.stored, unlocked.subject, integrity::RECORD).await);
+        let brouillon = alive.draft(request.login, &unlocked).await?;
+        Ok(Opened { brouillon, ..alive.show(unlocked).await? })
+    }
+
+    /// Opens a dossier to print it: the same, recorded as a print, without what is being typed.
+    ///
+    /// # Errors
+    /// As [`Coffre::open`].
+    pub async fn print(&self, request: &SignedRequest, id: DossierId) -> Result<Opened, Error> {
+        let alive = self.alive()?;
+        let unlocked = alive.unlock_on(request, id, |act| act.kind == Kind::Print).await?;
+        alive.show(unlocked).await
+    }
+}
+
+impl Alive {
+    /// What an unlocked dossier shows; no draft.
+    pub(super) async fn show(&self, unlocked: Unlocked) -> Result<Opened, Error> {
+        let (Some(champs), Some(evenements)) = (unlocked.champs(), evenements(self, &unlocked)) else {
+            return Err(self.integrity(&unlocked.stored, unlocked.subject, integrity::RECORD).await);
         };
-        let (historique, mut lectures) = alive.traces(unlocked.subject).await?;
+        let entete = unlocked.stored.entete().ok_or(Error::Refusal(Refusal::Introuvable))?;
+        let (historique, mut lectures) = self.traces(unlocked.subject, unlocked.stored.etat, entete.maj).await?;
         // Her own reading, of this moment: its trace follows, and may already be there.
         lectures.retain(|lecture| lecture.entree != unlocked.done.index);
         lectures.insert(0, unlocked.lecture());
-        let brouillon = alive.draft(request.login, &unlocked).await?;
-        let entete = unlocked.stored.entete();
         Ok(Opened {
             receipt: unlocked.receipt(),
-            dossier: id,
+            dossier: unlocked.stored.id,
             etat: unlocked.stored.etat,
             champs,
             evenements,
-            referent: entete.and_then(|e| alive.nom_of(&e.referent)),
+            statut: Statut::from_number(entete.statut).unwrap_or(Statut::Actif),
+            referent: self.nom_of(&entete.referent),
             explication: unlocked.explication,
             historique,
             lectures,
-            brouillon,
-            ouvertures: (unlocked.done.permit.map_or(0, |p| p.openings()), DOSSIERS_PER_DAY_MAX),
+            brouillon: None,
             agent: unlocked.agent,
         })
     }

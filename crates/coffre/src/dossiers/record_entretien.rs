@@ -3,17 +3,15 @@
 use domaine::evenement::TEXTE_MAX;
 use domaine::{Champ, Classe, DossierId};
 use droits::signature::SignedRequest;
-use journal::Kind;
-use journal::act::Purpose;
-use journal::entry::{Decision, Entry};
 
 use super::unlock::{Unlocked, record_place};
+use super::write::Written;
+use crate::Coffre;
 use crate::face::{EntretienSaisi, Error, Refusal, Saisie};
 use crate::fiche::{EvenementScelle, days};
-use crate::lignes::{self, Change, Entete, Ligne, genre};
+use crate::lignes::{Change, Entete, Ligne, genre};
 use crate::sceau;
-use crate::sequenceur::{Fault, Follow, What, Wish, now};
-use crate::{Alive, Coffre};
+use crate::sequenceur::now;
 
 impl Coffre {
     /// Adds an entretien to a dossier; gives the new etat.
@@ -32,49 +30,9 @@ impl Coffre {
         let _alone = lock.lock().await;
         let unlocked = alive.unlock(request, id).await?;
         let change = evenement(&unlocked, &saisi)?;
-        let etat = alive.write(request, &unlocked, change, Champ::Entretien.bit(), Classe::Parcours.bit()).await?;
+        let written = Written { fields: Champ::Entretien.bit(), classes: Classe::Parcours.bit(), label: None };
+        let etat = alive.write(request, &unlocked, change, written).await?;
         alive.forget_draft(unlocked.agent.id, id).await?;
-        Ok(etat)
-    }
-}
-
-impl Alive {
-    /// Stages, journals, promotes. A crash between two steps leaves the old etat or the new one, never a mixture.
-    async fn write(
-        &self,
-        request: &SignedRequest,
-        unlocked: &Unlocked,
-        mut change: Change,
-        fields: u64,
-        classes: u8,
-    ) -> Result<u32, Error> {
-        let mut next = unlocked.stored.clone();
-        let digest = next.add(&mut change, &unlocked.share);
-        let (id, etat) = (unlocked.stored.id, unlocked.stored.etat + 1);
-        let before = unlocked.stored.clone();
-        self.base.write(move |tx| lignes::stage(tx, &before, &change)).await?;
-
-        let mut entry = Entry::new(Kind::Write);
-        entry.decision = Decision::Granted;
-        entry.actor = unlocked.done.entry.actor;
-        entry.login = request.login;
-        entry.subject = unlocked.subject;
-        entry.fields = fields;
-        entry.classes = classes;
-        entry.purpose = Purpose::Ecriture as u8;
-        entry.structure = unlocked.stored.structure.0;
-        entry.etat = etat;
-        entry.epoch = unlocked.stored.epoch;
-        entry.request = unlocked.done.entry.request;
-        entry.content = digest;
-        match self.sequenceur.commit(Wish { what: What::Record(Box::new(entry), None), follow: Follow::Nothing }).await
-        {
-            Ok(_) => {}
-            Err(Fault::Void(_)) => return Err(Error::Refusal(Refusal::Conflit)),
-            // The entry may stand or not: the pending rows wait, and the next opening concludes.
-            Err(fault) => return Err(fault.into()),
-        }
-        self.base.write(move |tx| lignes::promote(tx, id, etat)).await?;
         Ok(etat)
     }
 }
@@ -121,6 +79,6 @@ fn evenement(unlocked: &Unlocked, saisi: &EntretienSaisi) -> Result<Change, Erro
             contenu: sceau::seal(key, &place, &sealed.encode()),
         }],
         etiquette: None,
-        jetons: Vec::new(),
+        jetons: None,
     })
 }

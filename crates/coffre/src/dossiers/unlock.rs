@@ -19,6 +19,7 @@ use crate::lignes::{self, Ligne, Stored, genre};
 use crate::racine::{Secret, class_half, join};
 use crate::sceau::{self, Place};
 use crate::sequenceur::{Done, Fault, Fill, Follow, What, Wish};
+use crate::suivi::genre_lecture;
 
 /// A dossier whose entry is durable and whose keys are here, for the classes of the act and no other.
 pub(crate) struct Unlocked {
@@ -48,10 +49,21 @@ pub(crate) mod integrity {
 }
 
 impl Alive {
-    /// Opens the way to a dossier for a signed request.
+    /// Opens the way to a dossier for a signed request, whatever its act.
     pub(crate) async fn unlock(&self, request: &SignedRequest, id: DossierId) -> Result<Unlocked, Error> {
+        self.unlock_on(request, id, |_| true).await
+    }
+
+    /// As [`Alive::unlock`], only for requests of the verb's own road: one that was signed to read never writes, whoever
+    /// passes it on.
+    pub(super) async fn unlock_on(
+        &self,
+        request: &SignedRequest,
+        id: DossierId,
+        is_its: impl Fn(&Act) -> bool,
+    ) -> Result<Unlocked, Error> {
         let agent = self.authenticate(request).await?;
-        let asked = act(&request.method, &request.target).filter(|a| a.dossier == Some(id.0));
+        let asked = act(&request.method, &request.target).filter(|a| a.dossier == Some(id.0) && is_its(a));
         let asked = asked.ok_or(Error::Refusal(Refusal::Introuvable))?;
         let Some(stored) = self.base.read(move |tx| lignes::read(tx, id)).await? else {
             return Err(self.refuse_absent(request, asked, id).await);
@@ -94,6 +106,10 @@ impl Alive {
             .zip(&done.halves)
             .map(|(classe, theirs)| (classe, join(&class_half(&share, classe, stored.epoch), theirs, b"classe")))
             .collect();
+        let mut agent = agent;
+        if let Some(permit) = done.permit {
+            agent.ouvertures.0 = permit.openings();
+        }
         Ok(Unlocked { agent, stored, share, subject, explication, done, keys })
     }
 
@@ -119,6 +135,8 @@ impl Alive {
         }
         let id = stored.id;
         self.base.write(move |tx| lignes::promote(tx, id, next)).await?;
+        // The write may have changed a name, which nobody here knows: the next list reads them anew.
+        self.drop_names(stored.structure).await?;
         let again = self.base.read(move |tx| lignes::read(tx, id)).await?;
         again.ok_or(Error::Refusal(Refusal::Introuvable))
     }
@@ -199,6 +217,7 @@ impl Unlocked {
             classes: entry.classes,
             explication: entry.explanation,
             entree: self.done.index,
+            genre: genre_lecture(entry.kind),
         }
     }
 

@@ -18,6 +18,8 @@ mod recolte;
 mod texte;
 mod vocabulaire;
 
+pub(crate) use distance::Patron;
+
 use arene::Arene;
 use std::collections::HashMap;
 use std::fmt;

@@ -6,8 +6,9 @@ use std::time::Instant;
 use contre_cle::client::ContreCle;
 use contre_cle::protocole::{Answer, Question, ShareQuestion};
 use droits::decide::{Demande, Permit, Refus, decide};
+use droits::mandat::mandat_end;
 use droits::piece::{Credential, LoginPiece};
-use droits::signature::SignedRequest;
+use droits::signature::{SignedRequest, sha256};
 use droits::{Attest, Registre};
 use journal::entry::{Entry, Kind};
 use journal::log::{Log, LogFault, Record};
@@ -56,7 +57,7 @@ impl<S: Storage> Worker<S> {
             let mut next = Some(first);
             while let Some(message) = next {
                 match message {
-                    Message::Wish(wish, reply) => batch.push((wish, reply)),
+                    Message::Wish(wish, reply) => batch.push((*wish, reply)),
                     Message::Question(question, reply) => {
                         self.level();
                         let _ = reply.send(self.ask(&question));
@@ -115,12 +116,9 @@ impl<S: Storage> Worker<S> {
         for (wish, reply) in batch {
             let (mut entry, piece, decided) = match wish.what {
                 What::Record(entry, piece) => (*entry, piece, Ok(None)),
-                What::Ask(demande, fill) => {
-                    let demande = Demande { time, ..demande };
-                    match decide(&registre, demande) {
-                        Ok(permit) => (filled(permit.entry(), &fill), None, Ok(Some(permit))),
-                        Err(refus) => (refus.entry(&registre, &demande), None, Err(refus)),
-                    }
+                What::Ask(demande, fill) => decided(&registre, Demande { time, ..demande }, &fill, None),
+                What::Propose(demande, fill, piece) => {
+                    decided(&registre, Demande { time, ..demande }, &fill, Some(piece))
                 }
             };
             entry.time = if entry.time == 0 { time } else { entry.time };
@@ -260,15 +258,39 @@ impl<S: Storage> Worker<S> {
     }
 }
 
+/// What is written of a demande: the entry of its permit with its piece, or of its refusal.
+fn decided(
+    registre: &Registre,
+    demande: Demande,
+    fill: &Fill,
+    piece: Option<Vec<u8>>,
+) -> (Entry, Option<Vec<u8>>, Result<Option<Permit>, Refus>) {
+    match decide(registre, demande) {
+        Ok(permit) => {
+            let mut entry = filled(permit.entry(), fill);
+            if let Some(piece) = &piece {
+                entry.piece = sha256(piece);
+            }
+            (entry, piece, Ok(Some(permit)))
+        }
+        Err(refus) => (refus.entry(registre, &demande), None, Err(refus)),
+    }
+}
+
 /// Adds what the coffre read, where the kind has a place for it.
 fn filled(mut entry: Entry, fill: &Fill) -> Entry {
     match entry.kind {
-        Kind::Opening | Kind::Reveal => {
+        Kind::Opening | Kind::Reveal | Kind::Print => {
             (entry.fields, entry.etat, entry.epoch, entry.content) = (fill.fields, fill.etat, fill.epoch, fill.content);
         }
         Kind::ResultPage | Kind::TokenLookup => (entry.content, entry.count) = (fill.content, fill.count),
         Kind::JournalRead => entry.count = fill.count,
         Kind::Creation => entry.object = fill.object,
+        Kind::MandatProposed => (entry.content, entry.count, entry.until) = (fill.content, fill.count, fill.until),
+        // Only the taking back is asked for; other ends are recorded.
+        Kind::MandatEnded => {
+            (entry.content, entry.count, entry.rule) = (fill.content, fill.count, mandat_end::UNDONE);
+        }
         _ => {}
     }
     entry

@@ -1,0 +1,78 @@
+//! Writing one dossier: the one way from a change to a new etat.
+
+use std::sync::PoisonError;
+
+use domaine::Statut;
+use droits::signature::SignedRequest;
+use journal::act::Purpose;
+use journal::entry::{Decision, Entry, Kind};
+
+use super::unlock::Unlocked;
+use crate::Alive;
+use crate::face::{Error, Refusal};
+use crate::lignes::{self, Change};
+use crate::noms::Label;
+use crate::sequenceur::{Fault, Follow, What, Wish};
+
+/// What a change says of itself.
+pub(super) struct Written {
+    /// The fields, a bitmap.
+    pub fields: u64,
+    /// Their classes, a bitmap.
+    pub classes: u8,
+    /// The label, when the change gives a new one: the change holds it sealed.
+    pub label: Option<Label>,
+}
+
+impl Alive {
+    /// Stages, journals, promotes. A crash between two steps leaves the old etat or the new one, never a mixture.
+    pub(super) async fn write(
+        &self,
+        request: &SignedRequest,
+        unlocked: &Unlocked,
+        mut change: Change,
+        written: Written,
+    ) -> Result<u32, Error> {
+        let mut next = unlocked.stored.clone();
+        let digest = next.add(&mut change, &unlocked.share);
+        let (id, etat) = (unlocked.stored.id, unlocked.stored.etat + 1);
+        let before = unlocked.stored.clone();
+        let (statut, maj) = (change.entete.statut, change.entete.maj);
+        self.base.write(move |tx| lignes::stage(tx, &before, &change)).await?;
+
+        let mut entry = Entry::new(Kind::Write);
+        entry.decision = Decision::Granted;
+        entry.actor = unlocked.done.entry.actor;
+        entry.login = request.login;
+        entry.subject = unlocked.subject;
+        entry.fields = written.fields;
+        entry.classes = written.classes;
+        entry.purpose = Purpose::Ecriture as u8;
+        entry.structure = unlocked.stored.structure.0;
+        entry.etat = etat;
+        entry.epoch = unlocked.stored.epoch;
+        entry.request = unlocked.done.entry.request;
+        entry.content = digest;
+        match self.sequenceur.commit(Wish { what: What::Record(Box::new(entry), None), follow: Follow::Nothing }).await
+        {
+            Ok(_) => {}
+            Err(Fault::Void(_)) => return Err(Error::Refusal(Refusal::Conflit)),
+            // The entry may stand or not: the pending rows wait, and the next opening concludes.
+            Err(fault) => return Err(fault.into()),
+        }
+        self.base.write(move |tx| lignes::promote(tx, id, etat)).await?;
+        self.note_write(unlocked, statut, maj, written.label).await;
+        Ok(etat)
+    }
+
+    /// Keeps the names in memory as the rows now are.
+    async fn note_write(&self, unlocked: &Unlocked, statut: u8, maj: u64, label: Option<Label>) {
+        let Some(noms) = self.noms_in_memory(unlocked.stored.structure).await else { return };
+        let mut noms = noms.write().unwrap_or_else(PoisonError::into_inner);
+        let statut = Statut::from_number(statut).unwrap_or(Statut::Actif);
+        match label {
+            Some(label) => noms.insert(&Label { statut, maj, ..label }),
+            None => noms.note_write(&unlocked.stored.id.0, statut, maj),
+        }
+    }
+}

@@ -1,0 +1,447 @@
+//! Making the dossiers of a signed import, on a thread of its own: first every creation is journalled and compared with
+//! the base by its NIR, and only if nothing is against it are rows stored, lot by lot.
+//!
+//! Order matters. Rows are stored with the dossier's id beside the line of the file, then the write is journalled, then
+//! both count. Wherever this is cut, the contre-clé knows whether the write was recorded, and no line is made twice.
+
+use std::collections::HashSet;
+use std::sync::{Arc, RwLock, Weak};
+use std::thread;
+
+use contre_cle::protocole::{Answer, Question};
+use domaine::{CodeStructure, DossierId, ImportId};
+use droits::mandat::{Stage, line_request, mandat_end};
+use droits::registre::State;
+use journal::Kind;
+use journal::act::Purpose;
+use journal::entry::{Decision, Entry, Pseudonym};
+
+use super::LOT;
+use super::rangement::{self, Connu, Etape, Rang};
+use crate::base::{SqlError, Tx};
+use crate::creation::{Begun, COUNT, NIR, Nouveau, Sealed};
+use crate::face::{Error, ImportEtat, PanneKind};
+use crate::lignes;
+use crate::noms::{Label, Noms};
+use crate::racine::Secret;
+use crate::sequenceur::{Done, Fault, Follow, What, Wish, now};
+use crate::{Alive, Coffre, Inner, panne};
+
+/// A signed import.
+pub(super) struct Making {
+    pub id: ImportId,
+    pub structure: CodeStructure,
+    /// Who signed, in the journal.
+    pub actor: Pseudonym,
+    /// Hash of the request that she signed.
+    pub signed: [u8; 32],
+    /// Lines that turn out to be known are left aside, instead of stopping everything.
+    pub partiel: bool,
+    /// Seals the lines of the file.
+    pub key: Secret,
+    pub noms: Arc<RwLock<Noms>>,
+    pub lignes: Vec<Ligne>,
+}
+
+/// A line to make.
+pub(super) struct Ligne {
+    pub rang: Rang,
+    pub nouveau: Nouveau,
+}
+
+/// A line whose creation is journalled: its keys are here, nothing of it is stored.
+struct Created {
+    rang: Rang,
+    begun: Begun,
+    done: Done,
+    jetons: Vec<(u8, [u8; 32])>,
+}
+
+/// Why a making stops before its end.
+pub(super) enum Arret {
+    /// These lines are known already; nothing is stored.
+    Connues(Vec<Rang>),
+    /// The mandat gives no more: its agent is suspended, its time is over.
+    Mandat,
+    /// The base, the journal or the contre-clé.
+    Panne,
+    /// The program ends.
+    Fin,
+}
+
+impl From<SqlError> for Arret {
+    fn from(error: SqlError) -> Arret {
+        tracing::error!(%error, "an import stops");
+        Arret::Panne
+    }
+}
+
+impl From<Fault> for Arret {
+    fn from(fault: Fault) -> Arret {
+        match fault {
+            Fault::Void(_) | Fault::Refus(..) => Arret::Mandat,
+            fault => {
+                tracing::error!(?fault, "an import stops");
+                Arret::Panne
+            }
+        }
+    }
+}
+
+/// The application, held only while a lot is made: it may end in between.
+pub(super) struct Held(Arc<Inner>);
+
+impl Held {
+    pub fn of(inner: &Weak<Inner>) -> Result<Held, Arret> {
+        inner.upgrade().map(Held).ok_or(Arret::Fin)
+    }
+
+    pub fn alive(&self) -> Result<&Alive, Arret> {
+        self.0.alive.get().ok_or(Arret::Fin)
+    }
+}
+
+impl Making {
+    /// Starts the thread; it gives the structure's place back at its end.
+    pub fn start(self, coffre: &Coffre) -> Result<(), Error> {
+        let inner = Arc::downgrade(&coffre.inner);
+        let id = self.id;
+        let started = thread::Builder::new().name("import".into()).spawn(move || self.run(&inner));
+        started.map(drop).map_err(|_| {
+            if let Ok(alive) = coffre.alive() {
+                alive.imports.end(id);
+            }
+            panne(PanneKind::Interne, "no thread for an import")
+        })
+    }
+
+    fn run(mut self, inner: &Weak<Inner>) {
+        let outcome = self.make(inner);
+        let Ok(held) = Held::of(inner) else { return };
+        let Ok(alive) = held.alive() else { return };
+        if self.conclude(alive, outcome).is_err() {
+            tracing::error!(import = %self.id, "an import is left to be taken up again");
+        }
+        alive.imports.end(self.id);
+    }
+
+    fn make(&mut self, inner: &Weak<Inner>) -> Result<(), Arret> {
+        self.settle(Held::of(inner)?.alive()?)?;
+        let created = self.create(inner)?;
+        self.store(inner, created)
+    }
+
+    /// Lines whose rows were stored when an earlier making was cut. The mandat's entry stands on both sides by now, hence
+    /// everything before it: what the contre-clé has not recorded never will be.
+    fn settle(&mut self, alive: &Alive) -> Result<(), Arret> {
+        let exist = alive.settle(self.id, self.structure, Unwritten::Forget)?;
+        self.lignes.retain(|ligne| !exist.contains(&ligne.rang.numero));
+        Ok(())
+    }
+
+    /// Journals every creation and looks for its NIR in the base.
+    fn create(&mut self, inner: &Weak<Inner>) -> Result<Vec<Created>, Arret> {
+        let mut all = Vec::with_capacity(self.lignes.len());
+        let mut known = Vec::new();
+        let mut nirs = HashSet::new();
+        let mut lignes = std::mem::take(&mut self.lignes);
+        while !lignes.is_empty() {
+            let held = Held::of(inner)?;
+            let lot: Vec<Ligne> = lignes.drain(..lignes.len().min(LOT)).collect();
+            for mut one in self.create_lot(held.alive()?, lot)? {
+                let nir = one.jetons.iter().find(|(kind, _)| *kind == NIR).map(|(_, value)| *value);
+                one.rang.connu = match nir {
+                    Some(nir) if !nirs.insert(nir) => Connu::Fichier,
+                    Some(nir) => held.alive()?.who_has(nir, self.structure)?,
+                    None => Connu::Non,
+                };
+                if one.rang.connu == Connu::Non { all.push(one) } else { known.push(one.rang) }
+            }
+        }
+        if !self.partiel && !known.is_empty() {
+            return Err(Arret::Connues(known));
+        }
+        self.keep(Held::of(inner)?.alive()?, &known)?;
+        Ok(all)
+    }
+
+    fn create_lot(&self, alive: &Alive, lot: Vec<Ligne>) -> Result<Vec<Created>, Arret> {
+        let (rangs, begun): (Vec<Rang>, Vec<Begun>) =
+            lot.into_iter().map(|one| (one.rang, alive.begin(self.structure, one.nouveau))).unzip();
+        let wishes = rangs.iter().zip(&begun).map(|(rang, begun)| self.creation(rang, begun)).collect();
+        let done: Vec<Done> = alive.sequenceur.commit_blocking(wishes).into_iter().collect::<Result<_, _>>()?;
+        let values: Vec<_> = begun.iter().map(Begun::exact_values).collect();
+        let asked = done.iter().zip(&values).filter(|(_, v)| !v.is_empty());
+        let questions = asked.map(|(done, values)| alive.token_question(done.index, None, values)).collect();
+        let mut answers = alive.sequenceur.ask_blocking(questions).into_iter();
+        let mut created = Vec::with_capacity(rangs.len());
+        for (((rang, begun), done), values) in rangs.into_iter().zip(begun).zip(done).zip(values) {
+            let tokens = match values.is_empty() {
+                true => Vec::new(),
+                false => match answers.next() {
+                    Some(Ok(Answer::Tokens(tokens))) if tokens.len() == values.len() => tokens,
+                    _ => return Err(Arret::Panne),
+                },
+            };
+            let jetons = values.iter().map(|(kind, _)| *kind).zip(tokens).collect();
+            created.push(Created { rang, begun, done, jetons });
+        }
+        Ok(created)
+    }
+
+    /// A line of the mandat: judged by what is left of it, on both sides.
+    fn creation(&self, rang: &Rang, begun: &Begun) -> Wish {
+        let mut entry = Entry::new(Kind::Creation);
+        entry.decision = Decision::Granted;
+        (entry.actor, entry.object) = (self.actor, self.id.0);
+        (entry.subject, entry.structure) = (begun.subject(), self.structure.0);
+        entry.purpose = Purpose::Import as u8;
+        entry.request = line_request(&self.signed, rang.numero);
+        Wish { what: What::Record(Box::new(entry), None), follow: Follow::Created(None) }
+    }
+
+    /// Stores the dossiers, lot by lot.
+    fn store(&self, inner: &Weak<Inner>, created: Vec<Created>) -> Result<(), Arret> {
+        let count = u32::try_from(created.len()).unwrap_or(u32::MAX);
+        let mut numero = Held::of(inner)?.alive()?.numeros(self.structure, count)?;
+        let mut created = created.into_iter();
+        loop {
+            let lot: Vec<Created> = created.by_ref().take(LOT).collect();
+            if lot.is_empty() {
+                return Ok(());
+            }
+            let held = Held::of(inner)?;
+            let alive = held.alive()?;
+            if !alive.may_go_on(&self.actor, self.id) {
+                return Err(Arret::Mandat);
+            }
+            self.store_lot(alive, lot, &mut numero)?;
+        }
+    }
+
+    fn store_lot(&self, alive: &Alive, lot: Vec<Created>, numero: &mut u32) -> Result<(), Arret> {
+        let id = self.id;
+        let mut lines: Vec<(u32, DossierId)> = Vec::with_capacity(lot.len());
+        let sealed: Vec<Sealed> = lot
+            .into_iter()
+            .map(|one| {
+                let mut begun = one.begun;
+                begun.set_numero(*numero);
+                *numero += 1;
+                let sealed = alive.seal_new(begun, &one.done, &self.noms, one.jetons);
+                lines.push((one.rang.numero, sealed.id()));
+                sealed
+            })
+            .collect();
+        let mut labels: Vec<Label> = Vec::with_capacity(sealed.len());
+        let mut rows = Vec::with_capacity(sealed.len());
+        let mut writes = Vec::with_capacity(sealed.len());
+        for Sealed { stored, change, label, write } in sealed {
+            rows.push((stored, change));
+            labels.push(label);
+            writes.push(Wish { what: What::Record(Box::new(write), None), follow: Follow::Nothing });
+        }
+        let posed = lines.clone();
+        alive.base.write_blocking(move |tx| {
+            rows.iter().try_for_each(|(stored, change)| lignes::stage(tx, stored, change))?;
+            posed.iter().try_for_each(|(num, dossier)| move_line(tx, id, *num, Etape::Posee, Some(*dossier)))
+        })?;
+        alive.sequenceur.commit_blocking(writes).into_iter().collect::<Result<Vec<_>, _>>()?;
+        // Names that are being read at this moment would miss these, or be read twice.
+        let _alone = alive.loading.blocking_lock();
+        alive
+            .base
+            .write_blocking(move |tx| lines.iter().try_for_each(|(num, dossier)| finish(tx, id, *num, *dossier)))?;
+        alive.show_names(self.structure, &labels);
+        Ok(())
+    }
+
+    /// Keeps what was found of these lines.
+    fn keep(&self, alive: &Alive, rangs: &[Rang]) -> Result<(), Arret> {
+        let id = self.id;
+        let rows: Vec<_> = rangs.iter().map(|r| (r.numero, r.seal(&self.key, id, self.structure))).collect();
+        alive.base.write_blocking(move |tx| {
+            rows.iter().try_for_each(|(num, sealed)| {
+                tx.exec(&rangement::PUT_LIGNE, &[id.0.into(), (*num).into(), sealed.clone().into()]).map(drop)
+            })
+        })?;
+        Ok(())
+    }
+
+    /// The last entry, and the etat that the agent will find.
+    fn conclude(&self, alive: &Alive, outcome: Result<(), Arret>) -> Result<(), Arret> {
+        if let Err(Arret::Connues(rangs)) = &outcome {
+            self.keep(alive, rangs)?;
+        }
+        if let Err(Arret::Fin) = outcome {
+            return Ok(());
+        }
+        let id = self.id;
+        let resume = alive.base.read_blocking(move |tx| rangement::resume(tx, id, 2, 0, true))?;
+        let (rule, etat) = match outcome {
+            Ok(()) => (mandat_end::DONE, ImportEtat::Fait),
+            Err(_) if resume.faits > 0 => (mandat_end::STOPPED, ImportEtat::Interrompu),
+            Err(Arret::Panne) => (mandat_end::STOPPED, ImportEtat::Interrompu),
+            Err(_) => (mandat_end::STOPPED, ImportEtat::Essai),
+        };
+        alive.base.write_blocking(move |tx| tx.exec(&rangement::REACH, &[id.0.into(), (etat as u8).into()]))?;
+        let mut end = Entry::new(Kind::MandatEnded);
+        (end.actor, end.object, end.structure) = (self.actor, id.0, self.structure.0);
+        (end.purpose, end.rule, end.count) = (Purpose::Import as u8, rule, resume.faits);
+        let wish = Wish { what: What::Record(Box::new(end), None), follow: Follow::Nothing };
+        alive.sequenceur.commit_blocking(vec![wish]).into_iter().collect::<Result<Vec<_>, _>>()?;
+        Ok(())
+    }
+}
+
+/// What becomes of stored rows whose write was never recorded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unwritten {
+    /// Deleted: the line will get another dossier.
+    Forget,
+    /// Left: the write may still be on its way.
+    Leave,
+}
+
+impl Alive {
+    /// Concludes lines that were stored when a making was cut; gives the numbers of those that exist. Blocking.
+    pub(super) fn settle(
+        &self,
+        id: ImportId,
+        structure: CodeStructure,
+        unwritten: Unwritten,
+    ) -> Result<HashSet<u32>, Arret> {
+        let mut exist = HashSet::new();
+        let posed = self.lines_at(id, Etape::Posee)?;
+        if posed.is_empty() {
+            return Ok(exist);
+        }
+        let _alone = self.loading.blocking_lock();
+        for (num, dossier) in posed {
+            let stored = self.base.read_blocking(move |tx| lignes::read(tx, dossier))?;
+            let is_recorded = match stored {
+                None => false,
+                Some(stored) => self.is_recorded(&stored)?,
+            };
+            if is_recorded {
+                self.base.write_blocking(move |tx| finish(tx, id, num, dossier))?;
+                exist.insert(num);
+            } else if unwritten == Unwritten::Forget {
+                self.base.write_blocking(move |tx| {
+                    // The row of `dossier` only if it never counted; the others are all of a first etat.
+                    tx.exec(&rangement::DROP_PENDING, &[dossier.0.into()])?;
+                    for drop in [
+                        &rangement::DROP_ENTETE,
+                        &rangement::DROP_ROWS,
+                        &rangement::DROP_ETIQUETTE,
+                        &rangement::DROP_JETON,
+                    ] {
+                        tx.exec(drop, &[dossier.0.into()])?;
+                    }
+                    move_line(tx, id, num, Etape::Attente, None)
+                })?;
+            }
+        }
+        if !exist.is_empty() {
+            // Their names are sealed in the base: whoever asks for a list next reads all of them.
+            self.noms.write().unwrap_or_else(std::sync::PoisonError::into_inner).remove(&structure);
+        }
+        Ok(exist)
+    }
+
+    /// Whether the first write of a dossier stands. The contre-clé knows.
+    fn is_recorded(&self, stored: &lignes::Stored) -> Result<bool, Arret> {
+        if stored.etat > 0 {
+            return Ok(true);
+        }
+        let Some((share, salt)) = self.share_of(stored) else { return Ok(false) };
+        let subject = journal::entry::pseudonym(&salt, &stored.id.0);
+        let digest = stored.digest_at(1, &share);
+        let known = self.recorded_state(subject)?;
+        Ok(known.is_some_and(|(etat, known)| etat == 1 && digest.is_some_and(|d| d[..16] == known)))
+    }
+
+    /// What the contre-clé recorded of a dossier; `None` when it has none, or no more. Blocking.
+    pub(super) fn recorded_state(&self, subject: Pseudonym) -> Result<Option<(u32, [u8; 16])>, Arret> {
+        let after = u128::from_be_bytes(subject).saturating_sub(1).to_be_bytes();
+        match self.sequenceur.ask_blocking(vec![Question::Sweep { after, limit: 1 }]).pop() {
+            Some(Ok(Answer::States(states))) => {
+                let found = states.first().filter(|(who, ..)| *who == subject);
+                Ok(found.map(|(_, etat, _, digest)| (*etat, *digest)))
+            }
+            _ => Err(Arret::Panne),
+        }
+    }
+
+    /// Lines of an import at this step, with their dossiers. Blocking.
+    pub(super) fn lines_at(&self, id: ImportId, etape: Etape) -> Result<Vec<(u32, DossierId)>, SqlError> {
+        let rows: Vec<(u32, Vec<u8>)> =
+            self.base.read_blocking(move |tx| tx.all(&rangement::OF_ETAT, &[id.0.into(), (etape as u8).into()]))?;
+        let known = |(num, dossier): (u32, Vec<u8>)| Some((num, DossierId(dossier.try_into().ok()?)));
+        Ok(rows.into_iter().filter_map(known).collect())
+    }
+
+    /// Where this NIR is known already.
+    fn who_has(&self, nir: [u8; 32], here: CodeStructure) -> Result<Connu, Arret> {
+        let rows: Vec<([u8; 16], String)> =
+            self.base.read_blocking(move |tx| tx.all(&rangement::SAME_NIR, &[nir.into()]))?;
+        let own = rows.iter().find(|(_, structure)| structure == here.as_str());
+        Ok(match own {
+            Some((dossier, _)) => Connu::Ici(DossierId(*dossier)),
+            None if rows.is_empty() => Connu::Non,
+            None => Connu::Ailleurs,
+        })
+    }
+
+    /// The first of so many short numbers, which are nobody else's.
+    fn numeros(&self, structure: CodeStructure, count: u32) -> Result<u32, Arret> {
+        let code = structure.to_string();
+        let last = self
+            .base
+            .write_blocking(move |tx| tx.one::<(i64,)>(&COUNT, &[code.as_str().into(), i64::from(count).into()]))?;
+        let last = last.and_then(|(last,)| u32::try_from(last).ok()).ok_or(Arret::Panne)?;
+        Ok(last.saturating_sub(count) + 1)
+    }
+
+    /// Whether the agent still carries rights, and the mandat still serves.
+    fn may_go_on(&self, actor: &Pseudonym, id: ImportId) -> bool {
+        let registre = self.sequenceur.registre();
+        let serves = registre.mandat(&id.0).is_some_and(|m| m.state == Stage::Open && m.until > now());
+        drop(registre);
+        serves && self.is_active(actor)
+    }
+
+    /// Whether an agent still carries rights.
+    pub(super) fn is_active(&self, actor: &Pseudonym) -> bool {
+        self.sequenceur.registre().agent(actor).is_some_and(|agent| agent.state == State::Active)
+    }
+
+    /// Adds people to the names in memory, if they are there.
+    fn show_names(&self, structure: CodeStructure, labels: &[Label]) {
+        let all = self.noms.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(noms) = all.get(&structure) {
+            let mut noms = noms.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+            labels.iter().for_each(|label| noms.insert(label));
+            noms.touch(now());
+        }
+    }
+}
+
+fn finish(tx: &mut Tx<'_>, id: ImportId, num: u32, dossier: DossierId) -> Result<(), SqlError> {
+    lignes::promote(tx, dossier, 1)?;
+    let none: &[u8] = &[];
+    let done = [id.0.into(), num.into(), (Etape::Faite as u8).into(), none.into()];
+    tx.exec(&rangement::FINISH_LIGNE, &done).map(drop)
+}
+
+/// A line goes to another step, with this dossier or none.
+pub(super) fn move_line(
+    tx: &mut Tx<'_>,
+    id: ImportId,
+    num: u32,
+    etape: Etape,
+    dossier: Option<DossierId>,
+) -> Result<(), SqlError> {
+    let dossier = dossier.map_or(Vec::new(), |d| d.0.to_vec());
+    tx.exec(&rangement::MOVE_LIGNE, &[id.0.into(), num.into(), (etape as u8).into(), dossier.into()]).map(drop)
+}

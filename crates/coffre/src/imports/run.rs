@@ -1,0 +1,128 @@
+//! Signing an import: what the agent saw is what is made, or nothing is.
+
+use domaine::ImportId;
+use droits::mandat::LINES_MAX;
+use droits::signature::SignedRequest;
+use journal::Kind;
+use journal::entry::Entry;
+
+use super::examen::{Ouvert, Sort};
+use super::making::{Ligne, Making};
+use super::rangement;
+use super::{asked, is_open, wrong};
+use crate::Coffre;
+use crate::creation::Nouveau;
+use crate::face::{Error, ImportEtat, ImportResume, Refusal};
+use crate::sequenceur::now;
+
+impl Coffre {
+    /// Makes the dossiers of an import that its agent signed: `body` is [`droits::mandat::sentence`] of what the page
+    /// showed. Answers once the making has begun; [`Coffre::import_progress`] tells how far it is.
+    ///
+    /// # Errors
+    /// `Signature` when the body is not that sentence, `Conflit` when the rows are no longer those that were shown or the
+    /// import is no longer to be made, `Fusible` while another import of the structure is at work, a field `lignes`
+    /// (`lignes-a-corriger`) while rows are refused or doubtful and not left aside; other refusals and failures.
+    /// Nothing is made then.
+    pub async fn run_import(
+        &self,
+        request: &SignedRequest,
+        id: ImportId,
+        contenu: [u8; 32],
+        lignes: u32,
+        body: Vec<u8>,
+    ) -> Result<ImportResume, Error> {
+        let alive = self.alive()?;
+        let asked = asked(request, Kind::MandatProposed, Some(id))?;
+        let agent = alive.authenticate(request).await?;
+        let noms = alive.noms(agent.structure, Some(request)).await?;
+        // The base has moved since the page was shown: compared again.
+        alive.ouvert(&agent, &noms, id).await?.lock().await.examen = None;
+        let mut ouvert = alive.examined(&agent, &noms, id).await?;
+        if !is_open(rangement::etat_of(ouvert.etat, alive.imports.is_alive(id))) {
+            return Err(Error::Refusal(Refusal::Conflit));
+        }
+        let Some(examen) = &ouvert.examen else { return Err(Error::Refusal(Refusal::Conflit)) };
+        let comptes = examen.comptes;
+        if (examen.contenu, comptes.pretes) != (contenu, lignes) || !(1..=LINES_MAX).contains(&lignes) {
+            return Err(Error::Refusal(Refusal::Conflit));
+        }
+        if comptes.refusees + comptes.doubles_fichier + comptes.connues > 0 {
+            return Err(wrong("lignes", "lignes-a-corriger"));
+        }
+        if !alive.imports.begin(id, agent.structure) {
+            return Err(Error::Refusal(Refusal::Fusible));
+        }
+        let place = Place { coffre: self, id };
+        let done = alive.propose(request, asked, contenu, lignes, body).await?;
+        let mut started = Entry::new(Kind::MandatStarted);
+        (started.actor, started.login, started.object) = (done.entry.actor, request.login, id.0);
+        started.count = lignes;
+        alive.record(started).await?;
+        ouvert.tete.signe = contenu;
+        let head = ouvert.tete.seal(&ouvert.key, id, ouvert.structure);
+        let write = move |tx: &mut crate::base::Tx<'_>| {
+            tx.exec(&rangement::PUT, &[id.0.into(), head.clone().into()])?;
+            tx.exec(&rangement::REACH, &[id.0.into(), (ImportEtat::EnCours as u8).into()])
+        };
+        alive.base.write(write).await?;
+        let making = Making {
+            id,
+            structure: agent.structure,
+            actor: done.entry.actor,
+            signed: done.entry.request,
+            partiel: ouvert.tete.partiel,
+            key: ouvert.key.clone(),
+            noms,
+            lignes: to_make(&ouvert),
+        };
+        let resume = alive.resume_of(id, ImportEtat::EnCours as u8, ouvert.cree).await?;
+        drop(ouvert);
+        alive.imports.close(id);
+        place.keep();
+        making.start(self)?;
+        Ok(resume)
+    }
+}
+
+/// The structure's one place, given back unless a thread took it over.
+pub(super) struct Place<'a> {
+    pub coffre: &'a Coffre,
+    pub id: ImportId,
+}
+
+impl Place<'_> {
+    /// A thread has it now.
+    pub fn keep(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        if let Ok(alive) = self.coffre.alive() {
+            alive.imports.end(self.id);
+        }
+    }
+}
+
+/// What each row that is ready would make.
+fn to_make(ouvert: &Ouvert) -> Vec<Ligne> {
+    let time = now();
+    let vues = ouvert.examen.as_ref().map_or(&[][..], |e| &e.vues);
+    let ready = ouvert.rangs.iter().zip(vues).filter(|(_, vue)| vue.sort == Sort::Prete);
+    ready
+        .map(|(rang, vue)| Ligne {
+            rang: rang.clone(),
+            nouveau: Nouveau {
+                champs: vue.champs.clone(),
+                referent: vue.referent,
+                numero: 0,
+                evenements: Vec::new(),
+                statut: vue.statut,
+                cree: time,
+                maj: time,
+            },
+        })
+        .collect()
+}
