@@ -1,6 +1,7 @@
-//! The pages, without a base behind them: `cargo run -p guichet --features vitrine --example vitrine [port]`.
+//! The pages, without a base behind them: `cargo run -p guichet --features vitrine --example vitrine [port] [dossier du thème]`.
 
 use guichet::demo::Demo;
+use guichet::theme::Theme;
 use guichet::{Config, vitrine};
 
 #[tokio::main]
@@ -11,7 +12,13 @@ async fn main() -> std::io::Result<()> {
     let config = Config {
         coffre: vitrine::Coffre::default(),
         rp_id: "localhost".into(),
+        theme: theme()?,
         demo: Some(Demo { personas: vitrine::gens::personas() }),
     };
     guichet::serve(listener, guichet::app(config)).await
+}
+
+fn theme() -> std::io::Result<Option<Theme>> {
+    let folder = std::env::args().nth(2);
+    folder.map(|folder| Theme::read(folder.as_ref())).transpose().map_err(std::io::Error::other)
 }

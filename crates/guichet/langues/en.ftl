@@ -105,7 +105,7 @@ brouillon-enregistre = Draft saved at
 brouillon-attente = Draft not saved yet: your text stays on screen.
 
 nouveau-titre = New file
-nouveau-note = Only surname, first name, date of birth and sex are needed to begin.
+nouveau-note = Surname, first name and date of birth are enough to begin. A person who is already known appears by themselves.
 nouveau-creer = Create the file
 
 enrolement-titre = Bind your keys
@@ -160,6 +160,7 @@ retour-recherche = Back to the search
 
 saisie-champ-obligatoire = to be filled in.
 saisie-champ-trop-long = too long.
+saisie-champ-interdit = is not changed here.
 saisie-champ-mal-forme = badly written.
 saisie-texte-vide = to be filled in.
 saisie-texte-trop-long = too long: 8,000 characters at most.
@@ -167,6 +168,8 @@ saisie-duree-trop-longue = too long.
 saisie-date-hors-limites = out of bounds.
 saisie-requete-trop-courte = Type at least two letters or digits.
 saisie-requete-trop-longue = This search is too long.
+saisie-filtre-illisible = This filter cannot be read.
+saisie-filtres-trop-nombreux = You already keep twenty filters: forget one.
 saisie-cle-illisible = This browser's key could not be read. Reload the page.
 saisie-cle-refusee = This key cannot be bound. Try another one.
 saisie-invalide = to be corrected.
@@ -225,3 +228,564 @@ classe-4 = pathway
 classe-5 = delicate
 classe-6 = money
 classe-7 = papers
+
+# Pages
+depuis-aujourdhui = today
+depuis-hier = yesterday
+depuis-jours = { $n } days ago
+depuis-semaines = { $n } weeks ago
+depuis-mois = { $n } months ago
+depuis-ans = { $n } years ago
+jour-aujourdhui = Today
+jour-1 = Monday
+jour-2 = Tuesday
+jour-3 = Wednesday
+jour-4 = Thursday
+jour-5 = Friday
+jour-6 = Saturday
+jour-7 = Sunday
+statut-actif = active
+statut-en-veille = dormant
+statut-fin-accompagnement = support ended
+jauge-label = Files opened today
+jauge-jour = { $n ->
+    [0] No file opened today out of { $limite }
+    [one] { $n } file opened today out of { $limite }
+   *[other] { $n } files opened today out of { $limite }
+}
+menu-lectures = My readings
+palette-titre = Go to
+palette-champ = One of my young people, a number or an act
+palette-aide = Arrows to choose, Enter to open, Escape to close. Only searches your own young people.
+palette-bouton = Go to…
+palette-jeunes = My young people
+palette-actes = Acts
+palette-rien = Nothing answers. The search of the whole structure is on the Search page.
+palette-reponses = Answers:
+liste-masques = Names cut short are those of young people whom somebody else follows.
+ariane = You are here
+modifier = Edit
+imprimer = Print
+
+personas-chercher = Search a name, a role or a mission locale
+personas-aucun = Nobody answers.
+personas-premiers = The first { $n } of { $total } are shown.
+
+recherche-attente = Searching…
+recherche-creer = Create a file with this name
+
+portefeuille-autres = Caseload
+portefeuille-laisse = { $n ->
+    [one] The words above leave { $n } out.
+   *[other] The words above leave { $n } out.
+}
+portefeuille-vide-aide = A young person enters your caseload when you create their file or when they are entrusted to you.
+portefeuille-aucun = Nobody answers this sentence.
+portefeuille-aucun-aide = Remove a word to widen it.
+phrase-label = What the list shows
+phrase-mes-jeunes = My young people
+phrase-jeunes = Young people
+phrase-a-moi = mine
+phrase-de = of
+phrase-sans-referent = without adviser
+phrase-structure = of the whole structure
+phrase-actif = active
+phrase-en-veille = dormant
+phrase-fin-accompagnement = whose support ended
+phrase-age-mineur = minors
+phrase-age-18-21 = aged 18 to 21
+phrase-age-22-25 = aged 22 to 25
+phrase-age-26-et-plus = aged 26 and over
+phrase-sans-nouvelle = without news for { $n } days
+phrase-nouveaux = arrived less than { $n } days ago
+phrase-retirer = (remove this word)
+phrase-changer = Change the sentence
+phrase-appliquer = Show
+phrase-tout = All my young people
+tri-nom = by name
+tri-plus-anciens = oldest contact first
+tri-plus-recents = latest contact first
+tri-age = youngest first
+tri-creation = last arrived first
+choix-de = Whose
+choix-statut = Status
+choix-age = Age
+choix-sans-nouvelle = Without news
+choix-nouveaux = Arrival
+choix-tri = Order
+choix-tous = all
+choix-collegue = ({ $n })
+filtre-garder = Keep this sentence
+filtre-nom = Name of this sentence
+filtre-nom-aide = A name for you alone, such as “to call back”. No young person's name.
+filtre-enregistrer = Keep
+filtre-oublier = Forget
+filtres-titre = Kept sentences:
+
+dossier-ne-le = Born:
+dossier-referent-mot = Adviser
+dossier-completude = Completeness
+dossier-delicat = Health and housing
+dossier-delicat-note = Kept shut. Unfolding is recorded in the register of readings, under your name.
+dossier-deplier = Unfold
+dossier-inscrit = This reading has just been recorded under your name.
+dossier-fil = Timeline
+completude-partiel = partial
+completude-complet = complete
+completude-justifie = evidenced
+completude-manque = For a complete file, this is missing:
+fil-filtrer = Show
+fil-touts = Everything
+fil-contacts = Contacts
+fil-modifications = Changes
+fil-lectures = Readings
+fil-rien = Nothing of this kind on this page of the timeline.
+fil-creation = File created
+fil-modification = Changed
+fil-lecture = { $n ->
+    [one] Read
+   *[other] Read { $n } times
+}
+fil-revelation = { $n ->
+    [one] Identifiers revealed
+   *[other] Identifiers revealed { $n } times
+}
+fil-impression = { $n ->
+    [one] Printed
+   *[other] Printed { $n } times
+}
+fil-plus-recent = Newer
+fil-plus-ancien = Older
+
+nouveau-qui = Who is it?
+nouveau-chercher = Continue
+nouveau-chercher-note = Cairn first looks whether this person is already known here.
+nouveau-suite = The rest of the file
+nouveau-suite-note = Nothing is mandatory here. What is marked “required” makes a complete file; it can be added later.
+aide-naissance = Day, month, year.
+aide-telephone = A phone number or a mail is enough for a complete file.
+aide-nir = 15 digits, key included. It only serves to recognise duplicates.
+bilan-titre = To be corrected
+doublons-attente = Looking for similar people…
+doublons-aucun = Nobody looks like this person in your structure.
+doublons-titre = { $n ->
+    [one] Is it this person?
+   *[other] Is it one of these { $n } people?
+}
+doublons-cest-elle = It is this person
+doublons-continuer = None of these people: continue
+doublons-creer = None of these people: create the file
+doublons-arret = Nothing is created yet: somebody looks like this person. What you typed is kept below.
+doublons-ailleurs = This person seems to be known to { $structure }. If it is them, ask there for the transfer of the file rather than creating a second one.
+ressemblance-nir = same social security number
+ressemblance-nom-naissance = same name and birth
+ressemblance-contact = same phone or mail
+ressemblance-proche-naissance = similar name, same birth
+ressemblance-proche = similar name
+niveau-1 = 1 (no diploma)
+niveau-2 = 2 (brevet, CFG)
+niveau-3 = 3 (CAP, BEP)
+niveau-4 = 4 (baccalauréat)
+niveau-5 = 5 (two years after the baccalauréat)
+niveau-6 = 6 (three or four years after the baccalauréat)
+niveau-7 = 7 (five years after the baccalauréat)
+niveau-8 = 8 (doctorate)
+niveau-c = training without certification
+niveau-x = never at school
+
+modifier-titre = Edit
+modifier-parties = Parts of the file
+modifier-enregistrer = Save
+modifier-ecrit = Saved.
+modifier-gardes = Saved. Somebody else had meanwhile changed: { $champs }. What they wrote is kept.
+conflit-titre = Somebody else changed the same field
+conflit-note = Nothing is saved yet, and nothing is lost: choose for each field, then save. The other value was written by
+conflit-mienne = Keep mine:
+conflit-sienne = Keep theirs:
+conflit-vide = (nothing)
+
+feuille-contact = Contact sheet
+feuille-parcours = Pathway sheet
+feuille-numero = File no.
+feuille-par = Printed by
+impression-note = Printing is recorded in the register, under your name. A sheet is filed or destroyed.
+
+lectures-titre = My readings
+lectures-note = What you opened these last 30 days, as the register keeps it. Each file also shows these lines to whoever opens it.
+lectures-vide = No reading these last 30 days.
+lectures-vide-aide = The first will appear here as soon as you open a file.
+lectures-par-jour = Files opened per day
+lectures-resume = { $n ->
+    [one] { $n } opening in 30 days, { $max } at most in one day. A file counts once a day.
+   *[other] { $n } openings in 30 days, { $max } at most in one day. A file counts once a day.
+}
+lectures-trace = Files opened per day, over 30 days: the numbers are in the table that follows.
+lectures-tableau = See the numbers
+lectures-colonne = Files
+lectures-parti = File that is no longer in your structure
+lecture-ouverture = opened
+lecture-revelation = identifiers revealed
+lecture-impression = printed
+
+
+# Composants
+marque-obligatoire = mandatory
+marque-requis = required
+composants-titre = Components
+composants-note = Every element of the pages, in every state, light and dark. Nobody is shown here.
+composants-jetons = Colours, sizes, icons
+composants-actions = Buttons and signs
+composants-saisie = Input
+composants-messages = Messages
+composants-listes = Lists
+composants-cadres = Frames
+composants-couleurs = Colours
+composants-tailles = Sizes
+composants-icones = Icons
+comp-phrase = First meeting; a plan in retail, to be worked out together.
+comp-boutons = Buttons
+comp-liens = Links
+comp-pastilles = Badges and statuses
+comp-touches = Keys
+comp-imprimer = Print
+comp-effacer = Erase
+comp-plus-tard = Later
+comp-enregistrement = Saving…
+comp-neutre = Apprenticeship
+comp-info = To know
+comp-complet = Complete
+comp-partiel = Partial
+comp-refuse = Refused
+comp-actif = Active
+comp-veille = Dormant
+comp-fin = Support ended
+comp-champs = Fields
+comp-aide = As on the identity document.
+comp-choix = Boxes and choices
+comp-case = The young person came with a parent
+comp-conflit = Two values, two people
+comp-mienne = What you typed
+comp-autre = Written at 14:02 by a colleague
+comp-bilan = What is to be corrected
+comp-avis = Notices
+comp-enregistre = Interview saved.
+comp-vide = Empty list
+comp-attente = Waiting and progress
+comp-import = Import
+comp-import-texte = 340 rows of 2,000
+comp-annonce = Message, with undo
+comp-annuler = Undo
+comp-jauge = My day
+comp-jour = New files today
+comp-jour-calme = 12 of 60
+comp-jour-presque = 55 of 60: 5 left
+comp-jour-plein = 60 of 60: the limit is reached
+comp-phrase-titre = Filters as a sentence
+comp-filtre-debut = Young people
+comp-filtre-et = and
+comp-filtre-mot = without an interview for 30 days
+comp-retirer = : remove this filter
+comp-personnes = List of people
+comp-masquee = file of another structure
+comp-tableau = Tables
+comp-grille = Rows to correct
+comp-valeur = Value
+comp-frise = Timeline
+comp-mois = November 2026
+comp-lecture = Reading
+comp-ariane = Breadcrumb and steps
+comp-etapes = Steps
+comp-etape-1 = File
+comp-etape-2 = Columns
+comp-etape-3 = Check
+comp-faite = (done)
+comp-carte = Card, definitions, unfoldable parts
+comp-dialogue = Dialog
+comp-palette = Command palette
+comp-palette-champ = A person or an action
+comp-palette-aide = Arrows to choose, Enter to open, Escape to close.
+comp-feuille = Sheet to print
+comp-feuille-titre = List of appointments
+comp-structure = Example mission locale
+comp-imprime = printed by the front desk
+
+# Imports
+menu-imports = Imports
+imports-titre = Import dossiers
+imports-note = A spreadsheet becomes dossiers. Nothing is created before you have seen every row and signed.
+imports-deposer = Give a file
+imports-fichier = File, to choose or to drop here
+imports-acceptes = CSV or XLSX: 20 MB, 10,000 rows and 100 columns at most. The name of the file stays on this computer.
+imports-lire = Read the file
+imports-modele = Model file to fill in (CSV)
+imports-sans-fichier = Choose a file first.
+imports-envoi = Sending the file…
+imports-lecture = Sending and reading the file: a few more seconds…
+imports-miens = My imports
+imports-aucun = No import yet
+imports-aucun-aide = A file given here waits for you for seven days; nobody else sees it.
+imports-colonne-fichier = File
+imports-colonne-etat = State
+imports-colonne-suite = Next
+imports-retour = All my imports
+import-etat-essai = to correct
+import-etat-en-cours = running
+import-etat-fait = done
+import-etat-interrompu = interrupted
+import-etat-annule = taken back
+import-suite-essai = To be read through, then signed.
+import-lignes = { $n ->
+    [one] { $nombre } row
+   *[other] { $nombre } rows
+}
+import-faits = { $n ->
+    [0] No dossier created.
+    [one] { $nombre } dossier created.
+   *[other] { $nombre } dossiers created.
+}
+import-gardes = { $n ->
+    [0] Every dossier that was created has been erased.
+    [one] { $nombre } dossier was kept: somebody has written in it since the import.
+   *[other] { $nombre } dossiers were kept: somebody has written in them since the import.
+}
+import-avancement = { $faits } dossiers created out of { $sur }.
+import-progression = Dossiers created
+import-voir = See the import
+import-encours-note = You may leave this page: the import goes on.
+import-titre = Import
+import-titre-essai = Import to correct
+import-titre-en-cours = Import running
+import-titre-fait = Import done
+import-titre-interrompu = Import interrupted
+import-titre-annule = Import taken back
+import-interrompu = No dossier was created twice. Go on where the import stopped, or take back what was made.
+import-fait = Each dossier keeps in its history that it comes from this import.
+import-format-csv = Read as CSV separated by { $delimiteur }, in { $codage }.
+import-format-xlsx = Read as an XLSX workbook.
+import-format-xlsx-feuilles = Read as an XLSX workbook of { $n } sheets: only the first one that is not empty is imported.
+import-delimiteur-point-virgule = semicolons
+import-delimiteur-virgule = commas
+import-delimiteur-tabulation = tabs
+import-delimiteur-barre = vertical bars
+import-vues = Rows shown
+import-vue-a-corriger = { $n ->
+    [0] Nothing to correct
+    [one] { $nombre } to correct
+   *[other] { $nombre } to correct
+}
+import-vue-doublons = { $n ->
+    [0] No duplicate
+    [one] { $nombre } possible duplicate
+   *[other] { $nombre } possible duplicates
+}
+import-vue-pretes = { $n ->
+    [0] None ready
+    [one] { $nombre } ready
+   *[other] { $nombre } ready
+}
+import-vue-faites = { $n ->
+    [0] None done
+    [one] { $nombre } done
+   *[other] { $nombre } done
+}
+import-vue-toutes = { $n ->
+    [one] the only row
+   *[other] all { $nombre } rows
+}
+import-ecartees = { $n ->
+    [one] { $nombre } row left aside.
+   *[other] { $nombre } rows left aside.
+}
+import-avertissements = { $n ->
+    [one] { $nombre } row ready with a remark: to be read again.
+   *[other] { $nombre } rows ready with a remark: to be read again.
+}
+import-vide-a-corriger = Nothing left to correct.
+import-vide-doublons = No row looks like somebody else.
+import-vide-pretes = No row is ready.
+import-vide-faites = No dossier of this import exists.
+import-vide-toutes = This file has no row left.
+import-colonnes = What each column fills
+import-colonnes-ignorees = { $n ->
+    [0] every column is used
+    [one] { $nombre } column is not imported
+   *[other] { $nombre } columns are not imported
+}
+import-colonnes-aide = Guessed from the titles and the values. A change reads all rows again.
+import-manquantes = No column fills what every dossier must have:
+import-colonne-ignoree = — do not import
+import-colonne-referent = Référent
+import-colonne-statut = Status
+import-colonne-ligne = Row
+import-grille = Rows of the file
+import-grille-aide = Arrows go from cell to cell, Tab from one correction to the next. Enter to correct, Enter again to save, Escape to go back to what was there.
+import-mettre = Put
+import-ouvrir = open the dossier
+import-double = Same person as row { $n }.
+import-reprendre = Take the row again
+import-ecarter = Leave the row aside
+import-autre-personne = This is not the same person
+import-ligne-faite = done
+import-ligne-gardee = kept
+import-ligne-effacee = erased
+import-ligne-ecartee = left aside
+import-ligne-prete = ready
+import-ligne-a-corriger = to correct
+import-signer-titre = Create the dossiers
+import-signer-fera = { $n ->
+    [one] { $nombre } dossier will be created in your structure.
+   *[other] { $nombre } dossiers will be created in your structure.
+}
+import-signer-reste = { $n ->
+    [one] { $nombre } row still stands in the way: correct it, or leave it aside.
+   *[other] { $nombre } rows still stand in the way: correct them, or leave them aside.
+}
+import-signer-nom = The import is recorded in the journal under your name, with the number and the exact content of the rows.
+import-signer-retour = For 30 days you may take back the whole import; a dossier in which somebody has written since is kept.
+import-signer-rien = No row is ready to be created.
+import-ecarter-fautives = { $n ->
+    [one] Leave the faulty row aside
+   *[other] Leave the { $nombre } faulty rows aside
+}
+import-creer = { $n ->
+    [one] Create { $nombre } dossier
+   *[other] Create { $nombre } dossiers
+}
+import-continuer = { $n ->
+    [one] Go on: { $nombre } dossier to create
+   *[other] Go on: { $nombre } dossiers to create
+}
+import-oublier = Forget this file
+import-oublier-note = nothing is created
+import-oublier-texte = The rows and your corrections are erased at once. If you do nothing, they are after seven days.
+import-oublier-bouton = Forget the file
+import-suite-titre = Next
+import-annuler = Take back the whole import
+import-annuler-note = for 30 days
+import-annuler-texte = { $n ->
+    [one] The dossier created by this import is erased, and its keys destroyed: nobody will be able to read it any more.
+   *[other] The { $nombre } dossiers created by this import are erased, and their keys destroyed: nobody will be able to read them any more.
+}
+import-annuler-garde = A dossier in which somebody has written since is kept; you are given the list afterwards. Taking back is recorded in the journal under your name.
+import-annuler-bouton = { $n ->
+    [one] Take back the import of { $nombre } dossier
+   *[other] Take back the import of { $nombre } dossiers
+}
+ressemblance-meme-nir = Same social security number
+ressemblance-nom-et-naissance = Same name, same date of birth
+ressemblance-telephone-ou-mail = Same telephone or same e-mail
+ressemblance-nom-proche-et-naissance = Near name, same date of birth
+ressemblance-nom-proche = Near name
+
+import-place-ligne = Row { $ligne }:
+import-place-cellule = Cell { $colonne }{ $ligne }:
+import-fichier-vide = This file is empty. Check that it is the right one, save it, then give it again.
+import-fichier-trop-gros = This file is larger than 20 MB. Cut it into several, or save only the useful sheet as CSV.
+import-fichier-pas-un-tableur = This file is not a spreadsheet. Save the sheet as CSV or XLSX.
+import-fichier-mot-de-passe = This workbook is protected by a password. Open it, save it without a password, then give that copy.
+import-fichier-archive-abimee = This workbook is damaged or incomplete. Open it in your spreadsheet program and save it again, as XLSX or CSV.
+import-fichier-archives-imbriquees = This file holds other files. Give only the sheet of the people, as CSV or XLSX.
+import-fichier-bombe = Once inflated, this workbook is out of all proportion. Save only the useful sheet as CSV.
+import-fichier-classeur-abime = This workbook is not written as an XLSX. Open it in your spreadsheet program and save the sheet as CSV.
+import-fichier-octet-nul = This file is damaged, or is not a text. Save the sheet as CSV again.
+import-fichier-guillemets = a quote is opened and never closed. Correct this row, or save the file as XLSX.
+import-fichier-trop-de-lignes = This file has more than 10,000 rows. Cut it into several files.
+import-fichier-trop-de-colonnes = there are more than 100 columns. Keep only those that are used.
+import-fichier-cellule-trop-longue = more than 2,000 characters. Shorten this text, or remove this column.
+import-fichier-ligne-trop-longue = { $trouvees } cells under { $attendues } titles. A separator probably stands inside a value: put it in quotes, or save the file as XLSX.
+import-fichier-cellules-fusionnees = cells are merged. Undo the merging, then save the file.
+import-fichier-sans-entete = The first row has no column titles. Add them; the model file gives them.
+import-fichier-sans-ligne = This file has column titles and no row below. Check that it is the right file.
+import-fichier-une-seule-colonne = Only one column was read: the separator is not recognised. Save the file as CSV with semicolons, or as XLSX.
+import-nature-archive = This file is a compressed archive. Take the sheet out of it, and give it as CSV or XLSX.
+import-nature-base-de-donnees = This file is a database. Export its people as CSV.
+import-nature-docx = This file is a Word text. Copy its table into a spreadsheet, and save that as CSV or XLSX.
+import-nature-html = This file is a web page, whatever its name says. Open it in your spreadsheet program and save it as CSV or XLSX.
+import-nature-image = This file is an image. The spreadsheet itself is needed, as CSV or XLSX.
+import-nature-inconnue = This file is not a spreadsheet that is known here. Save the sheet as CSV or XLSX.
+import-nature-json = This file is JSON. Export the same people as CSV or XLSX.
+import-nature-ods = This file is an ODS workbook of LibreOffice. Save it as XLSX or CSV.
+import-nature-office-ancien = This file comes from an old office program. Save the sheet as CSV or XLSX.
+import-nature-pdf = This file is a PDF. The spreadsheet itself is needed, as CSV or XLSX.
+import-nature-programme = This file is a program. Do not open it, and report it if you do not know where it comes from; give a sheet as CSV or XLSX.
+import-nature-rtf = This file is a formatted text. Copy its table into a spreadsheet, and save that as CSV or XLSX.
+import-nature-xls = This file is an old Excel workbook (.xls). Open it and save it as XLSX or CSV.
+import-nature-xlsb = This file is a binary Excel workbook (.xlsb). Save it as XLSX or CSV.
+import-nature-xml = This file is XML. Save the sheet as CSV or XLSX.
+saisie-trop-d-imports = Three files are waiting for you already: import one, or forget it.
+saisie-lignes-a-corriger = Rows are still to be corrected, or left aside. The page shows them.
+saisie-cellule-trop-longue = more than 2,000 characters.
+saisie-ligne-trop-longue = more cells than columns.
+saisie-colonne-en-double = Two columns cannot fill the same field.
+saisie-fichier-vide = this file has no row.
+saisie-fichier-trop-gros = this file holds too much text. Cut it into several.
+saisie-trop-de-lignes = more than 10,000 rows. Cut this file into several.
+saisie-trop-de-colonnes = more than 100 columns. Keep only those that are used.
+saisie-numeros-en-double = two rows have the same number.
+champ-fichier = File
+champ-lignes = Rows
+champ-cellules = Cell
+champ-colonnes = Columns
+
+remarque-champ-obligatoire = To be filled in.
+remarque-champ-trop-long = Too long for this field.
+remarque-caractere-interdit = It holds an invisible or forbidden character: type the value again.
+remarque-ecriture-non-latine = To be written in Latin letters, as on the identity card.
+remarque-chiffre-dans-un-nom = A name has no digit.
+remarque-nom-sans-lettre = A name has at least one letter.
+remarque-date-illisible = Unreadable date: write day/month/year.
+remarque-date-inexistante = No calendar has this day.
+remarque-date-future = This date is yet to come.
+remarque-age-hors-limites = Age out of bounds (10 to 60).
+remarque-annee-sur-deux-chiffres = The year has two digits: check the century.
+remarque-sexe-inconnu = Write F or M.
+remarque-niveau-inconnu = Unknown level of education: a digit from 1 to 8.
+remarque-telephone-incomplet = Digits are missing.
+remarque-telephone-trop-long = Too many digits: one number a cell.
+remarque-telephone-mal-forme = This is not a telephone number.
+remarque-mail-mal-forme = This is not an e-mail address.
+remarque-code-postal-mal-forme = A French postal code has five digits.
+remarque-nir-longueur = A social security number has 15 digits with its key.
+remarque-nir-sans-cle = The key, its last two digits, is missing.
+remarque-nir-caractere = A character has no place in this number.
+remarque-nir-sexe = No number begins with this digit.
+remarque-nir-cle = The key does not match: a digit is wrong.
+remarque-nir-discordant-sexe = This number says another sex: check both.
+remarque-nir-discordant-naissance = This number says another birth: check both.
+remarque-identifiant-mal-forme = A France Travail identifier has 8 characters, or 11 digits.
+remarque-iban-mal-forme = This is not an IBAN.
+remarque-date-ambigue = Nothing tells the day from the month: the day was read first.
+remarque-mois-en-premier = In this column the month comes first.
+remarque-dates-melangees = This date is not written as the others of the column.
+remarque-jour-mois-inverses = Day and month look exchanged.
+remarque-date-en-nombre = A count of days of the spreadsheet, read as a date.
+remarque-nom-prenom-inverses = Name and first name look exchanged.
+remarque-zero-initial-perdu = The spreadsheet had lost the first zero: it is put back.
+remarque-lettre-pour-chiffre = A letter stands where a digit must be.
+remarque-mail-domaine-douteux = The domain of the address looks misspelt.
+remarque-nombre-arrondi = The spreadsheet rounded this number: its last digits are lost.
+remarque-accents-abimes = Accents were broken by a conversion.
+remarque-formule = A formula: put its value instead.
+remarque-statut-inconnu = Unknown status: active, on hold or end of support.
+remarque-double-dans-le-fichier = This person already stands in a row above.
+remarque-colonne-en-double = Two columns fill this field: the first was taken.
+
+# Composants : que faire
+erreur-maintenant = Try again now
+hors-ligne-titre = No network
+hors-ligne = This computer no longer reaches the server.
+hors-ligne-faire = Saved drafts are kept. The page comes back by itself as soon as the network answers.
+refus-introuvable-faire = Check the number with the young person, or search by name and date of birth. If another mission locale follows them, ask it for a transfer.
+refus-enrolement-faire = Ask your manager for a new address, and use it within fifteen minutes.
+refus-inconnue-faire = The address may have been copied wrongly. Start again from the search or from your caseload.
+refus-role-faire = If your work calls for it, talk to your manager.
+refus-compte-faire = Nothing is lost: your files and drafts stay in place until you are back.
+refus-budget-faire = Go on with the files already open. If a young person is in front of you, ask a colleague to open the file.
+refus-fusible-faire = Try again in a few minutes. Meanwhile the lists and your caseload stay open.
+refus-integrite-faire = Tell your manager and give this number. Nothing is shown until the difference is explained.
+refus-conflit-faire = Go back to the file, look at what has changed, then try again.
+refus-saisie-faire = Go back: what you typed is still in the page.
+refus-illisible-faire = Reload the page you come from. If it happens again, tell the support desk.
+refus-etrangere-faire = If you followed a link from an e-mail, do not try again, and tell your manager.
+refus-trop-long-faire = Go back and split the text into two interviews.
+panne-interne-faire = Go back and try again: an interview you had begun is in its draft.

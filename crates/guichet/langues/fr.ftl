@@ -105,7 +105,7 @@ brouillon-enregistre = Brouillon enregistré à
 brouillon-attente = Brouillon pas encore enregistré : votre texte reste à l'écran.
 
 nouveau-titre = Nouveau dossier
-nouveau-note = Seuls le nom, le prénom, la date de naissance et le sexe sont nécessaires pour commencer.
+nouveau-note = Le nom, le prénom et la date de naissance suffisent pour commencer. Une personne déjà connue apparaît d'elle-même.
 nouveau-creer = Créer le dossier
 
 enrolement-titre = Lier vos clés
@@ -160,6 +160,7 @@ retour-recherche = Retour à la recherche
 
 saisie-champ-obligatoire = à remplir.
 saisie-champ-trop-long = trop long.
+saisie-champ-interdit = ne se change pas ici.
 saisie-champ-mal-forme = mal écrit.
 saisie-texte-vide = à remplir.
 saisie-texte-trop-long = trop long : 8 000 caractères au plus.
@@ -167,6 +168,8 @@ saisie-duree-trop-longue = trop longue.
 saisie-date-hors-limites = hors des limites.
 saisie-requete-trop-courte = Tapez au moins deux lettres ou chiffres.
 saisie-requete-trop-longue = Cette recherche est trop longue.
+saisie-filtre-illisible = Ce filtre ne se lit pas.
+saisie-filtres-trop-nombreux = Vous gardez déjà vingt filtres : oubliez-en un.
 saisie-cle-illisible = La clé de ce navigateur n'a pas été lue. Rechargez la page.
 saisie-cle-refusee = Cette clé ne peut pas être liée. Essayez-en une autre.
 saisie-invalide = à corriger.
@@ -225,3 +228,564 @@ classe-4 = parcours
 classe-5 = délicat
 classe-6 = argent
 classe-7 = papiers
+
+# Pages
+depuis-aujourdhui = aujourd'hui
+depuis-hier = hier
+depuis-jours = il y a { $n } jours
+depuis-semaines = il y a { $n } semaines
+depuis-mois = il y a { $n } mois
+depuis-ans = il y a { $n } ans
+jour-aujourdhui = Aujourd'hui
+jour-1 = lundi
+jour-2 = mardi
+jour-3 = mercredi
+jour-4 = jeudi
+jour-5 = vendredi
+jour-6 = samedi
+jour-7 = dimanche
+statut-actif = actif
+statut-en-veille = en veille
+statut-fin-accompagnement = fin d'accompagnement
+jauge-label = Dossiers ouverts aujourd'hui
+jauge-jour = { $n ->
+    [0] Aucun dossier ouvert aujourd'hui sur { $limite }
+    [one] { $n } dossier ouvert aujourd'hui sur { $limite }
+   *[other] { $n } dossiers ouverts aujourd'hui sur { $limite }
+}
+menu-lectures = Mes lectures
+palette-titre = Aller à
+palette-champ = Un de mes jeunes, un numéro ou une action
+palette-aide = Flèches pour choisir, Entrée pour ouvrir, Échap pour fermer. Ne cherche que parmi vos jeunes.
+palette-bouton = Aller à…
+palette-jeunes = Mes jeunes
+palette-actes = Actions
+palette-rien = Rien ne répond. La recherche de toute la structure est sur la page Rechercher.
+palette-reponses = Réponses :
+liste-masques = Les noms coupés sont ceux de jeunes que suit quelqu'un d'autre.
+ariane = Vous êtes ici
+modifier = Modifier
+imprimer = Imprimer
+
+personas-chercher = Chercher un nom, un rôle ou une mission locale
+personas-aucun = Personne ne répond.
+personas-premiers = Les { $n } premiers sur { $total } sont montrés.
+
+recherche-attente = Recherche en cours…
+recherche-creer = Créer un dossier avec ce nom
+
+portefeuille-autres = Portefeuille
+portefeuille-laisse = { $n ->
+    [one] Les mots ci-dessus en laissent { $n } de côté.
+   *[other] Les mots ci-dessus en laissent { $n } de côté.
+}
+portefeuille-vide-aide = Un jeune entre dans votre portefeuille quand vous créez son dossier ou qu'il vous est confié.
+portefeuille-aucun = Personne ne répond à cette phrase.
+portefeuille-aucun-aide = Retirez un mot pour élargir.
+phrase-label = Ce que montre la liste
+phrase-mes-jeunes = Mes jeunes
+phrase-jeunes = Les jeunes
+phrase-a-moi = les miens
+phrase-de = de
+phrase-sans-referent = sans référent
+phrase-structure = de toute la structure
+phrase-actif = actifs
+phrase-en-veille = en veille
+phrase-fin-accompagnement = en fin d'accompagnement
+phrase-age-mineur = mineurs
+phrase-age-18-21 = de 18 à 21 ans
+phrase-age-22-25 = de 22 à 25 ans
+phrase-age-26-et-plus = de 26 ans et plus
+phrase-sans-nouvelle = sans nouvelle depuis { $n } jours
+phrase-nouveaux = arrivés depuis moins de { $n } jours
+phrase-retirer = (retirer ce mot)
+phrase-changer = Changer la phrase
+phrase-appliquer = Montrer
+phrase-tout = Tous mes jeunes
+tri-nom = par nom
+tri-plus-anciens = du plus ancien contact au plus récent
+tri-plus-recents = du contact le plus récent au plus ancien
+tri-age = du plus jeune au plus âgé
+tri-creation = du dernier arrivé au premier
+choix-de = De qui
+choix-statut = Statut
+choix-age = Âge
+choix-sans-nouvelle = Sans nouvelle
+choix-nouveaux = Arrivée
+choix-tri = Ordre
+choix-tous = tous
+choix-collegue = ({ $n })
+filtre-garder = Garder cette phrase
+filtre-nom = Nom de cette phrase
+filtre-nom-aide = Un nom pour vous seul : par exemple « à relancer ». Pas de nom de jeune.
+filtre-enregistrer = Garder
+filtre-oublier = Oublier
+filtres-titre = Phrases gardées :
+
+dossier-ne-le = Naissance :
+dossier-referent-mot = Référent
+dossier-completude = Complétude
+dossier-delicat = Santé et logement
+dossier-delicat-note = Gardé fermé. Déplier est inscrit au registre des lectures, sous votre nom.
+dossier-deplier = Déplier
+dossier-inscrit = Cette lecture vient d'être inscrite sous votre nom.
+dossier-fil = Fil du dossier
+completude-partiel = partiel
+completude-complet = complet
+completude-justifie = justifié
+completude-manque = Pour un dossier complet, il manque :
+fil-filtrer = Montrer
+fil-touts = Tout
+fil-contacts = Contacts
+fil-modifications = Modifications
+fil-lectures = Lectures
+fil-rien = Rien de ce genre sur cette page du fil.
+fil-creation = Dossier créé
+fil-modification = Modifié
+fil-lecture = { $n ->
+    [one] Lu
+   *[other] Lu { $n } fois
+}
+fil-revelation = { $n ->
+    [one] Identifiants révélés
+   *[other] Identifiants révélés { $n } fois
+}
+fil-impression = { $n ->
+    [one] Imprimé
+   *[other] Imprimé { $n } fois
+}
+fil-plus-recent = Plus récent
+fil-plus-ancien = Plus ancien
+
+nouveau-qui = Qui est-ce ?
+nouveau-chercher = Continuer
+nouveau-chercher-note = Cairn regarde d'abord si cette personne est déjà connue ici.
+nouveau-suite = La suite du dossier
+nouveau-suite-note = Rien n'est obligatoire ici. Ce qui est marqué « requis » fait un dossier complet ; il peut être ajouté plus tard.
+aide-naissance = Jour, mois, année.
+aide-telephone = Un téléphone ou un courriel suffit à un dossier complet.
+aide-nir = 15 chiffres, clé comprise. Il ne sert qu'à reconnaître les doublons.
+bilan-titre = À corriger
+doublons-attente = Recherche des personnes proches…
+doublons-aucun = Personne ne ressemble à cette personne dans votre structure.
+doublons-titre = { $n ->
+    [one] Est-ce cette personne ?
+   *[other] Est-ce une de ces { $n } personnes ?
+}
+doublons-cest-elle = C'est cette personne
+doublons-continuer = Aucune de ces personnes : continuer
+doublons-creer = Aucune de ces personnes : créer le dossier
+doublons-arret = Rien n'est encore créé : quelqu'un ressemble à cette personne. Votre saisie est gardée plus bas.
+doublons-ailleurs = Cette personne semble connue de { $structure }. Si c'est elle, demandez-lui le transfert du dossier plutôt que d'en créer un second.
+ressemblance-nir = même numéro de sécurité sociale
+ressemblance-nom-naissance = mêmes nom et naissance
+ressemblance-contact = même téléphone ou courriel
+ressemblance-proche-naissance = nom proche, même naissance
+ressemblance-proche = nom proche
+niveau-1 = 1 (sans diplôme)
+niveau-2 = 2 (brevet, CFG)
+niveau-3 = 3 (CAP, BEP)
+niveau-4 = 4 (baccalauréat)
+niveau-5 = 5 (bac + 2)
+niveau-6 = 6 (bac + 3 ou 4)
+niveau-7 = 7 (bac + 5)
+niveau-8 = 8 (doctorat)
+niveau-c = formation non certifiante
+niveau-x = jamais scolarisé
+
+modifier-titre = Modifier
+modifier-parties = Parties du dossier
+modifier-enregistrer = Enregistrer
+modifier-ecrit = Enregistré.
+modifier-gardes = Enregistré. Quelqu'un d'autre avait changé entre-temps : { $champs }. Ce qu'il a écrit est gardé.
+conflit-titre = Quelqu'un d'autre a changé le même champ
+conflit-note = Rien n'est encore enregistré, et rien n'est perdu : choisissez pour chaque champ, puis enregistrez. L'autre valeur a été écrite par
+conflit-mienne = Garder la mienne :
+conflit-sienne = Garder la sienne :
+conflit-vide = (rien)
+
+feuille-contact = Fiche de contact
+feuille-parcours = Fiche de parcours
+feuille-numero = Dossier n°
+feuille-par = Imprimé par
+impression-note = L'impression est inscrite au registre, sous votre nom. Une feuille se range ou se détruit.
+
+lectures-titre = Mes lectures
+lectures-note = Ce que vous avez ouvert ces 30 derniers jours, tel que le registre le garde. Chaque dossier montre aussi ces lignes à qui l'ouvre.
+lectures-vide = Aucune lecture ces 30 derniers jours.
+lectures-vide-aide = La première apparaîtra ici dès que vous ouvrirez un dossier.
+lectures-par-jour = Dossiers ouverts par jour
+lectures-resume = { $n ->
+    [one] { $n } ouverture en 30 jours, { $max } au plus en un jour. Un dossier compte une fois par jour.
+   *[other] { $n } ouvertures en 30 jours, { $max } au plus en un jour. Un dossier compte une fois par jour.
+}
+lectures-trace = Dossiers ouverts par jour, sur 30 jours : les nombres sont dans le tableau qui suit.
+lectures-tableau = Voir les nombres
+lectures-colonne = Dossiers
+lectures-parti = Dossier qui n'est plus dans votre structure
+lecture-ouverture = ouvert
+lecture-revelation = identifiants révélés
+lecture-impression = imprimé
+
+
+# Composants
+marque-obligatoire = obligatoire
+marque-requis = requis
+composants-titre = Composants
+composants-note = Chaque élément des pages, dans chaque état, en clair et en sombre. Personne n'est montré ici.
+composants-jetons = Couleurs, tailles, icônes
+composants-actions = Boutons et signes
+composants-saisie = Saisie
+composants-messages = Messages
+composants-listes = Listes
+composants-cadres = Cadres
+composants-couleurs = Couleurs
+composants-tailles = Tailles
+composants-icones = Icônes
+comp-phrase = Première rencontre ; un projet dans la vente, à préciser ensemble.
+comp-boutons = Boutons
+comp-liens = Liens
+comp-pastilles = Pastilles et statuts
+comp-touches = Touches
+comp-imprimer = Imprimer
+comp-effacer = Effacer
+comp-plus-tard = Plus tard
+comp-enregistrement = Enregistrement…
+comp-neutre = Alternance
+comp-info = À savoir
+comp-complet = Complet
+comp-partiel = Partiel
+comp-refuse = Refusé
+comp-actif = Actif
+comp-veille = En veille
+comp-fin = Fin d'accompagnement
+comp-champs = Champs
+comp-aide = Comme sur la pièce d'identité.
+comp-choix = Cases et choix
+comp-case = Le jeune a été reçu avec un parent
+comp-conflit = Deux valeurs, deux personnes
+comp-mienne = Ce que vous avez tapé
+comp-autre = Écrit à 14 h 02 par un collègue
+comp-bilan = Ce qui est à corriger
+comp-avis = Avis
+comp-enregistre = Entretien enregistré.
+comp-vide = Liste vide
+comp-attente = Attente et progression
+comp-import = Import
+comp-import-texte = 340 lignes sur 2 000
+comp-annonce = Annonce, avec retour
+comp-annuler = Annuler
+comp-jauge = Ma journée
+comp-jour = Nouveaux dossiers aujourd'hui
+comp-jour-calme = 12 sur 60
+comp-jour-presque = 55 sur 60 : il en reste 5
+comp-jour-plein = 60 sur 60 : la limite est atteinte
+comp-phrase-titre = Filtres en une phrase
+comp-filtre-debut = Jeunes
+comp-filtre-et = et
+comp-filtre-mot = sans entretien depuis 30 jours
+comp-retirer = : retirer ce filtre
+comp-personnes = Liste de personnes
+comp-masquee = dossier d'une autre structure
+comp-tableau = Tableaux
+comp-grille = Lignes à corriger
+comp-valeur = Valeur
+comp-frise = Frise
+comp-mois = novembre 2026
+comp-lecture = Lecture
+comp-ariane = Fil d'Ariane et étapes
+comp-etapes = Étapes
+comp-etape-1 = Fichier
+comp-etape-2 = Colonnes
+comp-etape-3 = Vérifier
+comp-faite = (faite)
+comp-carte = Carte, définitions, dépliants
+comp-dialogue = Dialogue
+comp-palette = Palette de commandes
+comp-palette-champ = Une personne ou une action
+comp-palette-aide = Flèches pour choisir, Entrée pour ouvrir, Échap pour fermer.
+comp-feuille = Feuille à imprimer
+comp-feuille-titre = Liste des rendez-vous
+comp-structure = Mission locale d'exemple
+comp-imprime = imprimé par l'accueil
+
+# Imports
+menu-imports = Imports
+imports-titre = Importer des dossiers
+imports-note = Un fichier de tableur devient des dossiers. Rien n'est créé avant que vous ayez vu chaque ligne et signé.
+imports-deposer = Donner un fichier
+imports-fichier = Fichier, à choisir ou à déposer ici
+imports-acceptes = CSV ou XLSX : 20 Mo, 10 000 lignes et 100 colonnes au plus. Le nom du fichier reste sur ce poste.
+imports-lire = Lire le fichier
+imports-modele = Modèle de fichier à remplir (CSV)
+imports-sans-fichier = Choisissez d'abord un fichier.
+imports-envoi = Envoi du fichier…
+imports-lecture = Envoi et lecture du fichier : quelques secondes encore…
+imports-miens = Mes imports
+imports-aucun = Aucun import encore
+imports-aucun-aide = Un fichier donné ici vous attend sept jours, visible de vous seul.
+imports-colonne-fichier = Fichier
+imports-colonne-etat = État
+imports-colonne-suite = Suite
+imports-retour = Tous mes imports
+import-etat-essai = à corriger
+import-etat-en-cours = en cours
+import-etat-fait = fait
+import-etat-interrompu = interrompu
+import-etat-annule = annulé
+import-suite-essai = À relire, puis à signer.
+import-lignes = { $n ->
+    [one] { $nombre } ligne
+   *[other] { $nombre } lignes
+}
+import-faits = { $n ->
+    [0] Aucun dossier créé.
+    [one] { $nombre } dossier créé.
+   *[other] { $nombre } dossiers créés.
+}
+import-gardes = { $n ->
+    [0] Tous les dossiers créés ont été effacés.
+    [one] { $nombre } dossier a été gardé : quelqu'un y a écrit depuis l'import.
+   *[other] { $nombre } dossiers ont été gardés : quelqu'un y a écrit depuis l'import.
+}
+import-avancement = { $faits } dossiers créés sur { $sur }.
+import-progression = Dossiers créés
+import-voir = Voir l'import
+import-encours-note = Vous pouvez quitter cette page : l'import continue.
+import-titre = Import
+import-titre-essai = Import à corriger
+import-titre-en-cours = Import en cours
+import-titre-fait = Import fait
+import-titre-interrompu = Import interrompu
+import-titre-annule = Import annulé
+import-interrompu = Aucun dossier n'a été créé deux fois. Reprenez où l'import s'est arrêté, ou annulez ce qui est fait.
+import-fait = Chaque dossier garde dans son historique qu'il vient de cet import.
+import-format-csv = Lu comme un CSV séparé par { $delimiteur }, en { $codage }.
+import-format-xlsx = Lu comme un classeur XLSX.
+import-format-xlsx-feuilles = Lu comme un classeur XLSX de { $n } feuilles : seule la première qui n'est pas vide est importée.
+import-delimiteur-point-virgule = des points-virgules
+import-delimiteur-virgule = des virgules
+import-delimiteur-tabulation = des tabulations
+import-delimiteur-barre = des barres verticales
+import-vues = Lignes montrées
+import-vue-a-corriger = { $n ->
+    [0] Rien à corriger
+    [one] { $nombre } à corriger
+   *[other] { $nombre } à corriger
+}
+import-vue-doublons = { $n ->
+    [0] Aucun doublon
+    [one] { $nombre } doublon possible
+   *[other] { $nombre } doublons possibles
+}
+import-vue-pretes = { $n ->
+    [0] Aucune prête
+    [one] { $nombre } prête
+   *[other] { $nombre } prêtes
+}
+import-vue-faites = { $n ->
+    [0] Aucune faite
+    [one] { $nombre } faite
+   *[other] { $nombre } faites
+}
+import-vue-toutes = { $n ->
+    [one] la seule ligne
+   *[other] toutes les { $nombre } lignes
+}
+import-ecartees = { $n ->
+    [one] { $nombre } ligne écartée.
+   *[other] { $nombre } lignes écartées.
+}
+import-avertissements = { $n ->
+    [one] { $nombre } ligne prête avec une remarque : à relire.
+   *[other] { $nombre } lignes prêtes avec une remarque : à relire.
+}
+import-vide-a-corriger = Plus rien à corriger.
+import-vide-doublons = Aucune ligne ne ressemble à quelqu'un d'autre.
+import-vide-pretes = Aucune ligne n'est prête.
+import-vide-faites = Aucun dossier de cet import n'existe.
+import-vide-toutes = Ce fichier n'a plus de ligne.
+import-colonnes = Ce que chaque colonne remplit
+import-colonnes-ignorees = { $n ->
+    [0] toutes les colonnes servent
+    [one] { $nombre } colonne n'est pas importée
+   *[other] { $nombre } colonnes ne sont pas importées
+}
+import-colonnes-aide = Deviné d'après les titres et les valeurs. Un changement relit toutes les lignes.
+import-manquantes = Aucune colonne ne remplit ce que chaque dossier doit avoir :
+import-colonne-ignoree = — ne pas importer
+import-colonne-referent = Référent
+import-colonne-statut = Statut
+import-colonne-ligne = Ligne
+import-grille = Lignes du fichier
+import-grille-aide = Flèches pour aller de cellule en cellule, Tab d'une correction à la suivante. Entrée pour corriger, Entrée encore pour enregistrer, Échap pour revenir à ce qui était.
+import-mettre = Mettre
+import-ouvrir = ouvrir le dossier
+import-double = Même personne que la ligne { $n }.
+import-reprendre = Reprendre la ligne
+import-ecarter = Écarter la ligne
+import-autre-personne = Ce n'est pas la même personne
+import-ligne-faite = faite
+import-ligne-gardee = gardée
+import-ligne-effacee = effacée
+import-ligne-ecartee = écartée
+import-ligne-prete = prête
+import-ligne-a-corriger = à corriger
+import-signer-titre = Créer les dossiers
+import-signer-fera = { $n ->
+    [one] { $nombre } dossier sera créé dans votre structure.
+   *[other] { $nombre } dossiers seront créés dans votre structure.
+}
+import-signer-reste = { $n ->
+    [one] { $nombre } ligne empêche encore l'import : corrigez-la, ou écartez-la.
+   *[other] { $nombre } lignes empêchent encore l'import : corrigez-les, ou écartez-les.
+}
+import-signer-nom = L'import est inscrit au journal sous votre nom, avec le nombre et le contenu exact des lignes.
+import-signer-retour = Pendant 30 jours, vous pouvez annuler tout l'import ; un dossier où quelqu'un a écrit depuis est gardé.
+import-signer-rien = Aucune ligne n'est prête à être créée.
+import-ecarter-fautives = { $n ->
+    [one] Écarter la ligne fautive
+   *[other] Écarter les { $nombre } lignes fautives
+}
+import-creer = { $n ->
+    [one] Créer { $nombre } dossier
+   *[other] Créer { $nombre } dossiers
+}
+import-continuer = { $n ->
+    [one] Reprendre : { $nombre } dossier à créer
+   *[other] Reprendre : { $nombre } dossiers à créer
+}
+import-oublier = Oublier ce fichier
+import-oublier-note = rien n'est créé
+import-oublier-texte = Les lignes et vos corrections sont effacées tout de suite. Sans geste de votre part, elles le sont au bout de sept jours.
+import-oublier-bouton = Oublier le fichier
+import-suite-titre = Suite
+import-annuler = Annuler tout l'import
+import-annuler-note = pendant 30 jours
+import-annuler-texte = { $n ->
+    [one] Le dossier créé par cet import est effacé, et ses clés détruites : personne ne pourra plus le lire.
+   *[other] Les { $nombre } dossiers créés par cet import sont effacés, et leurs clés détruites : personne ne pourra plus les lire.
+}
+import-annuler-garde = Un dossier où quelqu'un a écrit depuis est gardé ; la liste vous en est donnée ensuite. L'annulation est inscrite au journal sous votre nom.
+import-annuler-bouton = { $n ->
+    [one] Annuler l'import de { $nombre } dossier
+   *[other] Annuler l'import de { $nombre } dossiers
+}
+ressemblance-meme-nir = Même numéro de sécurité sociale
+ressemblance-nom-et-naissance = Même nom, même date de naissance
+ressemblance-telephone-ou-mail = Même téléphone ou même courriel
+ressemblance-nom-proche-et-naissance = Nom proche, même date de naissance
+ressemblance-nom-proche = Nom proche
+
+import-place-ligne = Ligne { $ligne } :
+import-place-cellule = Cellule { $colonne }{ $ligne } :
+import-fichier-vide = Ce fichier est vide. Vérifiez que c'est le bon, enregistrez-le, puis donnez-le de nouveau.
+import-fichier-trop-gros = Ce fichier dépasse 20 Mo. Coupez-le en plusieurs, ou enregistrez la seule feuille utile en CSV.
+import-fichier-pas-un-tableur = Ce fichier n'est pas une feuille de tableur. Enregistrez la feuille en CSV ou en XLSX.
+import-fichier-mot-de-passe = Ce classeur est protégé par un mot de passe. Ouvrez-le, enregistrez-le sans mot de passe, puis donnez cette copie.
+import-fichier-archive-abimee = Ce classeur est abîmé ou incomplet. Ouvrez-le dans votre tableur et enregistrez-le de nouveau, en XLSX ou en CSV.
+import-fichier-archives-imbriquees = Ce fichier contient d'autres fichiers. Donnez la seule feuille des personnes, en CSV ou en XLSX.
+import-fichier-bombe = Une fois décompressé, ce classeur est démesuré. Enregistrez la seule feuille utile en CSV.
+import-fichier-classeur-abime = Ce classeur n'est pas écrit comme un XLSX. Ouvrez-le dans votre tableur et enregistrez la feuille en CSV.
+import-fichier-octet-nul = Ce fichier est abîmé, ou n'est pas un texte. Enregistrez de nouveau la feuille en CSV.
+import-fichier-guillemets = un guillemet est ouvert sans être fermé. Corrigez cette ligne, ou enregistrez le fichier en XLSX.
+import-fichier-trop-de-lignes = Ce fichier a plus de 10 000 lignes. Coupez-le en plusieurs fichiers.
+import-fichier-trop-de-colonnes = il y a plus de 100 colonnes. Ne gardez que celles qui servent.
+import-fichier-cellule-trop-longue = plus de 2 000 caractères. Raccourcissez ce texte, ou enlevez cette colonne.
+import-fichier-ligne-trop-longue = { $trouvees } cellules pour { $attendues } titres. Un séparateur se trouve sans doute dans une valeur : mettez-la entre guillemets, ou enregistrez le fichier en XLSX.
+import-fichier-cellules-fusionnees = des cellules sont fusionnées. Défaites la fusion, puis enregistrez le fichier.
+import-fichier-sans-entete = La première ligne n'a pas de titres de colonnes. Ajoutez-les ; le modèle à télécharger les donne.
+import-fichier-sans-ligne = Ce fichier a des titres de colonnes et aucune ligne dessous. Vérifiez que c'est le bon fichier.
+import-fichier-une-seule-colonne = Une seule colonne a été lue : le séparateur n'est pas reconnu. Enregistrez le fichier en CSV avec des points-virgules, ou en XLSX.
+import-nature-archive = Ce fichier est une archive compressée. Sortez-en la feuille, et donnez-la en CSV ou en XLSX.
+import-nature-base-de-donnees = Ce fichier est une base de données. Exportez-en les personnes en CSV.
+import-nature-docx = Ce fichier est un texte Word. Copiez son tableau dans un tableur, et enregistrez-le en CSV ou en XLSX.
+import-nature-html = Ce fichier est une page web, malgré son nom. Ouvrez-le dans votre tableur et enregistrez-le en CSV ou en XLSX.
+import-nature-image = Ce fichier est une image. Il faut la feuille de tableur elle-même, en CSV ou en XLSX.
+import-nature-inconnue = Ce fichier n'est pas une feuille de tableur connue. Enregistrez la feuille en CSV ou en XLSX.
+import-nature-json = Ce fichier est en JSON. Exportez les mêmes personnes en CSV ou en XLSX.
+import-nature-ods = Ce fichier est un classeur ODS de LibreOffice. Enregistrez-le en XLSX ou en CSV.
+import-nature-office-ancien = Ce fichier vient d'un ancien logiciel de bureau. Enregistrez la feuille en CSV ou en XLSX.
+import-nature-pdf = Ce fichier est un PDF. Il faut la feuille de tableur elle-même, en CSV ou en XLSX.
+import-nature-programme = Ce fichier est un programme. Ne l'ouvrez pas, et signalez-le si vous ne savez pas d'où il vient ; donnez une feuille en CSV ou en XLSX.
+import-nature-rtf = Ce fichier est un texte mis en forme. Copiez son tableau dans un tableur, et enregistrez-le en CSV ou en XLSX.
+import-nature-xls = Ce fichier est un ancien classeur Excel (.xls). Ouvrez-le et enregistrez-le en XLSX ou en CSV.
+import-nature-xlsb = Ce fichier est un classeur Excel binaire (.xlsb). Enregistrez-le en XLSX ou en CSV.
+import-nature-xml = Ce fichier est en XML. Enregistrez la feuille en CSV ou en XLSX.
+saisie-trop-d-imports = Trois fichiers vous attendent déjà : importez-en un, ou oubliez-le.
+saisie-lignes-a-corriger = Des lignes sont encore à corriger, ou à écarter. La page les montre.
+saisie-cellule-trop-longue = plus de 2 000 caractères.
+saisie-ligne-trop-longue = plus de cellules que de colonnes.
+saisie-colonne-en-double = Deux colonnes ne peuvent pas remplir le même champ.
+saisie-fichier-vide = ce fichier n'a pas de ligne.
+saisie-fichier-trop-gros = ce fichier contient trop de texte. Coupez-le en plusieurs.
+saisie-trop-de-lignes = plus de 10 000 lignes. Coupez ce fichier en plusieurs.
+saisie-trop-de-colonnes = plus de 100 colonnes. Ne gardez que celles qui servent.
+saisie-numeros-en-double = deux lignes portent le même numéro.
+champ-fichier = Fichier
+champ-lignes = Lignes
+champ-cellules = Cellule
+champ-colonnes = Colonnes
+
+remarque-champ-obligatoire = À remplir.
+remarque-champ-trop-long = Trop long pour ce champ.
+remarque-caractere-interdit = Un caractère invisible ou interdit s'y trouve : tapez la valeur de nouveau.
+remarque-ecriture-non-latine = À écrire en lettres latines, comme sur la pièce d'identité.
+remarque-chiffre-dans-un-nom = Un nom n'a pas de chiffre.
+remarque-nom-sans-lettre = Un nom a au moins une lettre.
+remarque-date-illisible = Date illisible : écrivez jour/mois/année.
+remarque-date-inexistante = Ce jour n'existe pas dans le calendrier.
+remarque-date-future = Cette date est à venir.
+remarque-age-hors-limites = Âge hors des limites (10 à 60 ans).
+remarque-annee-sur-deux-chiffres = L'année a deux chiffres : vérifiez le siècle.
+remarque-sexe-inconnu = Écrivez F ou M.
+remarque-niveau-inconnu = Niveau de formation inconnu : un chiffre de 1 à 8.
+remarque-telephone-incomplet = Il manque des chiffres au numéro.
+remarque-telephone-trop-long = Trop de chiffres : un seul numéro par cellule.
+remarque-telephone-mal-forme = Ce n'est pas un numéro de téléphone.
+remarque-mail-mal-forme = Ce n'est pas une adresse de courriel.
+remarque-code-postal-mal-forme = Un code postal français a cinq chiffres.
+remarque-nir-longueur = Un numéro de sécurité sociale a 15 chiffres avec sa clé.
+remarque-nir-sans-cle = Il manque la clé, les deux derniers chiffres.
+remarque-nir-caractere = Un caractère n'a pas sa place dans ce numéro.
+remarque-nir-sexe = Le premier chiffre n'existe pas.
+remarque-nir-cle = La clé ne correspond pas : un chiffre est faux.
+remarque-nir-discordant-sexe = Ce numéro dit un autre sexe : vérifiez les deux.
+remarque-nir-discordant-naissance = Ce numéro dit une autre naissance : vérifiez les deux.
+remarque-identifiant-mal-forme = Un identifiant France Travail a 8 caractères, ou 11 chiffres.
+remarque-iban-mal-forme = Ce n'est pas un IBAN.
+remarque-date-ambigue = Rien ne dit si le jour vient avant le mois : le jour a été lu d'abord.
+remarque-mois-en-premier = Dans cette colonne, le mois vient en premier.
+remarque-dates-melangees = Cette date n'est pas écrite comme les autres de la colonne.
+remarque-jour-mois-inverses = Le jour et le mois semblent échangés.
+remarque-date-en-nombre = Un nombre de jours du tableur, lu comme une date.
+remarque-nom-prenom-inverses = Le nom et le prénom semblent échangés.
+remarque-zero-initial-perdu = Le tableur avait perdu le premier zéro : il est remis.
+remarque-lettre-pour-chiffre = Une lettre est à la place d'un chiffre.
+remarque-mail-domaine-douteux = Le domaine de l'adresse semble mal écrit.
+remarque-nombre-arrondi = Le tableur a arrondi ce nombre : ses derniers chiffres sont perdus.
+remarque-accents-abimes = Les accents ont été abîmés par une conversion.
+remarque-formule = Une formule : mettez sa valeur à la place.
+remarque-statut-inconnu = Statut inconnu : actif, en veille ou fin d'accompagnement.
+remarque-double-dans-le-fichier = Cette personne est déjà dans une ligne au-dessus.
+remarque-colonne-en-double = Deux colonnes remplissent ce champ : la première a été prise.
+
+# Composants : que faire
+erreur-maintenant = Réessayer maintenant
+hors-ligne-titre = Pas de réseau
+hors-ligne = Ce poste ne joint plus le serveur.
+hors-ligne-faire = Les brouillons enregistrés sont gardés. La page reviendra d'elle-même dès que le réseau répond.
+refus-introuvable-faire = Vérifiez le numéro avec le jeune, ou cherchez par son nom et sa date de naissance. S'il est suivi ailleurs, demandez un transfert à sa mission locale.
+refus-enrolement-faire = Demandez à votre responsable une nouvelle adresse ; utilisez-la dans les quinze minutes.
+refus-inconnue-faire = L'adresse a peut-être été mal recopiée. Repartez de la recherche ou de votre portefeuille.
+refus-role-faire = Si votre travail le demande, parlez-en à votre responsable.
+refus-compte-faire = Rien n'est perdu : vos dossiers et vos brouillons restent en place jusqu'à votre retour.
+refus-budget-faire = Continuez avec les dossiers déjà ouverts. Si un jeune est devant vous, demandez à un collègue d'ouvrir son dossier.
+refus-fusible-faire = Réessayez dans quelques minutes. En attendant, les listes et votre portefeuille restent ouverts.
+refus-integrite-faire = Prévenez votre responsable et donnez-lui ce numéro. Rien n'est montré tant que l'écart n'est pas expliqué.
+refus-conflit-faire = Revenez au dossier, regardez ce qui a changé, puis recommencez.
+refus-saisie-faire = Revenez en arrière : votre saisie est restée dans la page.
+refus-illisible-faire = Rechargez la page d'où vous venez. Si cela recommence, prévenez l'assistance.
+refus-etrangere-faire = Si vous avez suivi un lien reçu par courriel, ne recommencez pas et prévenez votre responsable.
+refus-trop-long-faire = Revenez en arrière et coupez le texte en deux entretiens.
+panne-interne-faire = Revenez en arrière et réessayez : un entretien commencé est dans son brouillon.

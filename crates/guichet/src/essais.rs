@@ -1,5 +1,6 @@
 //! The guichet from outside, through HTTP: who gets what, under which headers, and what every page is made of.
 
-mod gens;
+pub mod gens;
+mod imports;
 mod pages;
 mod refus;

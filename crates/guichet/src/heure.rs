@@ -16,7 +16,6 @@ pub fn today() -> Date {
 }
 
 /// Now, in milliseconds since 1970 UTC.
-#[cfg(any(test, feature = "vitrine"))]
 pub fn now_ms() -> u64 {
     u64::try_from(Timestamp::now().as_millisecond()).unwrap_or(0)
 }
@@ -25,6 +24,16 @@ pub fn now_ms() -> u64 {
 pub fn instant(ms: u64, today: Date) -> String {
     let at = at(ms);
     if at.date() == today { at.strftime("%H:%M").to_string() } else { at.strftime("%d/%m/%Y %H:%M").to_string() }
+}
+
+/// "12:03", whatever the day.
+pub fn heure_seule(ms: u64) -> String {
+    at(ms).strftime("%H:%M").to_string()
+}
+
+/// "21/11/2026 12:03", today too: for paper.
+pub fn instant_long(ms: u64) -> String {
+    at(ms).strftime("%d/%m/%Y %H:%M").to_string()
 }
 
 /// "12:03" or "21/11 12:03": for a draft.
@@ -73,10 +82,37 @@ pub fn jour(date: Date) -> String {
     date.strftime("%d/%m/%Y").to_string()
 }
 
-/// Whole years between a birth and today.
-pub fn age(naissance: Date, today: Date) -> i16 {
-    let before = (today.month(), today.day()) < (naissance.month(), naissance.day());
-    today.year() - naissance.year() - i16::from(before)
+/// "lundi 16 novembre": the title of a day in a list.
+pub fn titre(date: Date, langue: Langue) -> String {
+    let day = langue.t(&format!("jour-{}", date.weekday().to_monday_one_offset()));
+    let mois = mois(date, langue);
+    match langue {
+        Langue::Fr => format!("{day} {} {mois}", date.day()),
+        Langue::En => format!("{day} {} {mois}", date.day()),
+    }
+}
+
+/// "aujourd'hui", "hier", "il y a 9 jours", "il y a 3 mois": how long ago, as people say it.
+pub fn depuis(ms: u64, today: Date, langue: Langue) -> String {
+    let days = i64::from(today.since(at(ms).date()).map_or(0, |span| span.get_days())).max(0);
+    match days {
+        0 => langue.t("depuis-aujourdhui"),
+        1 => langue.t("depuis-hier"),
+        2..14 => langue.t1("depuis-jours", "n", days),
+        14..60 => langue.t1("depuis-semaines", "n", days / 7),
+        60..730 => langue.t1("depuis-mois", "n", days * 100 / 3044),
+        _ => langue.t1("depuis-ans", "n", days / 365),
+    }
+}
+
+/// The civil day of an instant.
+pub fn date(ms: u64) -> Date {
+    at(ms).date()
+}
+
+/// The civil day of a count of days since 1970.
+pub fn date_of_days(days: i32) -> Date {
+    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap_or(Date::ZERO)
 }
 
 fn at(ms: u64) -> Zoned {
@@ -104,9 +140,18 @@ mod tests {
     }
 
     #[test]
-    fn ages_turn_on_the_day() {
-        assert_eq!(age(date(2006, 5, 12), date(2026, 5, 11)), 19);
-        assert_eq!(age(date(2006, 5, 12), date(2026, 5, 12)), 20);
-        assert_eq!(age(date(2008, 2, 29), date(2026, 2, 28)), 17);
+    fn how_long_ago() {
+        let check = |day: Date, expected: &str| {
+            let noon = day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).expect("a day").timestamp().as_millisecond();
+            let ms = u64::try_from(noon).expect("after 1970");
+            assert_eq!(depuis(ms, date(2026, 11, 22), Langue::Fr), expected, "{day}");
+        };
+        check(date(2026, 11, 23), "aujourd'hui");
+        check(date(2026, 11, 22), "aujourd'hui");
+        check(date(2026, 11, 21), "hier");
+        check(date(2026, 11, 13), "il y a 9 jours");
+        check(date(2026, 10, 25), "il y a 4 semaines");
+        check(date(2026, 8, 22), "il y a 3 mois");
+        check(date(2023, 8, 22), "il y a 3 ans");
     }
 }

@@ -88,6 +88,12 @@ impl Langue {
         self.format(key, Some(&args))
     }
 
+    /// Classes of a bitmap: "identité, contact".
+    pub fn classes(self, bitmap: u8) -> String {
+        let named = (0..7).filter(|n| bitmap & (1 << n) != 0).map(|n| self.t(&format!("classe-{}", n + 1)));
+        named.collect::<Vec<_>>().join(", ")
+    }
+
     /// A key that nobody wrote shows itself; the tests below keep that from happening.
     fn format(self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let bundle = match self {

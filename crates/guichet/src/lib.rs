@@ -4,6 +4,7 @@
 
 mod assets;
 mod attente;
+mod composants;
 mod connexion;
 mod demande;
 #[cfg(feature = "demo")]
@@ -14,13 +15,16 @@ mod enrolement;
 mod entetes;
 mod face;
 mod heure;
+mod imports;
 mod langues;
+mod lectures;
 mod pages;
 mod portefeuille;
 mod recherche;
 mod refus;
 mod reponse;
 mod saisies;
+pub mod theme;
 #[cfg(any(test, feature = "vitrine"))]
 pub mod vitrine;
 
@@ -37,6 +41,7 @@ use axum::routing::{get, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use face::Coffre;
+pub use imports::paroles;
 
 /// What the guichet needs to stand.
 #[derive(Clone)]
@@ -45,6 +50,8 @@ pub struct Config {
     pub coffre: Coffre,
     /// WebAuthn relying party: the host's name, never an IP address ("localhost", "cairn.exemple.fr").
     pub rp_id: String,
+    /// The operator's own look, over ours.
+    pub theme: Option<theme::Theme>,
     /// Personas of a fictional base; `None` on a real one.
     #[cfg(feature = "demo")]
     pub demo: Option<demo::Demo>,
@@ -57,16 +64,31 @@ type Etat = Arc<Config>;
 pub fn app(config: Config) -> Router {
     langues::load_all();
     let etat: Etat = Arc::new(config);
+    // A file, and a row of a hundred long cells, are larger than any form of ours.
+    let deposit = post(imports::deposit::deposit).layer(DefaultBodyLimit::max(tableur::FICHIER_MAX));
+    let change = post(imports::change::change).layer(DefaultBodyLimit::max(imports::GESTE_MAX));
     let routes = Router::new()
         .route("/", get(recherche::show::show))
         .route("/recherche", post(recherche::search::search))
         .route("/portefeuille", get(portefeuille::show::show))
+        .route("/portefeuille/filtres", post(portefeuille::filtres::save))
+        .route("/portefeuille/filtres/oubli", post(portefeuille::filtres::drop))
+        .route("/lectures", get(lectures::show::show))
         .route("/dossiers", post(dossiers::create::create))
-        .route("/dossiers/nouveau", get(dossiers::new::new))
-        .route("/dossiers/{dossier}", get(dossiers::show::show))
+        .route("/dossiers/nouveau", get(dossiers::new::new).post(dossiers::new::begin))
+        .route("/dossiers/{dossier}", get(dossiers::show::show).post(dossiers::modify::modify))
+        .route("/dossiers/{dossier}/modifier", get(dossiers::edit::edit))
+        .route("/dossiers/{dossier}/impression", get(dossiers::print::print))
+        .route("/dossiers/{dossier}/delicat", post(dossiers::unfold::unfold))
         .route("/dossiers/{dossier}/identifiants", post(dossiers::reveal::reveal))
         .route("/dossiers/{dossier}/entretiens", post(dossiers::record_entretien::record_entretien))
         .route("/dossiers/{dossier}/brouillon", put(dossiers::save_draft::save_draft))
+        .route("/imports", get(imports::list::list).merge(deposit))
+        .route("/imports/modele.csv", get(imports::model::model))
+        .route("/imports/{import}", get(imports::show::show).merge(change))
+        .route("/imports/{import}/avancement", get(imports::progress::progress))
+        .route("/imports/{import}/execution", post(imports::run::run))
+        .route("/imports/{import}/annulation", post(imports::undo::undo))
         .route("/connexion", get(connexion::show::show).post(connexion::enter::enter))
         .route("/connexion/defi", post(connexion::challenge::challenge))
         .route("/connexion/fin", post(connexion::leave::leave))
@@ -74,9 +96,13 @@ pub fn app(config: Config) -> Router {
         .route("/sw.js", get(assets::worker))
         .route("/favicon.ico", get(assets::mark))
         .route("/assets/{name}", get(assets::asset))
+        .route("/assets/theme/{empreinte}/{*chemin}", get(theme::asset))
+        .route("/composants", get(composants::show::index))
+        .route("/composants/{partie}", get(composants::show::show))
+        .route("/hors-ligne", get(pages::erreur::hors_ligne))
         .route("/sante", get(|| async { "ok\n" }));
     #[cfg(feature = "demo")]
-    let routes = routes.route("/demo/personas/{n}", post(demo::persona));
+    let routes = routes.route("/demo/personas", post(demo::search)).route("/demo/personas/{n}", post(demo::persona));
     routes
         .fallback(|| async { refus::Refus::Inconnue })
         .method_not_allowed_fallback(|| async { refus::Refus::Inconnue })

@@ -149,7 +149,7 @@ pub async fn draw(State(etat): State<Etat>, request: Request, next: Next) -> Res
     let mut response = next.run(request).await;
     let Some(refus) = response.extensions_mut().remove::<std::sync::Arc<Refus>>() else { return response };
     if is_navigation && matches!(*refus, Refus::NonSignee) {
-        return attente::page(langue);
+        return attente::page(&etat, langue);
     }
     let figure = refus.figure(&path);
     let mut drawn =

@@ -42,6 +42,24 @@ globalThis.cairn = (() => {
     place.hidden = place.childElementCount === 0;
   };
 
+  /** All that is to be corrected in a form, each a link to its field. */
+  const bilan = (form, title, erreurs) => {
+    const names = Object.keys(erreurs);
+    const place = form.querySelector('.erreurs');
+    if (!names.length || !place) return say(form, title);
+    const [head, list] = [document.createElement('p'), document.createElement('ul')];
+    head.append(Object.assign(document.createElement('b'), { textContent: title }));
+    list.append(...names.map((name) => {
+      const [line, link] = [document.createElement('li'), document.createElement('a')];
+      Object.assign(link, { href: `#${name}`, textContent: erreurs[name] });
+      line.append(link);
+      return line;
+    }));
+    place.classList.add('bilan');
+    place.replaceChildren(head, list);
+    place.hidden = false;
+  };
+
   /** A fetch that asks for the gesture in place when the login has ended, then sends again what was to be sent. */
   const send = async (address, options = {}) => {
     for (;;) {
@@ -109,5 +127,17 @@ globalThis.cairn = (() => {
     event.preventDefault();
   });
 
-  return { read, write, erase, word, say, send, go, reason };
+  // A small menu that was opened closes at Escape, and when something else is done.
+  const shut = (except) => document.querySelectorAll('details.menu[open]').forEach((menu) => {
+    if (menu !== except) menu.open = false;
+  });
+  document.addEventListener('click', ({ target }) => shut(target.closest('details.menu')));
+  document.addEventListener('keydown', ({ key, target }) => {
+    const menu = key === 'Escape' && target.closest?.('details.menu[open]');
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
+
+  return { read, write, erase, word, say, bilan, send, go, reason };
 })();

@@ -1,4 +1,5 @@
-// The draft of an entretien: sealed on the server 20 s after a change, and as soon as the page is hidden.
+// The page of a dossier. The draft of an entretien: sealed on the server 20 s after a change, and as soon as the page
+// is hidden. The timeline's filter: in this page's memory, and nowhere else.
 'use strict';
 
 (() => {
@@ -33,4 +34,24 @@
     if (performance.now() - started < 600_000) navigator.serviceWorker.controller?.postMessage({ veille: true });
   }, 20_000);
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') save(); });
+
+  const filter = document.getElementById('filtre-fil');
+  filter?.addEventListener('click', ({ target }) => {
+    const chosen = target.closest('[data-famille]');
+    if (!chosen) return;
+    const famille = chosen.dataset.famille;
+    filter.querySelectorAll('button').forEach((b) => b.setAttribute('aria-pressed', String(b === chosen)));
+    let shown = 0;
+    document.querySelectorAll('.fil > [data-famille]').forEach((line) => {
+      line.hidden = famille !== 'tout' && line.dataset.famille !== famille;
+      shown += line.hidden ? 0 : 1;
+    });
+    document.querySelectorAll('.mois').forEach((month) => {
+      month.hidden = !month.querySelector('[data-famille]:not([hidden])');
+    });
+    document.getElementById('fil-rien').hidden = shown > 0;
+  });
+
+  // What a form has just done is said once: a reload does not say it again.
+  if (document.querySelector('[data-ecrit]')) history.replaceState(history.state, '', location.pathname);
 })();

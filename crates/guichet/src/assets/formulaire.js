@@ -1,57 +1,97 @@
-// Forms sent by script, so that the end of a login never costs what was typed. Without this file they go plainly.
+// Forms sent by script, so that the end of a login or of the network never costs what was typed. Without this file
+// they go plainly. Everything listens on the document: an answer may bring the form back, changed.
 'use strict';
 
 (() => {
-  const body = (form) => new URLSearchParams(new FormData(form));
+  const dirty = new WeakSet();
+  const of = (event, selector) => event.target.closest?.(selector);
 
-  document.querySelectorAll('form[data-envoi]').forEach((form) => {
-    form.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && event.ctrlKey) form.requestSubmit();
-    });
-    form.addEventListener('submit', async (event) => {
-      event.preventDefault();
-      await once(form, async () => {
-        form.querySelectorAll('[aria-invalid]').forEach((field) => field.removeAttribute('aria-invalid'));
-        const answer = await cairn.send(form.action, { method: 'POST', body: body(form) });
-        if (answer.ok) {
-          form.dispatchEvent(new Event('enregistre'));
-          return cairn.go(answer.headers.get('cairn-vers') ?? '/');
-        }
-        const said = await answer.json();
-        const fields = Object.keys(said.erreurs ?? {}).map((name) => form.elements.namedItem(name)).filter(Boolean);
-        fields.forEach((field) => field.setAttribute('aria-invalid', 'true'));
-        cairn.say(form, said.message, ...Object.values(said.erreurs ?? {}));
-        fields[0]?.focus();
-      });
-    });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.ctrlKey) of(event, 'form[data-envoi]')?.requestSubmit();
   });
 
-  document.querySelectorAll('form[data-dans]').forEach((form) => {
-    form.addEventListener('submit', async (event) => {
-      event.preventDefault();
-      await once(form, async () => {
-        const place = document.getElementById(form.dataset.dans);
-        const answer = await cairn.send(form.action, { method: 'POST' });
-        if (answer.ok) {
-          place.innerHTML = await answer.text();
-          form.hidden = true;
-        } else {
-          place.textContent = (await answer.json()).message;
-        }
-      });
-    });
+  document.addEventListener('input', (event) => {
+    const form = of(event, 'form[data-garde]');
+    if (form) dirty.add(form);
   });
+
+  // The browser's own question, in its own words: ours are not shown any more.
+  window.addEventListener('beforeunload', (event) => {
+    if ([...document.querySelectorAll('form[data-garde]')].some((form) => dirty.has(form))) event.preventDefault();
+  });
+
+  document.addEventListener('click', (event) => {
+    const link = of(event, '.bilan a[href^="#"]');
+    const field = link && document.getElementById(link.getAttribute('href').slice(1));
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+  });
+
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented) return;
+    if (form.matches('[data-envoi]')) once(event, () => sendForm(form, event.submitter));
+    else if (form.matches('[data-dans]')) once(event, () => unfold(form));
+  });
+
+  async function sendForm(form, submitter) {
+    form.querySelectorAll('[aria-invalid]').forEach((field) => field.removeAttribute('aria-invalid'));
+    const body = new URLSearchParams(new FormData(form, submitter));
+    const answer = await cairn.send(form.action, { method: 'POST', body });
+    if (answer.ok) {
+      dirty.delete(form);
+      form.dispatchEvent(new Event('enregistre'));
+      return cairn.go(answer.headers.get('cairn-vers') ?? '/');
+    }
+    // A page that asks something before it writes: it takes the place of this one, with what was typed.
+    if (answer.headers.get('content-type')?.startsWith('text/html')) return replace(form, await answer.text());
+    const said = await answer.json();
+    const fields = Object.keys(said.erreurs ?? {}).map((name) => form.elements.namedItem(name)).filter(Boolean);
+    fields.forEach((field) => field.setAttribute('aria-invalid', 'true'));
+    cairn.bilan(form, said.message, said.erreurs ?? {});
+    fields[0]?.focus();
+  }
+
+  function replace(form, html) {
+    const main = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
+    document.querySelector('main').replaceChildren(...main.childNodes);
+    const again = document.getElementById(form.id);
+    if (again) dirty.add(again);
+    const first = document.querySelector('main [role="alert"]:not([hidden])') ?? document.querySelector('main h1');
+    first.focus();
+  }
+
+  async function unfold(form) {
+    const place = document.getElementById(form.dataset.dans);
+    const answer = await cairn.send(form.action, { method: 'POST' });
+    if (answer.ok) {
+      place.innerHTML = await answer.text();
+      form.hidden = true;
+    } else {
+      place.textContent = (await answer.json()).message;
+    }
+  }
 
   // One sending at a time: a double click does not write twice.
-  async function once(form, verb) {
+  async function once(event, verb) {
+    const form = event.target;
+    event.preventDefault();
     if (form.dataset.encours) return;
     form.dataset.encours = '1';
+    const button = event.submitter ?? form.querySelector('button:not([type="button"])');
+    button?.setAttribute('aria-busy', 'true');
     cairn.say(form);
     try {
       await verb();
     } catch (error) {
       cairn.say(form, cairn.reason(error));
     }
+    button?.removeAttribute('aria-busy');
     delete form.dataset.encours;
   }
+
+  // "What is missing" leads to the field itself.
+  const asked = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+  if (asked?.matches('input, select, textarea')) asked.focus();
 })();

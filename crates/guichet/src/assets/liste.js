@@ -2,7 +2,7 @@
 'use strict';
 
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return;
   const links = [...document.querySelectorAll('.liste a')];
   const at = links.indexOf(document.activeElement);
   const field = document.querySelector('#requete');
@@ -17,4 +17,10 @@ document.addEventListener('keydown', (event) => {
   }
   const way = { ArrowLeft: 'prev', ArrowRight: 'next' }[event.key];
   if (way && at >= 0) document.querySelector(`a[rel=${way}]`)?.click();
+});
+
+// A filter's address says what was chosen, not what was left alone.
+document.addEventListener('submit', ({ target }) => {
+  if (!target.matches('[data-sans-vides]')) return;
+  target.querySelectorAll('select').forEach((field) => { field.disabled = field.value === ''; });
 });

@@ -38,6 +38,11 @@
       return results.replaceChildren();
     }
     const mine = running = new AbortController();
+    // A quick answer needs no announcement; a slow one says that it is on its way.
+    results.setAttribute('aria-busy', 'true');
+    const slow = setTimeout(() => {
+      if (mine === running && !results.childElementCount) results.textContent = results.dataset.attente;
+    }, 400);
     try {
       const body = new URLSearchParams({ requete: asked });
       const answer = await cairn.send(form.action, { method: 'POST', body, signal: mine.signal });
@@ -50,6 +55,8 @@
     } catch (error) {
       if (error.name !== 'AbortError') results.textContent = cairn.reason(error);
     }
+    clearTimeout(slow);
+    if (mine === running) results.removeAttribute('aria-busy');
   }
 
   function remember(opened) {

@@ -4,15 +4,19 @@
 'use strict';
 
 // Nobody is in yet, or nothing is shown: these go as they are. Leaving is signed.
-const OPEN = /^\/(connexion(?!\/fin$)|enrolement|assets)(\/|$)|^\/(sw\.js|sante)$/;
+const OPEN = /^\/(connexion(?!\/fin$)|enrolement|assets)(\/|$)|^\/(sw\.js|sante|hors-ligne)$/;
 const COVERED = '("@method" "@path" "@query" "content-digest")';
 
 // The last search, for Back: in this memory only, never on disk, ten minutes at most.
 let souvenir = null;
 const SOUVENIR_MS = 600_000;
 
+// The page for when the network is gone, fetched ahead: it shows nobody. Its style and script come along, so that the
+// browser has them too.
+const HORS_LIGNE = '/hors-ligne';
+
 self.addEventListener('install', () => self.skipWaiting());
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), provide()])));
 
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
@@ -41,8 +45,8 @@ async function answer(request, url) {
     return fetch(request);
   }
   const leaving = url.pathname === '/connexion/fin';
+  const body = isSafe ? undefined : await request.arrayBuffer();
   try {
-    const body = isSafe ? undefined : await request.arrayBuffer();
     return await fetch(url.href, {
       method: request.method,
       headers: await headers(request, url, body, entered),
@@ -54,6 +58,9 @@ async function answer(request, url) {
       referrer: request.referrer,
       signal: request.signal,
     });
+  } catch (error) {
+    if (!isPage || error.name === 'AbortError') throw error;
+    return offline(isSafe);
   } finally {
     if (leaving) await forget();
   }
@@ -82,6 +89,31 @@ async function headers(request, url, body, { login, key }) {
   headers.set('signature-input', `cairn=${params}`);
   headers.set('signature', `cairn=:${base64(signature)}:`);
   return headers;
+}
+
+async function provide() {
+  try {
+    const kept = await caches.open('hors-ligne');
+    const langue = await read('choix', 'langue');
+    const page = await fetch(langue ? `${HORS_LIGNE}?langue=${langue}` : HORS_LIGNE, { credentials: 'omit' });
+    if (!page.ok) return;
+    await kept.put(HORS_LIGNE, page.clone());
+    const needed = new Set((await page.text()).match(/\/assets\/[^"#]+/g));
+    await Promise.all([...needed].map((address) => fetch(address)));
+  } catch {
+    // Without it, the browser's own page says that there is no network.
+  }
+}
+
+/** The page without network. A form that was sent says so: it is not sent again by itself. */
+async function offline(isSafe) {
+  const page = await (await caches.open('hors-ligne')).match(HORS_LIGNE);
+  if (!page) return Response.error();
+  const text = await page.text();
+  const headers = new Headers(page.headers);
+  headers.delete('content-length');
+  headers.delete('content-encoding');
+  return new Response(isSafe ? text : text.replace('data-reessai=', 'data-envoye data-reessai='), { status: 503, headers });
 }
 
 function isOurs(referrer) {

@@ -16,9 +16,9 @@ pub async fn show(State(etat): State<Etat>, RawQuery(query): RawQuery, headers: 
     let says = |pair| query.as_deref().is_some_and(|query| query.split('&').any(|p| p == pair));
     let (parti, lie) = (says("parti=1"), says("lie=1"));
     #[cfg(feature = "demo")]
-    let personas = etat.demo.iter().flat_map(|demo| demo.affiches(cadre.langue)).collect();
+    let personas = etat.demo.as_ref().map(|demo| demo.affiches(cadre.langue, &domaine::Clair::default()));
     #[cfg(not(feature = "demo"))]
-    let personas = Vec::new();
+    let personas = None;
     reponse::page(&ConnexionPage { cadre, parti, lie, personas })
 }
 
@@ -32,16 +32,25 @@ pub struct ConnexionPage {
     pub parti: bool,
     /// Whether somebody has just bound her last key.
     pub lie: bool,
-    /// Personas of a fictional base, by number; none elsewhere.
-    pub personas: Vec<PersonaAffiche>,
+    /// Personas of a fictional base; none elsewhere.
+    pub personas: Option<Personas>,
 }
 
-/// One persona's button.
-pub struct PersonaAffiche {
-    /// Invented name.
-    pub nom: String,
-    /// Role, in words.
-    pub role: String,
-    /// Where.
-    pub structure: String,
+/// Some personas of a fictional base, by structure and role: a big world has thousands.
+pub struct Personas {
+    /// Structure, then role, then number and invented name.
+    pub structures: Vec<(String, Vec<(String, Vec<(usize, String)>)>)>,
+    /// How many are shown.
+    pub montres: usize,
+    /// How many answer.
+    pub total: usize,
+    /// Whether there are enough of them to be searched.
+    pub cherche: bool,
+}
+
+impl Personas {
+    /// "Les 30 premiers sur 4 000 sont montrés."
+    pub fn premiers(&self, cadre: &Cadre) -> String {
+        cadre.langue.t2("personas-premiers", ("n", self.montres), ("total", self.total))
+    }
 }

@@ -1,16 +1,22 @@
 //! Personas: invented agents of a fictional base, whose keys the page itself holds. Absent from the shipped build.
 
+use askama::Template;
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method};
+use axum::response::Response;
+use domaine::Clair;
 use droits::Role;
 use serde_json::{Value, json};
 
-use crate::connexion::show::PersonaAffiche;
+use crate::connexion::show::Personas;
 use crate::demande::refuse_foreign;
 use crate::langues::Langue;
+use crate::pages::{Cadre, clair};
 use crate::refus::Refus;
-use crate::{Etat, encodage};
+use crate::saisies::Saisies;
+use crate::{Etat, encodage, reponse};
 
 /// The personas of a fictional base, in the order of the page.
 #[derive(Clone)]
@@ -38,16 +44,57 @@ pub struct Persona {
     pub y: [u8; 32],
 }
 
+/// Personas shown at once: enough to choose from, few enough for a light page.
+const MONTRES_MAX: usize = 30;
+
 impl Demo {
-    /// What the sign-in page says of them.
-    pub fn affiches(&self, langue: Langue) -> Vec<PersonaAffiche> {
-        let affiche = |p: &Persona| PersonaAffiche {
-            nom: p.nom.clone(),
-            role: langue.t(&format!("role-{}", p.role.key())),
-            structure: p.structure.clone(),
+    /// The first of those who answer a search (name, role, structure), by structure and role.
+    pub fn affiches(&self, langue: Langue, requete: &Clair) -> Personas {
+        let words = |p: &Persona| (p.structure.clone(), langue.t(&format!("role-{}", p.role.key())));
+        let answers = |p: &Persona| {
+            let (structure, role) = words(p);
+            clair::parle(requete, &[&p.nom, &role, &structure])
         };
-        self.personas.iter().map(affiche).collect()
+        let found: Vec<_> = self.personas.iter().enumerate().filter(|(_, p)| answers(p)).collect();
+        let mut personas = Personas {
+            structures: Vec::new(),
+            montres: found.len().min(MONTRES_MAX),
+            total: found.len(),
+            cherche: self.personas.len() > MONTRES_MAX,
+        };
+        for (n, persona) in found.into_iter().take(MONTRES_MAX) {
+            let (structure, role) = words(persona);
+            let roles = within(&mut personas.structures, structure);
+            within(roles, role).push((n, persona.nom.clone()));
+        }
+        personas
     }
+}
+
+/// The list under this name, made at its first use.
+fn within<T>(groups: &mut Vec<(String, Vec<T>)>, name: String) -> &mut Vec<T> {
+    let at = groups.iter().position(|(its, _)| *its == name).unwrap_or_else(|| {
+        groups.push((name, Vec::new()));
+        groups.len() - 1
+    });
+    &mut groups[at].1
+}
+
+/// POST /demo/personas: the personas who answer what is typed, as a fragment.
+pub async fn search(State(etat): State<Etat>, headers: HeaderMap, corps: Bytes) -> Result<Response, Refus> {
+    refuse_foreign(&Method::POST, &headers)?;
+    let demo = etat.demo.as_ref().filter(|_| etat.coffre.fictif()).ok_or(Refus::Inconnue)?;
+    let cadre = Cadre::empty(&etat, Langue::of(&headers, None));
+    let personas = demo.affiches(cadre.langue, Saisies::read(&corps).get("cherche"));
+    reponse::page(&PersonasListe { cadre, personas })
+}
+
+/// Data of the fragment.
+#[derive(Template)]
+#[template(path = "connexion/personas.html")]
+struct PersonasListe {
+    cadre: Cadre,
+    personas: Personas,
 }
 
 /// POST /demo/personas/{n}: gives that persona's key to the page. Anyone may be anyone here: the people are invented.
@@ -61,4 +108,39 @@ pub async fn persona(State(etat): State<Etat>, Path(n): Path<usize>, headers: He
         "credential": part(&persona.credential),
         "jwk": { "kty": "EC", "crv": "P-256", "d": part(&persona.d), "x": part(&persona.x), "y": part(&persona.y) },
     })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn demo(combien: usize) -> Demo {
+        let roles = [Role::Conseiller, Role::Accueil, Role::Direction];
+        let persona = |n: usize| Persona {
+            nom: format!("Essai {n}"),
+            role: roles[n % 3],
+            structure: format!("Mission locale {}", n / 20),
+            credential: vec![],
+            d: [0; 32],
+            x: [0; 32],
+            y: [0; 32],
+        };
+        Demo { personas: (0..combien).map(persona).collect() }
+    }
+
+    #[test]
+    fn thousands_are_searched_and_the_first_thirty_shown() {
+        let check = |combien: usize, requete: &str, expected: (usize, usize, usize)| {
+            let found = demo(combien).affiches(Langue::Fr, &Clair::new(requete));
+            let buttons =
+                found.structures.iter().flat_map(|(_, roles)| roles).map(|(_, gens)| gens.len()).sum::<usize>();
+            assert_eq!((found.structures.len(), buttons, found.total), expected, "{requete}");
+            assert_eq!(found.montres, buttons);
+        };
+        check(2, "", (1, 2, 2));
+        check(4_000, "", (2, 30, 4_000));
+        check(4_000, "direction", (5, 30, 1_333));
+        check(4_000, "ESSAI 3999", (1, 1, 1));
+        check(4_000, "personne", (0, 0, 0));
+    }
 }

@@ -5,43 +5,32 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::demande::Demande;
-use crate::dossiers::new::{FORMULAIRE, NouveauPage};
-use crate::face::{Error, NouveauDossier};
-use crate::pages::{Cadre, clair};
+use crate::dossiers::new::NouveauPage;
+use crate::face::{Created, Error, NouveauDossier};
+use crate::pages::{Cadre, champs};
 use crate::refus::Refus;
 use crate::saisies::Saisies;
 use crate::{Etat, reponse};
 
-/// Creates, and goes to the new dossier. What must be corrected comes back with what was typed.
+/// Creates, and goes to the new dossier. What must be corrected or confirmed comes back with what was typed.
 pub async fn create(State(etat): State<Etat>, demande: Demande) -> Result<Response, Refus> {
     let saisies = Saisies::read(&demande.corps);
-    match etat.coffre.create_dossier(&demande.signee, read(&saisies)).await {
-        Ok(dossier) => Ok(reponse::toward(&format!("/dossiers/{dossier}"), demande.page)),
+    let nouveau = NouveauDossier { champs: champs::filled(&saisies), confirme: saisies.is("confirme", "1") };
+    match etat.coffre.create_dossier(&demande.signee, nouveau).await {
+        Ok(Created::Fait(dossier)) => Ok(reponse::toward(&format!("/dossiers/{dossier}"), demande.page)),
+        Ok(Created::Doublons(doublons)) => {
+            let receipt = doublons.receipt;
+            let cadre = Cadre::of(&etat, demande.langue, doublons.agent.clone());
+            let page = NouveauPage { cadre, saisies, erreurs: vec![], doublons: Some(doublons) };
+            let page = reponse::delivered(&page, &etat.coffre, receipt)?;
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
         Err(Error::Saisie(erreurs)) if demande.page => {
             // The form is shown again to whoever sent it: no agent is looked up, a nonce serves once.
-            let page = NouveauPage { cadre: Cadre::empty(&etat, demande.langue), saisies, erreurs };
+            let cadre = Cadre::empty(&etat, demande.langue);
+            let page = NouveauPage { cadre, saisies, erreurs, doublons: None };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, reponse::page(&page)?).into_response())
         }
         Err(error) => Err(error.into()),
-    }
-}
-
-/// The filled fields. What each must be is the coffre's business, and it says all that is wrong at once.
-fn read(saisies: &Saisies) -> NouveauDossier {
-    let champs = FORMULAIRE.iter().map(|ligne| (ligne.champ, clair::trimmed(saisies.get(ligne.champ.key()))));
-    NouveauDossier { champs: champs.filter(|(_, value)| !value.is_empty()).collect() }
-}
-
-#[cfg(test)]
-mod tests {
-    use domaine::Champ;
-
-    use super::*;
-
-    #[test]
-    fn only_filled_fields_of_the_form_go_through() {
-        let corps = b"nom-naissance=+Essai+&prenom=Lina&naissance=2006-05-12&sexe=&numero=1&iban=FR76";
-        let champs: Vec<_> = read(&Saisies::read(corps)).champs.into_iter().map(|(champ, _)| champ).collect();
-        assert_eq!(champs, [Champ::NomNaissance, Champ::Prenom, Champ::Naissance]);
     }
 }

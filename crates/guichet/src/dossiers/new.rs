@@ -1,29 +1,38 @@
-//! GET /dossiers/nouveau: the form that opens a file.
+//! /dossiers/nouveau: the form that opens a file. Its first fields are a search: who is known is found, not made again.
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use domaine::{Champ, Clair};
+use domaine::Champ;
 
 use crate::demande::Demande;
-use crate::face::Saisie;
-use crate::pages::erreur::raison;
-use crate::pages::{Cadre, clair as filters};
+use crate::face::{Doublons, Saisie};
+use crate::pages::champs::{self, ChampAffiche, Ligne};
+use crate::pages::{Cadre, clair, clair as filters};
 use crate::refus::Refus;
 use crate::saisies::Saisies;
 use crate::{Etat, reponse};
 
-/// Shows the empty form.
+/// GET: the empty form.
 pub async fn new(State(etat): State<Etat>, demande: Demande) -> Result<Response, Refus> {
+    begin(State(etat), demande).await
+}
+
+/// POST: the form with what was typed in the search field, which no address may hold.
+pub async fn begin(State(etat): State<Etat>, demande: Demande) -> Result<Response, Refus> {
     let agent = etat.coffre.agent(&demande.signee).await?;
+    let (nom, prenom, naissance) = clair::identite_tapee(Saisies::read(&demande.corps).get("requete"));
+    let known = [(Champ::NomNaissance, nom), (Champ::Prenom, prenom), (Champ::Naissance, naissance)];
+    let saisies = Saisies::with(known.map(|(champ, value)| (champ.key(), value)));
     reponse::page(&NouveauPage {
         cadre: Cadre::of(&etat, demande.langue, agent),
-        saisies: Saisies::default(),
+        saisies,
         erreurs: vec![],
+        doublons: None,
     })
 }
 
-/// Data of the page: also shown again when something must be corrected.
+/// Data of the page: also shown again when something must be corrected or confirmed.
 #[derive(Template)]
 #[template(path = "dossiers/new.html")]
 pub struct NouveauPage {
@@ -33,57 +42,29 @@ pub struct NouveauPage {
     pub saisies: Saisies,
     /// What to correct.
     pub erreurs: Vec<Saisie>,
+    /// Those who look like the same person: nothing was created.
+    pub doublons: Option<Doublons>,
 }
-
-/// A field of the form.
-pub struct Ligne {
-    pub champ: Champ,
-    pub kind: &'static str,
-    pub required: bool,
-    /// Meaning for the browser; `off` everywhere but nothing else, since the person typed is not the one typing.
-    pub inputmode: &'static str,
-    pub maxlength: u16,
-}
-
-const fn ligne(champ: Champ, kind: &'static str, required: bool, inputmode: &'static str, maxlength: u16) -> Ligne {
-    Ligne { champ, kind, required, inputmode, maxlength }
-}
-
-/// The form, in the order in which a person says it. Only what the register needs to begin.
-pub const FORMULAIRE: [Ligne; 10] = [
-    ligne(Champ::NomNaissance, "text", true, "text", 80),
-    ligne(Champ::Prenom, "text", true, "text", 80),
-    ligne(Champ::Naissance, "date", true, "text", 10),
-    ligne(Champ::Sexe, "select", true, "text", 1),
-    ligne(Champ::Telephone, "tel", false, "tel", 20),
-    ligne(Champ::Mail, "email", false, "email", 254),
-    ligne(Champ::Voie, "text", false, "text", 120),
-    ligne(Champ::CodePostal, "text", false, "numeric", 5),
-    ligne(Champ::Commune, "text", false, "text", 80),
-    ligne(Champ::Nir, "text", false, "numeric", 21),
-];
 
 impl NouveauPage {
-    fn lignes(&self) -> &'static [Ligne] {
-        &FORMULAIRE
+    fn qui(&self) -> Vec<ChampAffiche> {
+        champs::QUI.iter().map(|ligne| self.affiche(ligne)).collect()
     }
 
-    fn nom(&self, ligne: &Ligne) -> String {
-        self.cadre.t(&format!("champ-{}", ligne.champ.key()))
+    fn suite(&self) -> Vec<ChampAffiche> {
+        champs::suite().map(|ligne| self.affiche(ligne)).collect()
     }
 
-    fn valeur(&self, ligne: &Ligne) -> &Clair {
-        self.saisies.get(ligne.champ.key())
+    fn affiche(&self, ligne: &Ligne) -> ChampAffiche {
+        ligne.affiche(&self.cadre, self.saisies.get(ligne.champ.key()), &self.erreurs)
     }
 
-    fn sexes(&self) -> Vec<(&'static str, String, bool)> {
-        let typed = self.saisies.get(Champ::Sexe.key());
-        [("F", "sexe-f"), ("M", "sexe-m")]
-            .map(|(code, key)| (code, self.cadre.t(key), *typed == Clair::new(code)))
-            .into()
+    /// Whether the form was sent once already: nothing of it is folded then.
+    fn envoye(&self) -> bool {
+        !self.erreurs.is_empty() || self.doublons.is_some()
     }
 
-    fn messages(&self) -> Vec<String> {
-        self.erreurs.iter().map(|saisie| raison(self.cadre.langue, saisie)).collect()
+    fn bilan(&self) -> Vec<(&'static str, String)> {
+        self.erreurs.iter().map(|s| (s.champ, crate::pages::erreur::raison(self.cadre.langue, s))).collect()
     }
 }

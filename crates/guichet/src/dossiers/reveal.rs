@@ -7,7 +7,7 @@ use domaine::{Champ, Clair};
 
 use crate::demande::Demande;
 use crate::face::Revealed;
-use crate::pages::{Cadre, clair as filters};
+use crate::pages::{Cadre, clair, clair as filters};
 use crate::refus::Refus;
 use crate::{Etat, dossiers, reponse};
 
@@ -46,18 +46,18 @@ pub struct RevelePage {
 }
 
 impl Revele {
-    fn lignes(&self) -> Vec<(String, &Clair)> {
+    fn lignes(&self) -> Vec<(String, Clair)> {
         lignes(&self.cadre, &self.revealed)
     }
 }
 
 impl RevelePage {
-    fn lignes(&self) -> Vec<(String, &Clair)> {
+    fn lignes(&self) -> Vec<(String, Clair)> {
         lignes(&self.cadre, &self.revealed)
     }
 }
 
-fn lignes<'a>(cadre: &Cadre, revealed: &'a Revealed) -> Vec<(String, &'a Clair)> {
+fn lignes(cadre: &Cadre, revealed: &Revealed) -> Vec<(String, Clair)> {
     let name = |champ: &Champ| cadre.t(&format!("champ-{}", champ.key()));
-    revealed.champs.iter().map(|(champ, value)| (name(champ), value)).collect()
+    revealed.champs.iter().map(|(champ, value)| (name(champ), clair::affiche(*champ, value, cadre.langue))).collect()
 }

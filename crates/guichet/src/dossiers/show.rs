@@ -1,23 +1,31 @@
 //! GET /dossiers/{id}: the page a conseiller sees most.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
-use domaine::{Champ, Clair, GenreEvenement};
+use domaine::saisie::{self, Completude};
+use domaine::{Champ, Clair, GenreEvenement, statut};
 use jiff::civil::Date;
 
 use crate::demande::Demande;
-use crate::face::{Evenement, Explication, Opened};
-use crate::pages::{Cadre, clair as filters};
+use crate::dossiers::fil::Fil;
+use crate::face::{Explication, Opened};
+use crate::pages::champs::Partie;
+use crate::pages::{Cadre, clair, clair as filters};
 use crate::refus::Refus;
 use crate::{Etat, dossiers, heure, reponse};
 
-/// Opens, and shows.
-pub async fn show(State(etat): State<Etat>, Path(id): Path<String>, demande: Demande) -> Result<Response, Refus> {
+/// Opens, and shows. The query says which page of the timeline, and what a form has just done.
+pub async fn show(
+    State(etat): State<Etat>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+    demande: Demande,
+) -> Result<Response, Refus> {
     let opened = etat.coffre.open(&demande.signee, dossiers::named(&id)?).await?;
     let receipt = opened.receipt;
     let cadre = Cadre::of(&etat, demande.langue, opened.agent.clone());
-    reponse::delivered(&DossierPage::new(cadre, opened, heure::today()), &etat.coffre, receipt)
+    reponse::delivered(&DossierPage::new(cadre, opened, query.as_deref(), heure::today()), &etat.coffre, receipt)
 }
 
 /// Data of the page.
@@ -27,32 +35,18 @@ pub struct DossierPage {
     cadre: Cadre,
     opened: Opened,
     today: Date,
-    mois: Vec<Mois>,
+    fil: Fil,
+    /// What a form of change has just done, in words.
+    ecrit: Option<String>,
 }
-
-/// Evenements of one month, newest first.
-struct Mois {
-    nom: String,
-    evenements: Vec<Evenement>,
-}
-
-/// Changes and readings shown; the whole list is asked for apart.
-const LIGNES_MAX: usize = 20;
 
 impl DossierPage {
     /// The page of an opened dossier.
-    pub fn new(cadre: Cadre, mut opened: Opened, today: Date) -> DossierPage {
-        let mut mois: Vec<Mois> = Vec::new();
-        for evenement in std::mem::take(&mut opened.evenements) {
-            let nom = heure::mois(evenement.date, cadre.langue);
-            match mois.last_mut() {
-                Some(last) if last.nom == nom => last.evenements.push(evenement),
-                _ => mois.push(Mois { nom, evenements: vec![evenement] }),
-            }
-        }
-        opened.historique.truncate(LIGNES_MAX);
-        opened.lectures.truncate(LIGNES_MAX);
-        DossierPage { cadre, opened, today, mois }
+    pub fn new(cadre: Cadre, opened: Opened, query: Option<&str>, today: Date) -> DossierPage {
+        let page = dossiers::asked(query, "fil").and_then(|page| page.parse().ok()).unwrap_or(1);
+        let fil = Fil::of(&opened, cadre.langue, page);
+        let ecrit = dossiers::asked(query, "ecrit").map(|_| written(&cadre, dossiers::asked(query, "gardes")));
+        DossierPage { cadre, opened, today, fil, ecrit }
     }
 
     /// The name in use: usage when there is one, birth otherwise.
@@ -68,40 +62,32 @@ impl DossierPage {
         self.required(Champ::Numero)
     }
 
+    fn naissance(&self) -> &Clair {
+        self.required(Champ::Naissance)
+    }
+
     fn required(&self, champ: Champ) -> &Clair {
-        static NOTHING: std::sync::LazyLock<Clair> = std::sync::LazyLock::new(Clair::default);
-        self.opened.champ(champ).unwrap_or(&NOTHING)
+        self.opened.champ(champ).unwrap_or_else(|| clair::rien())
     }
 
     fn age(&self) -> Option<String> {
-        let naissance = filters::date(self.opened.champ(Champ::Naissance)?)?;
-        Some(self.cadre.n("dossier-age", heure::age(naissance, self.today)))
+        let naissance = clair::date(self.naissance())?;
+        Some(self.cadre.n("dossier-age", statut::age(naissance, self.today)))
     }
 
-    /// Filled fields of a part of the page, with their names.
-    fn part(&self, champs: &[Champ]) -> Vec<(Champ, String, &Clair)> {
-        let filled = champs.iter().filter_map(|&c| Some((c, self.opened.champ(c).filter(|value| !value.is_empty())?)));
-        filled.map(|(c, value)| (c, self.cadre.t(&format!("champ-{}", c.key())), value)).collect()
+    /// Part, title, icon.
+    fn parties(&self) -> [(Partie, String, &'static str); 3] {
+        let icons = ["personne", "telephone", "situation"];
+        let mut icons = icons.into_iter();
+        Partie::ALL.map(|p| (p, self.cadre.t(&format!("dossier-{}", p.key())), icons.next().unwrap_or("dossier")))
     }
 
-    fn identite(&self) -> Vec<(Champ, String, &Clair)> {
-        use Champ::{AutresPrenoms, CommuneNaissance, Naissance, Nationalite, NomNaissance, NomUsage, Prenom, Sexe};
-        self.part(&[NomNaissance, NomUsage, Prenom, AutresPrenoms, Naissance, Sexe, CommuneNaissance, Nationalite])
-    }
-
-    fn contact(&self) -> Vec<(Champ, String, &Clair)> {
-        self.part(&[
-            Champ::Telephone,
-            Champ::TelephoneFixe,
-            Champ::Mail,
-            Champ::Voie,
-            Champ::CodePostal,
-            Champ::Commune,
-        ])
-    }
-
-    fn parcours(&self) -> Vec<(Champ, String, &Clair)> {
-        self.part(&[Champ::Situation, Champ::NiveauFormation])
+    fn lignes(&self, partie: &Partie) -> Vec<(String, Clair)> {
+        let known = partie.lignes().iter().filter_map(|ligne| Some((ligne.champ, self.opened.champ(ligne.champ)?)));
+        let shown = known.filter(|(_, value)| !value.is_empty()).map(|(champ, value)| {
+            (self.cadre.t(&format!("champ-{}", champ.key())), clair::affiche(champ, value, self.cadre.langue))
+        });
+        shown.collect()
     }
 
     fn explication(&self) -> String {
@@ -111,19 +97,31 @@ impl DossierPage {
         }
     }
 
-    fn ouvertures(&self) -> String {
-        let (done, limit) = self.opened.ouvertures;
-        self.cadre.langue.t2("dossier-ouvertures", ("n", done), ("limite", limit))
+    fn completude(&self) -> (Completude, String) {
+        let (level, _) = self.missing();
+        (level, self.cadre.t(&format!("completude-{}", level.key())))
+    }
+
+    /// What is missing to be complet: field, where it is typed, its name.
+    fn manques(&self) -> Vec<(&'static str, &'static str, String)> {
+        let (_, missing) = self.missing();
+        let place = |champ: Champ| {
+            let name = self.cadre.t(&format!("champ-{}", champ.key()));
+            Some((champ.key(), Partie::of(champ)?.key(), name))
+        };
+        missing.into_iter().filter_map(place).collect()
+    }
+
+    fn missing(&self) -> (Completude, Vec<Champ>) {
+        // Whether the identity was seen on a document is not recorded yet.
+        saisie::completude(|champ| self.opened.champ(champ).is_some_and(|value| !value.is_empty()), false)
     }
 
     fn genres(&self) -> Vec<(&'static str, String, bool)> {
         let draft = self.opened.brouillon.as_ref().and_then(|b| b.genre);
         let chosen = draft.unwrap_or(GenreEvenement::EntretienIndividuel);
-        GenreEvenement::ALL.into_iter().map(|g| (g.key(), self.genre(&g), g == chosen)).collect()
-    }
-
-    fn genre(&self, genre: &GenreEvenement) -> String {
-        self.cadre.t(&format!("genre-{}", genre.key()))
+        let name = |genre: GenreEvenement| self.cadre.t(&format!("genre-{}", genre.key()));
+        GenreEvenement::ALL.into_iter().map(|g| (g.key(), name(g), g == chosen)).collect()
     }
 
     fn repris(&self) -> Option<String> {
@@ -131,25 +129,19 @@ impl DossierPage {
         Some(self.cadre.langue.t1("brouillon-repris", "heure", heure::heure(draft.maj, self.today)))
     }
 
-    fn jour(&self, date: &Date) -> String {
-        heure::jour(*date)
+    fn familles(&self) -> [(&'static str, String); 4] {
+        ["tout", "contact", "modification", "lecture"].map(|f| (f, self.cadre.t(&format!("fil-{f}s"))))
     }
+}
 
-    fn instant(&self, ms: &u64) -> String {
-        heure::instant(*ms, self.today)
-    }
-
-    /// "identité, contact".
-    fn classes(&self, bitmap: &u8) -> String {
-        let named = (0..7).filter(|n| bitmap & (1 << n) != 0).map(|n| self.cadre.t(&format!("classe-{}", n + 1)));
-        named.collect::<Vec<_>>().join(", ")
-    }
-
-    fn raison(&self, code: &u8) -> String {
-        match code {
-            0 => self.cadre.t("raison-aucune"),
-            1 => self.cadre.t("raison-portefeuille"),
-            _ => self.cadre.t("raison-autre"),
-        }
+/// "Enregistré", and what somebody else had changed meanwhile and keeps. Keys that are no field's say nothing.
+fn written(cadre: &Cadre, gardes: Option<&str>) -> String {
+    let keys = gardes.unwrap_or("").split('.');
+    let known = keys.filter_map(|key| Champ::ALL.iter().find(|champ| champ.key() == key));
+    let names: Vec<_> = known.map(|champ| cadre.t(&format!("champ-{}", champ.key())).to_lowercase()).collect();
+    if names.is_empty() {
+        cadre.t("modifier-ecrit")
+    } else {
+        cadre.langue.t1("modifier-gardes", "champs", names.join(", "))
     }
 }

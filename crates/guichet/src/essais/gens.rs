@@ -26,10 +26,16 @@ impl Reponse {
 
 /// The application, and its coffre to be looked at from behind.
 pub fn guichet() -> (Router, Coffre) {
+    guichet_with(None)
+}
+
+/// The same with an operator's theme.
+pub fn guichet_with(theme: Option<crate::theme::Theme>) -> (Router, Coffre) {
     let coffre = Coffre::default();
     let config = Config {
         coffre: coffre.clone(),
         rp_id: "localhost".into(),
+        theme,
         #[cfg(feature = "demo")]
         demo: Some(crate::demo::Demo { personas: crate::vitrine::gens::personas() }),
     };
@@ -88,8 +94,13 @@ impl Agent {
 
     /// The request as the worker would write it.
     pub fn signe(&self, method: Method, target: &str, corps: &str, is_page: bool) -> Request<Body> {
+        self.signe_octets(method, target, corps.as_bytes(), is_page)
+    }
+
+    /// The same for a file.
+    pub fn signe_octets(&self, method: Method, target: &str, corps: &[u8], is_page: bool) -> Request<Body> {
         self.nonce.set(self.nonce.get() + 1);
-        let (nonce, hash) = ([self.nonce.get(); 16], sha256(corps.as_bytes()));
+        let (nonce, hash) = ([self.nonce.get(); 16], sha256(corps));
         let text = base(method.as_str(), target, &hash, &self.login, &nonce);
         let signature = self.key.sign(&SystemRandom::new(), text.as_bytes()).expect("a signature");
         let params = text.rsplit_once("@signature-params\": ").expect("the last line of the base").1.to_owned();

@@ -2,10 +2,11 @@
 //!
 //! Templates call the filters; whatever a filter returns is escaped by the template.
 
-use domaine::Clair;
+use domaine::{Champ, Clair};
 use jiff::civil::Date;
 
 use crate::heure;
+use crate::langues::Langue;
 
 /// The value, to be read by the person in front of the page.
 #[askama::filter_fn]
@@ -25,12 +26,66 @@ pub fn jour(value: &Clair, _: &dyn askama::Values) -> askama::Result<String> {
     Ok(date(value).map(heure::jour).unwrap_or_else(|| value.expose().to_owned()))
 }
 
-/// An identifier in groups, easier to read aloud: a NIR keeps its own grouping.
-#[askama::filter_fn]
-pub fn groupes(value: &Clair, _: &dyn askama::Values) -> askama::Result<String> {
+/// A field's value as the trade reads it: dates by the day, codes in words, long numbers in groups easier to say aloud.
+pub fn affiche(champ: Champ, value: &Clair, langue: Langue) -> Clair {
     let text = value.expose();
-    let cuts: &[usize] = if text.len() == 15 && text.is_ascii() { &[1, 3, 5, 7, 10, 13] } else { &[] };
-    Ok(text.char_indices().flat_map(|(at, c)| cuts.contains(&at).then_some('\u{a0}').into_iter().chain([c])).collect())
+    let said = |prefix: &str| {
+        let key = format!("{prefix}-{}", text.to_lowercase());
+        // A value that no list knows stays as it is: it came with the dossier.
+        if langue.has(&key) { Clair::new(langue.t(&key)) } else { value.clone() }
+    };
+    match champ {
+        Champ::Naissance => date(value).map_or_else(|| value.clone(), |date| Clair::new(heure::jour(date))),
+        Champ::Sexe => said("sexe"),
+        Champ::NiveauFormation => said("niveau"),
+        Champ::Telephone | Champ::TelephoneFixe if text.len() == 10 => grouped(text, &[2, 4, 6, 8]),
+        Champ::Nir if text.len() == 15 => grouped(text, &[1, 3, 5, 7, 10, 13]),
+        _ => value.clone(),
+    }
+}
+
+fn grouped(text: &str, cuts: &[usize]) -> Clair {
+    let spaced = text.char_indices().flat_map(|(at, c)| cuts.contains(&at).then_some('\u{a0}').into_iter().chain([c]));
+    Clair::new(spaced.collect::<String>())
+}
+
+/// Nothing: what a field that a dossier does not have holds.
+pub fn rien() -> &'static Clair {
+    static RIEN: std::sync::LazyLock<Clair> = std::sync::LazyLock::new(Clair::default);
+    &RIEN
+}
+
+/// Bytes that a value takes on a page: where a long timeline is cut.
+pub fn poids(value: &Clair) -> usize {
+    value.expose().len()
+}
+
+/// Whether every word of a request stands somewhere in these texts, whatever the case: for short lists in memory.
+pub fn parle(requete: &Clair, textes: &[&str]) -> bool {
+    let texte = textes.join(" ").to_lowercase();
+    requete.expose().to_lowercase().split_whitespace().all(|word| texte.contains(word))
+}
+
+/// Name, first name and birth date (ISO) out of what was typed in the search field, to begin a new dossier: the words
+/// in capitals are the name; otherwise the first is the first name, as lists show people.
+pub fn identite_tapee(requete: &Clair) -> (Clair, Clair, Clair) {
+    let (mut dates, mut words) = (String::new(), Vec::new());
+    for word in requete.expose().split_whitespace() {
+        let is_date = word.starts_with(|c: char| c.is_ascii_digit());
+        match is_date.then(|| domaine::saisie::date(word)) {
+            Some(Ok(date)) => dates = date.to_string(),
+            Some(Err(_)) => {}
+            None => words.push(word),
+        }
+    }
+    let is_loud = |word: &&str| word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+    let (loud, quiet): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| is_loud(word));
+    let (nom, prenom) = match (loud.len(), quiet.len()) {
+        (0, 0 | 1) | (_, 0) => (words.join(" "), String::new()),
+        (0, _) => (words[1..].join(" "), words[0].to_owned()),
+        _ => (loud.join(" "), quiet.join(" ")),
+    };
+    (Clair::new(nom), Clair::new(prenom), Clair::new(dates))
 }
 
 /// The date that a field holds, if it holds one.
@@ -56,6 +111,37 @@ pub fn trimmed(value: &Clair) -> Clair {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn what_was_searched_begins_a_dossier() {
+        let check = |typed: &str, expected: [&str; 3]| {
+            let (nom, prenom, naissance) = identite_tapee(&Clair::new(typed));
+            let found = [nom, prenom, naissance];
+            assert!(found == expected.map(Clair::new), "{typed}");
+        };
+        check("Essai", ["Essai", "", ""]);
+        check("Lina Essai", ["Essai", "Lina", ""]);
+        check("DE L'ESSAI Lina", ["DE L'ESSAI", "Lina", ""]);
+        check("Lina Essai 12/05/2006", ["Essai", "Lina", "2006-05-12"]);
+        check("LINA ESSAI", ["LINA ESSAI", "", ""]);
+        check("4012", ["", "", ""]);
+        check("", ["", "", ""]);
+    }
+
+    #[test]
+    fn values_are_read_as_the_trade_says_them() {
+        let check = |champ, value: &str, expected: &str| {
+            assert!(affiche(champ, &Clair::new(value), Langue::Fr) == Clair::new(expected), "{champ:?}");
+        };
+        check(Champ::Naissance, "2006-05-12", "12/05/2006");
+        check(Champ::Naissance, "2006", "2006");
+        check(Champ::Sexe, "F", "Féminin");
+        check(Champ::Telephone, "0639981234", "06\u{a0}39\u{a0}98\u{a0}12\u{a0}34");
+        check(Champ::NiveauFormation, "autre chose", "autre chose");
+        check(Champ::Voie, "12 rue des Essais", "12 rue des Essais");
+    }
 
     /// The thief reads this test first: a personal value that leaves by another door would show here.
     #[test]

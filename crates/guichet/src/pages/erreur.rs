@@ -1,11 +1,15 @@
 //! The page of a refusal: what happened, in the words of the trade, and what to do next.
 
 use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
 
 use crate::face::{Error, Saisie};
 use crate::langues::Langue;
 use crate::pages::{Cadre, clair as filters};
 use crate::refus::{Figure, Geste, Refus};
+use crate::{Etat, reponse};
 
 /// Data of the page.
 #[derive(Template)]
@@ -19,6 +23,12 @@ pub struct ErreurPage {
     /// Where the gesture leads: "reprise" to the same address, "retour" to the form that was sent; none without gesture.
     reprise: Option<&'static str>,
     reessai: bool,
+    /// The icon over the title.
+    signe: &'static str,
+    /// What the reader can do, when the page itself does nothing.
+    faire: Option<String>,
+    /// Whether the portefeuille still opens: a limit or a missing dossier keeps nobody out of it.
+    portefeuille: bool,
 }
 
 impl ErreurPage {
@@ -37,17 +47,66 @@ impl ErreurPage {
             reprise: (figure.geste == Geste::Reprise).then_some(if is_get { "reprise" } else { "retour" }),
             // What was sent cannot be sent again by itself.
             reessai: figure.geste == Geste::Reessai && is_get,
+            signe: signe(figure),
+            faire: Some(format!("{}-faire", figure.key)).filter(|key| langue.has(key)).map(|key| langue.t(&key)),
+            portefeuille: figure.geste == Geste::Accueil && figure.key != "refus-compte",
+            cadre,
+        }
+    }
+
+    /// The page that the worker keeps for when the network is gone: it asks again by itself.
+    pub fn hors_ligne(cadre: Cadre) -> ErreurPage {
+        ErreurPage {
+            titre: cadre.t("hors-ligne-titre"),
+            texte: cadre.t("hors-ligne"),
+            numero: None,
+            corrections: Vec::new(),
+            reprise: None,
+            reessai: true,
+            signe: "hors-ligne",
+            faire: Some(cadre.t("hors-ligne-faire")),
+            portefeuille: false,
             cadre,
         }
     }
 }
 
-/// The words for a field to correct: the coffre gives a key, unknown ones get the general sentence.
+/// GET /hors-ligne: shows nobody, so that the worker may fetch it ahead.
+pub async fn hors_ligne(
+    State(etat): State<Etat>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refus> {
+    let langue = Langue::of(&headers, query.as_deref());
+    reponse::page(&ErreurPage::hors_ligne(Cadre::empty(&etat, langue)))
+}
+
+/// What the page shows before it is read.
+fn signe(figure: &Figure) -> &'static str {
+    match (figure.status.as_u16(), figure.geste) {
+        (_, Geste::Reprise) => "cle",
+        (_, Geste::Reessai) | (429, _) => "horloge",
+        (404, _) => "recherche",
+        (403, _) => "verrou",
+        (409, _) => "fourche",
+        (422, _) => "plume",
+        _ => "attention",
+    }
+}
+
+/// The words for a field to correct, with its name.
 pub fn raison(langue: Langue, saisie: &Saisie) -> String {
-    let key = format!("saisie-{}", saisie.raison);
-    let words = if langue.has(&key) { langue.t(&key) } else { langue.t("saisie-invalide") };
+    let words = mots(langue, saisie);
     let champ = format!("champ-{}", saisie.champ);
     if langue.has(&champ) { format!("{} : {words}", langue.t(&champ)) } else { words }
+}
+
+/// The words alone, to stand beside the field: the coffre gives a key, unknown ones get the general sentence.
+pub fn mots(langue: Langue, saisie: &Saisie) -> String {
+    // What the coffre says of a form, what the trade says of a value, wherever it was typed.
+    let keys = [format!("saisie-{}", saisie.raison), format!("remarque-{}", saisie.raison)];
+    let key = keys.iter().find(|key| langue.has(key));
+    langue.t(key.map_or("saisie-invalide", |key| key))
 }
 
 #[cfg(test)]
@@ -80,6 +139,16 @@ pub mod tests {
             .chain([Refus::Coffre(Error::Saisie(vec![saisie]))])
             .chain([Refus::NonSignee, Refus::Illisible, Refus::Etrangere, Refus::TropLong, Refus::Inconnue])
             .collect()
+    }
+
+    /// A page that only says no leaves its reader where she is: each one tells what to do, or does it.
+    #[test]
+    fn every_refusal_says_what_to_do() {
+        for refus in every() {
+            let figure = refus.figure("/dossiers/1");
+            let told = Langue::ALL.iter().all(|langue| langue.has(&format!("{}-faire", figure.key)));
+            assert!(told || figure.geste != Geste::Accueil, "{}", figure.key);
+        }
     }
 
     #[test]

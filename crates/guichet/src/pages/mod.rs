@@ -1,12 +1,16 @@
 //! What every page shares: its frame, its words, and the one filter that shows a personal value.
 
+pub mod champs;
 pub mod clair;
+pub mod doublons;
 pub mod erreur;
 
-use crate::assets;
-use crate::face::Agent;
+use domaine::Statut;
+
+use crate::face::{Agent, Liste};
 use crate::langues::Langue;
-use crate::{Config, Etat};
+use crate::theme::Theme;
+use crate::{Config, Etat, assets, heure};
 
 /// The frame around a page.
 pub struct Cadre {
@@ -18,6 +22,8 @@ pub struct Cadre {
     pub agent: Option<Agent>,
     /// Whether a page without agent asks for the key's gesture.
     pub gesture: bool,
+    /// The operator's own look, over ours.
+    pub theme: Option<Theme>,
 }
 
 impl Cadre {
@@ -33,7 +39,7 @@ impl Cadre {
 
     /// The frame of a page where nobody is in yet.
     pub fn empty(config: &Config, langue: Langue) -> Cadre {
-        Cadre { langue, fictif: config.coffre.fictif(), agent: None, gesture: false }
+        Cadre { langue, fictif: config.coffre.fictif(), agent: None, gesture: false, theme: config.theme.clone() }
     }
 
     /// Whether the page may have to sign in: its scripts come along.
@@ -51,6 +57,43 @@ impl Cadre {
         self.t(&format!("role-{}", agent.role.key()))
     }
 
+    /// The statut of a dossier, in words.
+    pub fn statut(&self, statut: &Statut) -> String {
+        self.t(&format!("statut-{}", statut.key()))
+    }
+
+    /// The class that draws a statut.
+    pub fn statut_cle(&self, statut: &Statut) -> &'static str {
+        match statut {
+            Statut::Actif => "actif",
+            Statut::EnVeille => "veille",
+            Statut::FinAccompagnement => "fin",
+        }
+    }
+
+    /// "il y a 3 mois": when something last happened, milliseconds since 1970.
+    pub fn activite(&self, ms: &u64) -> String {
+        heure::depuis(*ms, heure::today(), self.langue)
+    }
+
+    /// Whether somebody of a list is masked: the page says why.
+    pub fn has_masked(&self, liste: &Liste) -> bool {
+        liste.lignes.iter().any(|ligne| ligne.masquee)
+    }
+
+    /// Classes of a bitmap: "identité, contact".
+    pub fn classes(&self, bitmap: u8) -> String {
+        self.langue.classes(bitmap)
+    }
+
+    /// The meter of her day: words, how far it is, and whether it is near its end. It stays calm until then.
+    pub fn jauge(&self, agent: &Agent) -> Jauge {
+        let (faits, limite) = agent.ouvertures;
+        let near = u32::from(faits) * 6 >= u32::from(limite) * 5;
+        let etat = if limite > 0 && faits >= limite { "danger" } else if limite > 0 && near { "attention" } else { "" };
+        Jauge { texte: self.langue.t2("jauge-jour", ("n", faits), ("limite", limite)), faits, limite, etat }
+    }
+
     /// A sentence.
     pub fn t(&self, key: &str) -> String {
         self.langue.t(key)
@@ -61,10 +104,32 @@ impl Cadre {
         self.langue.t1(key, "n", value.nombre())
     }
 
+    /// What stands beside the mark, and ends every title.
+    pub fn nom(&self) -> &str {
+        self.theme.as_ref().and_then(Theme::titre).unwrap_or("Cairn")
+    }
+
+    /// Where the mark is served.
+    pub fn marque(&self) -> String {
+        self.theme.as_ref().and_then(Theme::marque).unwrap_or_else(|| self.asset("cairn.svg"))
+    }
+
     /// Where an asset is served: its address holds its content's hash.
     pub fn asset(&self, name: &str) -> String {
         assets::address(name)
     }
+}
+
+/// See [`Cadre::jauge`].
+pub struct Jauge {
+    /// "7 dossiers ouverts aujourd'hui sur 60".
+    pub texte: String,
+    /// Opened today.
+    pub faits: u16,
+    /// The inclusive limit.
+    pub limite: u16,
+    /// "", "attention" from five sixths on (50 of 60), "danger" once reached.
+    pub etat: &'static str,
 }
 
 /// A count of any width: templates hand them over by reference.

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use domaine::Clair;
 
 use crate::demande::Demande;
 use crate::face::Liste;
@@ -13,7 +14,8 @@ use crate::{Etat, reponse};
 /// Shows the empty field; nobody is listed until asked for.
 pub async fn show(State(etat): State<Etat>, demande: Demande) -> Result<Response, Refus> {
     let agent = etat.coffre.agent(&demande.signee).await?;
-    reponse::page(&RecherchePage { cadre: Cadre::of(&etat, demande.langue, agent), liste: None })
+    let cadre = Cadre::of(&etat, demande.langue, agent);
+    reponse::page(&RecherchePage { cadre, requete: Clair::default(), liste: None })
 }
 
 /// Data of the page.
@@ -22,6 +24,8 @@ pub async fn show(State(etat): State<Etat>, demande: Demande) -> Result<Response
 pub struct RecherchePage {
     /// Frame.
     pub cadre: Cadre,
+    /// What was asked.
+    pub requete: Clair,
     /// Results, when the form was sent plainly.
     pub liste: Option<Liste>,
 }
@@ -32,6 +36,8 @@ pub struct RecherchePage {
 pub struct Resultats<'a> {
     /// Frame.
     pub cadre: &'a Cadre,
+    /// What was asked: it begins a new dossier when nobody answers.
+    pub requete: &'a Clair,
     /// Results.
     pub liste: &'a Liste,
 }

@@ -4,12 +4,15 @@
 #[allow(dead_code, reason = "the real coffre reads what this one only carries")]
 #[path = "../../../coffre/src/face.rs"]
 pub mod face;
+#[path = "../../../coffre/src/filtre.rs"]
+mod filtre;
 pub mod gens;
+mod imports;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domaine::{Champ, Clair, DossierId, GenreEvenement};
+use domaine::{Champ, Clair, DossierId, GenreEvenement, saisie};
 
 use droits::signature::sha256;
 
@@ -27,15 +30,25 @@ struct Etagere {
     nonces: HashSet<[u8; 16]>,
     enroled: Vec<Vec<u8>>,
     ajouts: Vec<Evenement>,
+    modifies: HashMap<DossierId, Modifie>,
+    filtres: Vec<FiltreEnregistre>,
     brouillon: Option<Brouillon>,
     revelations: u16,
     delivered: u64,
+    imports: Vec<imports::Import>,
 }
 
 struct Entree {
     key: [u8; 65],
     agent: usize,
     ended: Option<LoginEnded>,
+}
+
+/// What forms of change made of a dossier: its fields, and its etat.
+#[derive(Clone)]
+struct Modifie {
+    champs: Vec<(Champ, Clair)>,
+    etat: u32,
 }
 
 type Answer<T> = Result<T, Error>;
@@ -98,11 +111,51 @@ impl Coffre {
             gens::CREVE => panic!("a verb that breaks, on purpose"),
             _ => {}
         }
-        let etagere = self.etagere();
-        let mut opened = gens::opened(agent, dossier).ok_or(Refusal::Introuvable)?;
-        opened.evenements.splice(..0, etagere.ajouts.iter().rev().cloned());
-        opened.brouillon.clone_from(&etagere.brouillon);
-        Ok(opened)
+        self.etagere().opened(agent, dossier)
+    }
+
+    pub async fn print(&self, request: &SignedRequest, dossier: DossierId) -> Answer<Opened> {
+        let agent = self.check(request)?;
+        let opened = self.etagere().opened(agent, dossier)?;
+        Ok(Opened { brouillon: None, ..opened })
+    }
+
+    pub async fn unfold(&self, request: &SignedRequest, dossier: DossierId) -> Answer<Unfolded> {
+        self.check(request)?;
+        gens::number(dossier).ok_or(Refusal::Introuvable)?;
+        Ok(gens::unfolded(dossier))
+    }
+
+    /// Three-way, field by field, as the real one: what only one side changed is taken, what both did is asked.
+    pub async fn modify_dossier(
+        &self,
+        request: &SignedRequest,
+        dossier: DossierId,
+        changes: Vec<ChampModifie>,
+    ) -> Answer<Modified> {
+        let agent = self.check(request)?;
+        let mut etagere = self.etagere();
+        let opened = etagere.opened(agent.clone(), dossier)?;
+        let (mut champs, mut gardes, mut conflits) = (opened.champs.clone(), vec![], vec![]);
+        for ChampModifie { champ, avant, apres } in normal(changes)? {
+            let stands = opened.champ(champ).cloned().unwrap_or_default();
+            if apres == avant {
+                gardes.extend((stands != avant).then_some(champ));
+            } else if stands == avant {
+                champs.retain(|(c, _)| *c != champ);
+                champs.extend((!apres.is_empty()).then_some((champ, apres)));
+            } else if stands != apres {
+                conflits.push((champ, apres));
+            }
+        }
+        if !conflits.is_empty() {
+            let par = Some(Clair::new("Karim Benali"));
+            let conflits = Conflits { opened, champs: conflits, par, quand: heure::now_ms() };
+            return Ok(Modified::Conflits(Box::new(conflits)));
+        }
+        let etat = opened.etat + 1;
+        etagere.modifies.insert(dossier, Modifie { champs, etat });
+        Ok(Modified::Ecrit { etat, gardes })
     }
 
     pub async fn reveal(&self, request: &SignedRequest, dossier: DossierId) -> Answer<Revealed> {
@@ -135,30 +188,66 @@ impl Coffre {
         Ok(())
     }
 
-    pub async fn portefeuille(&self, request: &SignedRequest, page: u32) -> Answer<Liste> {
-        Ok(gens::portefeuille(self.check(request)?, page))
+    pub async fn portefeuille(&self, request: &SignedRequest, filtre: Filtre, page: u32) -> Answer<Portefeuille> {
+        let agent = self.check(request)?;
+        let filtres = self.etagere().filtres.clone();
+        Ok(gens::portefeuille(agent, filtre, page, filtres))
     }
 
-    pub async fn search(&self, request: &SignedRequest, requete: Clair) -> Answer<Liste> {
-        Ok(gens::search(self.check(request)?, &requete))
-    }
-
-    pub async fn create_dossier(&self, request: &SignedRequest, nouveau: NouveauDossier) -> Answer<DossierId> {
+    pub async fn save_filter(&self, request: &SignedRequest, nom: Clair, requete: String) -> Answer<()> {
         self.check(request)?;
-        let needed = [Champ::NomNaissance, Champ::Prenom, Champ::Naissance].into_iter();
-        let absent = needed.filter(|needed| !nouveau.champs.iter().any(|(champ, _)| champ == needed));
-        let wrong: Vec<_> = absent.map(|champ| Saisie { champ: champ.key(), raison: "champ-obligatoire" }).collect();
+        if nom.is_empty() {
+            return Err(Error::Saisie(vec![Saisie { champ: "nom", raison: "champ-obligatoire" }]));
+        }
+        let filtres = &mut self.etagere().filtres;
+        let num = filtres.iter().map(|f| f.num).max().unwrap_or(0) + 1;
+        filtres.push(FiltreEnregistre { num, nom, requete });
+        Ok(())
+    }
+
+    pub async fn drop_filter(&self, request: &SignedRequest, num: u32) -> Answer<()> {
+        self.check(request)?;
+        self.etagere().filtres.retain(|f| f.num != num);
+        Ok(())
+    }
+
+    pub async fn search(&self, request: &SignedRequest, requete: Clair, miens: bool) -> Answer<Liste> {
+        let agent = self.check(request)?;
+        if requete.expose().chars().count() < 2 {
+            return Err(Error::Saisie(vec![Saisie { champ: "requete", raison: "requete-trop-courte" }]));
+        }
+        Ok(gens::search(agent, &requete, miens))
+    }
+
+    pub async fn my_readings(&self, request: &SignedRequest, page: u32) -> Answer<MesLectures> {
+        Ok(gens::my_readings(self.check(request)?, page))
+    }
+
+    pub async fn duplicates(&self, request: &SignedRequest, champs: Vec<(Champ, Clair)>) -> Answer<Doublons> {
+        Ok(gens::duplicates(self.check(request)?, &champs))
+    }
+
+    pub async fn create_dossier(&self, request: &SignedRequest, nouveau: NouveauDossier) -> Answer<Created> {
+        let agent = self.check(request)?;
+        let absent = saisie::MANDATORY.iter().filter(|needed| !nouveau.champs.iter().any(|(champ, _)| champ == *needed));
+        let mut wrong: Vec<_> = absent.map(|c| Saisie { champ: c.key(), raison: "champ-obligatoire" }).collect();
+        let mut champs = Vec::new();
+        for (champ, value) in nouveau.champs {
+            match saisie::normalise(champ, value.expose(), heure::today()) {
+                Ok(value) => champs.extend(value.map(|value| (champ, value))),
+                Err(raison) => wrong.push(Saisie { champ: champ.key(), raison: raison.key() }),
+            }
+        }
         if !wrong.is_empty() {
             return Err(Error::Saisie(wrong));
         }
-        if nouveau
-            .champs
-            .iter()
-            .any(|(champ, value)| *champ == Champ::Nir && domaine::nir::parse(value.expose()).is_err())
-        {
-            return Err(Error::Saisie(vec![Saisie { champ: "nir", raison: "champ-mal-forme" }]));
+        let mut found = gens::duplicates(agent, &champs);
+        found.lignes.retain(|(_, why)| *why <= Ressemblance::MemeTelephoneOuMail);
+        let is_like = !found.lignes.is_empty() || !found.ailleurs.is_empty();
+        if is_like && !nouveau.confirme {
+            return Ok(Created::Doublons(found));
         }
-        Ok(gens::dossier(1))
+        Ok(Created::Fait(gens::dossier(1)))
     }
 
     pub async fn invitation(&self, code: &str) -> Answer<Invitation> {
@@ -197,4 +286,32 @@ impl Coffre {
     fn etagere(&self) -> MutexGuard<'_, Etagere> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl Etagere {
+    fn opened(&self, agent: Agent, dossier: DossierId) -> Answer<Opened> {
+        let mut opened = gens::opened(agent, dossier).ok_or(Refusal::Introuvable)?;
+        if let Some(Modifie { champs, etat }) = self.modifies.get(&dossier).cloned() {
+            (opened.champs, opened.etat) = (champs, etat);
+        }
+        opened.evenements.splice(..0, self.ajouts.iter().rev().cloned());
+        opened.brouillon.clone_from(&self.brouillon);
+        Ok(opened)
+    }
+}
+
+/// Each value in its one spelling, or every field that has none.
+fn normal(changes: Vec<ChampModifie>) -> Answer<Vec<ChampModifie>> {
+    let mut wrong = Vec::new();
+    let mut kept = Vec::new();
+    for ChampModifie { champ, avant, apres } in changes {
+        match saisie::normalise(champ, apres.expose(), heure::today()) {
+            Ok(None) if saisie::MANDATORY.contains(&champ) => {
+                wrong.push(Saisie { champ: champ.key(), raison: "champ-obligatoire" });
+            }
+            Ok(value) => kept.push(ChampModifie { champ, avant, apres: value.unwrap_or_default() }),
+            Err(raison) => wrong.push(Saisie { champ: champ.key(), raison: raison.key() }),
+        }
+    }
+    if wrong.is_empty() { Ok(kept) } else { Err(Error::Saisie(wrong)) }
 }

@@ -1,0 +1,4 @@
+// The sheet goes to the printer when it is asked for.
+'use strict';
+
+document.querySelector('[data-imprimer]').addEventListener('click', () => window.print());

@@ -1,0 +1,96 @@
+//! GET /dossiers/{id}/impression?feuille=contact: one sheet for one purpose, to be printed. Counted like an opening,
+//! and written in the journal as a print: what leaves on paper is not called back.
+
+use askama::Template;
+use axum::extract::{Path, RawQuery, State};
+use axum::response::Response;
+use domaine::{Champ, Clair};
+
+use crate::demande::Demande;
+use crate::dossiers::fil;
+use crate::face::{Evenement, Opened};
+use crate::pages::champs::Partie;
+use crate::pages::{Cadre, clair, clair as filters};
+use crate::refus::Refus;
+use crate::{Etat, dossiers, heure, reponse};
+
+/// Evenements on the sheet of a parcours.
+const EVENEMENTS_MAX: usize = 12;
+
+/// Opens as a print, and lays out the sheet.
+pub async fn print(
+    State(etat): State<Etat>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+    demande: Demande,
+) -> Result<Response, Refus> {
+    let feuille = Partie::from_key(dossiers::asked(query.as_deref(), "feuille").unwrap_or("contact"));
+    // Two purposes only: to reach somebody, or to tell the way made.
+    let feuille = if feuille == Partie::Parcours { feuille } else { Partie::Contact };
+    let opened = etat.coffre.print(&demande.signee, dossiers::named(&id)?).await?;
+    let receipt = opened.receipt;
+    let cadre = Cadre::of(&etat, demande.langue, opened.agent.clone());
+    reponse::delivered(&FeuillePage { cadre, opened, feuille }, &etat.coffre, receipt)
+}
+
+/// Data of the page.
+#[derive(Template)]
+#[template(path = "dossiers/print.html")]
+pub struct FeuillePage {
+    cadre: Cadre,
+    opened: Opened,
+    feuille: Partie,
+}
+
+impl FeuillePage {
+    fn titre(&self) -> String {
+        self.cadre.t(&format!("feuille-{}", self.feuille.key()))
+    }
+
+    fn le(&self) -> String {
+        heure::instant_long(heure::now_ms())
+    }
+
+    fn champ(&self, champ: Champ) -> &Clair {
+        self.opened.champ(champ).unwrap_or_else(|| clair::rien())
+    }
+
+    fn nom(&self) -> &Clair {
+        let usage = self.champ(Champ::NomUsage);
+        if usage.is_empty() { self.champ(Champ::NomNaissance) } else { usage }
+    }
+
+    fn prenom(&self) -> &Clair {
+        self.champ(Champ::Prenom)
+    }
+
+    fn numero(&self) -> &Clair {
+        self.champ(Champ::Numero)
+    }
+
+    fn lignes(&self) -> Vec<(String, Clair)> {
+        let named = [Champ::Naissance].into_iter().chain(self.feuille.lignes().iter().map(|l| l.champ));
+        let known = named.filter_map(|champ| Some((champ, self.opened.champ(champ)?)));
+        let langue = self.cadre.langue;
+        known
+            .map(|(c, value)| (self.cadre.t(&format!("champ-{}", c.key())), clair::affiche(c, value, langue)))
+            .collect()
+    }
+
+    fn evenements(&self) -> &[Evenement] {
+        let shown = if self.feuille == Partie::Parcours { EVENEMENTS_MAX } else { 0 };
+        &self.opened.evenements[..shown.min(self.opened.evenements.len())]
+    }
+
+    fn jour(&self, evenement: &Evenement) -> String {
+        heure::jour(evenement.date)
+    }
+
+    fn icone(&self, evenement: &Evenement) -> &'static str {
+        fil::icone(evenement.genre)
+    }
+
+    fn genre(&self, evenement: &Evenement) -> String {
+        self.cadre.t(&format!("genre-{}", evenement.genre.key()))
+    }
+}

@@ -1,0 +1,3 @@
+//! /lectures: what an agent has read.
+
+pub mod show;
