@@ -1,5 +1,7 @@
 //! `cargo xtask long`: the tests whose small numbers CI runs, with their large ones: 200 deaths of each process,
-//! 3,000 dossiers on stolen disks. Hours, not minutes; before a release.
+//! 3,000 dossiers on stolen disks, the six million dossiers of the country. Hours, not minutes; before a release.
+
+mod pays;
 
 use std::process::Command;
 
@@ -9,6 +11,9 @@ use crate::{Arret, lieux::Lieux, machine, outils};
 pub fn run() -> Result<(), Arret> {
     machine::ensure(&[&machine::COMPILATEUR, &machine::POSTGRESQL, &machine::FAKETIME])?;
     let lieux = Lieux::find();
+    if let Some(dossiers) = pays::asked() {
+        return pays::run(&lieux, Some(dossiers));
+    }
     let build = ["build", "--workspace", "--bins", "--locked"];
     let mut steps = vec![Command::new("cargo")];
     steps[0].args(build);
@@ -27,5 +32,5 @@ pub fn run() -> Result<(), Arret> {
             return Err(Arret::failed("cargo xtask long: a step failed"));
         }
     }
-    Ok(())
+    pays::run(&lieux, None)
 }

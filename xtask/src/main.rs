@@ -4,6 +4,7 @@
 mod comptes;
 #[cfg(test)]
 mod controles;
+mod courbes;
 mod demo;
 mod deps;
 mod essai;
@@ -12,6 +13,7 @@ mod lance;
 mod lieux;
 mod long;
 mod machine;
+mod mesures;
 mod outils;
 #[allow(dead_code, reason = "a whole kit for crash tests and benches; the commands use a part of it")]
 mod pg;
@@ -23,6 +25,9 @@ const USAGE: &str = "\
 cargo xtask demo [--port N] [--neuf]   build, make 300 fictional dossiers in ./demo, serve them
 cargo xtask test [--only NAME]...      everything that CI runs; installs what the machine lacks
 cargo xtask long                       the same tests with their large numbers: hours, before a release
+cargo xtask mesures [--tailles N,N] [--moteurs sqlite,postgresql]
+                                       every bench at 3,000, 30,000 and 300,000 dossiers, then the curves
+cargo xtask courbes                    redraw the curves and tables of docs/mesures.md
 cargo xtask deps --write               rewrite the committed dependency list of the contre-clé
 cargo xtask pg -- COMMAND...           run COMMAND with CAIRN_ESSAI_PG set to a throw-away cluster
 ";
@@ -38,6 +43,8 @@ fn main() -> ExitCode {
         "demo" => demo::run(rest),
         "deps" => deps::run(rest),
         "long" => long::run(),
+        "mesures" => mesures::run(rest),
+        "courbes" => courbes::run(rest),
         "pg" => outils::with_postgres(rest),
         _ => Err(Arret::usage()),
     };

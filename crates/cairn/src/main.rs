@@ -4,6 +4,7 @@ mod amorcer;
 mod balayer;
 mod cle;
 mod gardien;
+mod import;
 mod journal_;
 mod lieux;
 #[cfg(feature = "demo")]
@@ -36,6 +37,9 @@ enum Commande {
     /// The journal: verify a published one.
     #[command(subcommand)]
     Journal(journal_::Commande),
+    /// Imports: dossiers out of a spreadsheet.
+    #[command(subcommand)]
+    Import(import::Commande),
     /// Check every stored dossier against what was recorded.
     Balayer(balayer::Options),
     /// Fictional bases.
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
         Commande::Amorcer(options) => amorcer::run(&options),
         Commande::Cle(commande) => cle::run(commande),
         Commande::Journal(commande) => journal_::run(commande),
+        Commande::Import(commande) => import::run(commande),
         Commande::Balayer(options) => balayer::run(&options),
         #[cfg(feature = "demo")]
         Commande::Monde(commande) => monde_::run(commande),

@@ -1,31 +1,44 @@
 //! `cairn mesure`: benches through HTTP, with real signatures and the journal on a real disk, and a bare page in the
-//! same run. Each makes its own fictional base, serves it in processes of its own, and removes it.
+//! same run. Each makes its own fictional base, serves it in processes of its own, and removes it; or takes one that
+//! stands already, when making it takes longer than measuring.
 
+mod banc;
 #[path = "../../../xtask/src/pg.rs"]
 #[allow(dead_code, reason = "the kit of the developer's commands; a bench uses a part of it")]
 mod pg;
 
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Instant;
 
 use clap::{Args, Subcommand, ValueEnum};
-use monde::mesure::cpu::{Processus, children};
-use monde::mesure::{self, nu};
-use monde::persona::Cles;
+use monde::mesure::{self, Mesure, fichier, nu};
 use monde::personnes::Monde;
-use pg::Cluster;
+use monde::plan::{Taille, plan};
 
 use crate::Fin;
+use banc::Banc;
+
+/// Seed of the worlds made, of the people searched, and of the typing errors.
+const GRAINE: u64 = 1;
+
+/// Seed of the people of the imported file: nobody of the base.
+const GRAINE_FICHIER: u64 = 1_000_003;
 
 /// Benches.
 #[derive(Subcommand)]
 pub enum Commande {
     /// Opening a dossier.
     Ouverture(Options),
+    /// Pages of the portefeuille: one's own people, filtered and sorted; then the whole structure by last activity.
+    Portefeuille(Options),
     /// Searching people, with a typing error in each name.
     Recherche(Options),
+    /// Importing a spreadsheet, which is then taken back.
+    Import(OptionsImport),
+    /// All of these on one base.
+    Tout(OptionsImport),
     /// The bare page's server, started by the bench.
     #[command(hide = true)]
     NuServeur {
@@ -39,24 +52,55 @@ pub enum Commande {
 /// What to measure.
 #[derive(Args)]
 pub struct Options {
-    /// Dossiers in the base.
+    /// Dossiers in the base, in all.
     #[arg(long, default_value_t = 3_000)]
     dossiers: u64,
+    /// Structures that share them; by default as many as they would fill.
+    #[arg(long)]
+    structures: Option<usize>,
     /// Database engine.
     #[arg(long, value_enum, default_value_t = Moteur::Sqlite)]
     moteur: Moteur,
     /// Requests measured one at a time; as many again, many at once.
     #[arg(long, default_value_t = 2_000)]
     combien: usize,
-    /// Prints one JSON object and nothing else.
+    /// Prints one JSON object for each act and nothing else.
     #[arg(long)]
     json: bool,
+    /// Adds the JSON line to this file; of a folder, to its file `ACTE.jsonl`.
+    #[arg(long, value_name = "FICHIER")]
+    sortie: Option<PathBuf>,
     /// Where the base is made; by default a folder of the system's temporary one.
     #[arg(long, value_name = "DOSSIER")]
     vers: Option<PathBuf>,
-    /// Port of the server under measure.
+    /// Port of the server under measure; of a base made already, its own.
     #[arg(long, default_value_t = 8_799)]
     port: u16,
+    /// A base that `cairn monde creer` made of as many dossiers, structures and seed 1. It stays; its journal grows.
+    #[arg(long, value_name = "DOSSIER", requires = "cles", conflicts_with = "vers")]
+    base_existante: Option<PathBuf>,
+    /// Its keys.
+    #[arg(long, value_name = "FICHIER", requires = "base_existante")]
+    cles: Option<PathBuf>,
+    /// Its address, on PostgreSQL.
+    #[arg(long, value_name = "ADRESSE", requires = "postmaster", requires = "base_existante")]
+    base: Option<String>,
+    /// An empty database of the same cluster, for the bare table.
+    #[arg(long, value_name = "ADRESSE", requires = "base")]
+    base_nu: Option<String>,
+    /// The cluster's main process, whose time is counted with that of its children.
+    #[arg(long, value_name = "PID", requires = "base")]
+    postmaster: Option<u32>,
+}
+
+/// What to measure, with a file to import.
+#[derive(Args)]
+pub struct OptionsImport {
+    #[command(flatten)]
+    options: Options,
+    /// Rows of the file.
+    #[arg(long, default_value_t = 2_000)]
+    lignes: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -76,164 +120,68 @@ impl Moteur {
 
 /// Runs a bench.
 pub fn run(commande: Commande) -> Fin {
+    use Acte::{Import, Ouverture, Portefeuille, Recherche};
     match commande {
         Commande::NuServeur { lignes, octets } => nu::serve(lignes, octets).map_err(|e| e.to_string()),
-        Commande::Ouverture(options) => {
-            let banc = Banc::start(&options)?;
-            let measured = mesure::ouverture(&mesure::Options {
-                adresse: banc.adresse.clone(),
-                origine: banc.origine.clone(),
-                moteur: options.moteur.key().into(),
-                combien_dossiers: options.dossiers,
-                personas: banc.cles.personas.clone(),
-                dossiers: Vec::new(),
-                combien: options.combien,
-                pids: banc.pids(),
-                base: banc.processus.clone(),
-                nu: Some(nu::Lancement {
-                    programme: std::env::current_exe().map_err(|e| e.to_string())?,
-                    args: vec!["mesure".into(), "nu-serveur".into()],
-                    base: banc.base_nu.clone(),
-                }),
-            })
-            .map_err(|e| e.to_string())?;
-            println!("{}", measured.json());
-            if !options.json {
-                println!("plus grande page : {} octets", measured.octets_max);
-                println!("CPU par demande, {} à la fois : {:.3} ms", mesure::CONNEXIONS, measured.cpu_ensemble_ms);
-            }
-            Ok(())
-        }
-        Commande::Recherche(options) => {
-            let banc = Banc::start(&options)?;
-            let structure = monde::donnees::structures().first().ok_or("no structure")?;
-            let monde = Monde::new(GRAINE, structure, options.dossiers);
-            let measured = mesure::recherche(&mesure::OptionsRecherche {
-                adresse: banc.adresse.clone(),
-                origine: banc.origine.clone(),
-                moteur: options.moteur.key().into(),
-                personas: banc.cles.personas.clone(),
-                monde: &monde,
-                combien: options.combien,
-                graine: GRAINE,
-                pids: banc.pids(),
-                base: banc.processus.clone(),
-            })
-            .map_err(|e| e.to_string())?;
-            println!("{}", measured.json());
-            Ok(())
+        Commande::Ouverture(options) => measure(&options, &[Ouverture]),
+        Commande::Portefeuille(options) => measure(&options, &[Portefeuille]),
+        Commande::Recherche(options) => measure(&options, &[Recherche]),
+        Commande::Import(OptionsImport { options, lignes }) => measure(&options, &[Import(lignes)]),
+        Commande::Tout(OptionsImport { options, lignes }) => {
+            measure(&options, &[Ouverture, Portefeuille, Recherche, Import(lignes)])
         }
     }
 }
 
-const GRAINE: u64 = 1;
-
-/// A base made and served for one bench; everything goes when it is dropped.
-struct Banc {
-    dir: PathBuf,
-    adresse: String,
-    origine: String,
-    cles: Cles,
-    serveur: Child,
-    processus: Processus,
-    base_nu: String,
-    _cluster: Option<Cluster>,
+#[derive(Clone, Copy)]
+enum Acte {
+    Ouverture,
+    Portefeuille,
+    Recherche,
+    /// This many rows.
+    Import(usize),
 }
 
-impl Banc {
-    fn start(options: &Options) -> Result<Banc, String> {
-        let dir = options
-            .vers
-            .clone()
-            .unwrap_or_else(|| std::env::temp_dir().join(format!("cairn-mesure-{}", std::process::id())));
-        if dir.exists() {
-            return Err(format!("{} is there already", dir.display()));
-        }
-        std::fs::create_dir_all(&dir).map_err(|e| format!("{}: {e}", dir.display()))?;
-        let Bases { base, nu: base_nu, processus, cluster } = bases(options.moteur, &dir)?;
-        let program = std::env::current_exe().map_err(|e| e.to_string())?;
-        let origine = format!("http://localhost:{}", options.port);
-        let (donnees, cles) = (dir.join("base"), dir.join("cles.json"));
-        let mut create = Command::new(&program);
-        create.args(["monde", "creer", "--structures", "1"]).arg("--vers").arg(&donnees).arg("--cles").arg(&cles);
-        create.args([
-            "--dossiers",
-            &options.dossiers.to_string(),
-            "--graine",
-            &GRAINE.to_string(),
-            "--origine",
-            &origine,
-        ]);
-        create.args(base.iter().flat_map(|url| ["--base", url]));
-        let made = create.status().map_err(|e| e.to_string())?;
-        if !made.success() {
-            return Err("the base could not be made".into());
-        }
-        let mut serve = Command::new(&program);
-        serve.arg("serve").arg("--donnees").arg(&donnees).arg("--cles").arg(&cles).stdout(Stdio::null());
-        serve.args(base.iter().flat_map(|url| ["--base", url]));
-        let serveur = serve.spawn().map_err(|e| e.to_string())?;
-        let read = Cles::read(&cles).map_err(|e| e.to_string())?;
-        let adresse = format!("localhost:{}", options.port);
-        let banc = Banc { dir, adresse, origine, cles: read, serveur, processus, base_nu, _cluster: cluster };
-        banc.wait()?;
-        Ok(banc)
+fn measure(options: &Options, actes: &[Acte]) -> Fin {
+    let start = Instant::now();
+    let banc = Banc::start(options)?;
+    if !options.json {
+        eprintln!("base prête en {:.0} s", start.elapsed().as_secs_f64());
     }
-
-    fn wait(&self) -> Fin {
+    let asked = banc.asked(options)?;
+    for acte in actes {
         let start = Instant::now();
-        while start.elapsed() < Duration::from_secs(120) {
-            if std::net::TcpStream::connect(&self.adresse).is_ok() {
-                return Ok(());
+        let measured = match *acte {
+            Acte::Ouverture => mesure::ouverture(&asked),
+            Acte::Portefeuille => mesure::portefeuille(&asked),
+            Acte::Recherche => mesure::recherche(&asked, &worlds(options)?, GRAINE),
+            Acte::Import(lignes) => {
+                let structure = monde::donnees::structures().first().ok_or("no structure")?;
+                // A few more people than rows: those who look alike are left out.
+                let people = Monde::new(GRAINE_FICHIER, structure, lignes as u64 + lignes as u64 / 10 + 10);
+                mesure::import(&asked, &fichier::csv(&people, lignes))
             }
-            thread::sleep(Duration::from_millis(50));
-        }
-        Err("the server does not answer".into())
+        };
+        say(options, &measured.map_err(|e| e.to_string())?, start)?;
     }
-
-    /// The application and the contre-clé beside it.
-    fn pids(&self) -> Vec<u32> {
-        let application = self.serveur.id();
-        std::iter::once(application).chain(children(application)).collect()
-    }
+    Ok(())
 }
 
-impl Drop for Banc {
-    fn drop(&mut self) {
-        let pids = self.pids();
-        let _ = self.serveur.kill();
-        let _ = self.serveur.wait();
-        for pid in pids.iter().skip(1) {
-            let _ = Command::new("kill").arg(pid.to_string()).status();
-        }
-        let _ = std::fs::remove_dir_all(&self.dir);
-    }
+/// The worlds that filled the structures, laid out as `cairn monde creer` does.
+fn worlds(options: &Options) -> Result<Vec<Monde>, String> {
+    let taille = Taille { dossiers: options.dossiers, structures: options.structures, egales: false };
+    plan(GRAINE, taille).map_err(|e| e.to_string())
 }
 
-/// Where the base under measure and the bare table are, and which processes the database is.
-struct Bases {
-    /// None for the embedded engine.
-    base: Option<String>,
-    nu: String,
-    processus: Processus,
-    /// A cluster of our own, for as long as the bench lasts.
-    cluster: Option<Cluster>,
-}
-
-fn bases(moteur: Moteur, dir: &Path) -> Result<Bases, String> {
-    if moteur == Moteur::Sqlite {
-        let nu = format!("sqlite:{}", dir.join("nu.db").display());
-        return Ok(Bases { base: None, nu, processus: Processus::Aucun, cluster: None });
+fn say(options: &Options, measured: &Mesure, start: Instant) -> Fin {
+    let line = measured.json();
+    println!("{line}");
+    if !options.json {
+        println!("CPU par demande, {} à la fois : {:.3} ms", mesure::CONNEXIONS, measured.cpu_ensemble_ms);
+        println!("mesuré en {:.0} s", start.elapsed().as_secs_f64());
     }
-    let cluster = Cluster::start(dir).map_err(|e| format!("PostgreSQL: {e}"))?;
-    let pid = cluster.pid().map_err(|e| format!("PostgreSQL: {e}"))?;
-    for name in ["cairn", "nu"] {
-        cluster.create_database(name).map_err(|e| format!("PostgreSQL: {e}"))?;
-    }
-    Ok(Bases {
-        base: Some(cluster.url("cairn")),
-        nu: cluster.url("nu"),
-        processus: Processus::Postmaster(pid),
-        cluster: Some(cluster),
-    })
+    let Some(path) = &options.sortie else { return Ok(()) };
+    let path = if path.is_dir() { path.join(format!("{}.jsonl", measured.chiffres.acte)) } else { path.clone() };
+    let file = OpenOptions::new().create(true).append(true).open(&path);
+    file.and_then(|mut file| writeln!(file, "{line}")).map_err(|e| format!("{}: {e}", path.display()))
 }

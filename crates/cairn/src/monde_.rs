@@ -1,9 +1,12 @@
 //! `cairn monde creer`: a fictional base, through the product's own sealing.
 
-use std::path::PathBuf;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
+use monde::creer::Options;
 use monde::persona::Cles;
+use monde::plan::Taille;
 
 use crate::Fin;
 use crate::gardien::Gardien;
@@ -12,23 +15,26 @@ use crate::lieux::{Distant, Lieux};
 /// Commands on fictional bases.
 #[derive(Subcommand)]
 pub enum Commande {
-    /// Make one.
+    /// Make one. Killed, the same command goes on where it stood.
     Creer {
-        /// Folder of the base; it must not hold one.
+        /// Folder of the base; it must not hold another one.
         #[arg(long, value_name = "DOSSIER")]
         vers: PathBuf,
-        /// Where its keys are written: outside the folder.
+        /// Where its keys are written, before the first dossier: outside the folder.
         #[arg(long, value_name = "FICHIER")]
         cles: PathBuf,
         /// PostgreSQL address; without it, an embedded SQLite base.
         #[arg(long, value_name = "ADRESSE")]
         base: Option<String>,
-        /// Number of structures.
-        #[arg(long, default_value_t = 1)]
-        structures: usize,
-        /// Number of dossiers in each.
+        /// Dossiers in all, up to 6,000,000.
         #[arg(long, default_value_t = 300)]
         dossiers: u64,
+        /// Number of structures; by default one for about 4,500 dossiers. Roubaix first, then its neighbours.
+        #[arg(long)]
+        structures: Option<usize>,
+        /// All structures alike, with `--dossiers` each, instead of as unequal as real ones.
+        #[arg(long, requires = "structures")]
+        egales: bool,
         /// The same seed makes the same people.
         #[arg(long, default_value_t = 1)]
         graine: u64,
@@ -41,26 +47,43 @@ pub enum Commande {
     },
 }
 
-/// Makes a base.
+/// Makes a base, or goes on with one that was begun.
 pub fn run(commande: Commande) -> Fin {
-    let Commande::Creer { vers, cles, base, structures, dossiers, graine, origine, clair } = commande;
+    let Commande::Creer { vers, cles, base, dossiers, structures, egales, graine, origine, clair } = commande;
+    let options = Options { taille: Taille { dossiers, structures, egales }, graine, clair };
+    monde::plan::plan(graine, options.taille).map_err(|e| e.to_string())?;
     let lieux = Lieux { donnees: vers, base, distant: Distant::default(), cles: Some(cles.clone()) };
-    lieux.make().map_err(|e| format!("{}: {e}", lieux.donnees.display()))?;
-    lieux.set_origine(&origine)?;
-    let mut gardien = Gardien::start(&lieux)?;
-    let made = make(&lieux, &gardien, &monde::creer::Options { structures, dossiers, graine, clair });
+    let keys = if lieux.origine().is_ok_and(|known| known == origine) && cles.is_file() {
+        lieux.cles()?.ok_or("give --cles FICHIER")?
+    } else {
+        begin(&lieux, &origine, &cles)?
+    };
+    // An interrupted run may have left a contre-clé that is only just starting.
+    let mut gardien = Gardien::start(&lieux).or_else(|_| Gardien::start(&lieux))?;
+    let made = make(&lieux, &gardien, keys, &options, &cles);
     gardien.stop();
-    made?.write(&cles).map_err(|e| format!("{}: {e}", cles.display()))
+    made
 }
 
-fn make(lieux: &Lieux, gardien: &Gardien, options: &monde::creer::Options) -> Result<Cles, String> {
+/// The keys come first: nothing is ever sealed with a root that is written nowhere.
+fn begin(lieux: &Lieux, origine: &str, file: &Path) -> Result<Cles, String> {
+    if lieux.origine().is_ok() {
+        return Err(format!("there is a base in {} already", lieux.donnees.display()));
+    }
+    lieux.make().map_err(|e| format!("{}: {e}", lieux.donnees.display()))?;
     let keys = monde::creer::roots();
+    keys.write(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    lieux.set_origine(origine)?;
+    Ok(keys)
+}
+
+fn make(lieux: &Lieux, gardien: &Gardien, keys: Cles, options: &Options, file: &Path) -> Fin {
     gardien.unseal(&keys.racine_contre_cle)?;
     let coffre = lieux.sealed()?;
     crate::serve::unseal(&coffre, lieux, &keys.racine_coffre)?;
-    let keys = monde::creer::create(&coffre, keys, options)?;
-    coffre.publish().map_err(|e| format!("{e:?}"))?;
-    Ok(keys)
+    let save = |keys: &Cles| keys.write(file);
+    monde::creer::create(&coffre, keys, options, save, |_| ControlFlow::Continue(()))?;
+    coffre.publish().map_err(|e| format!("{e:?}"))
 }
 
 /// The name of a structure of the reference data, or its code.

@@ -3,7 +3,7 @@
 use std::io;
 use std::net::{Ipv6Addr, SocketAddr};
 use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -11,6 +11,7 @@ use std::time::Duration;
 use clap::Args;
 use coffre::Coffre;
 use contre_cle::protocole::{Answer, Here, No, Question, read_message, write_message};
+use guichet::theme::Theme;
 use journal::storage::DiskStorage;
 use tokio::net::TcpListener;
 use zeroize::Zeroizing;
@@ -30,11 +31,16 @@ pub struct Options {
     /// Listen on every interface: only behind a proxy that speaks TLS.
     #[arg(long)]
     ouvert: bool,
+    /// Folder of an operator's own look: `theme.css` and what it needs (see docs/theme.md).
+    #[arg(long, value_name = "DOSSIER")]
+    theme: Option<PathBuf>,
 }
 
 /// Serves until told to stop.
 pub fn run(options: Options) -> Fin {
     let lieux = options.lieux.clone();
+    // Before anything is opened: a theme that is refused costs nothing.
+    let theme = options.theme.as_deref().map(read_theme).transpose()?;
     let origin = lieux.origine()?;
     let port = options.port.or_else(|| port_of(&origin)).unwrap_or(8080);
     let coffre = lieux.sealed()?;
@@ -62,6 +68,7 @@ pub fn run(options: Options) -> Fin {
     let config = guichet::Config {
         coffre: coffre.clone(),
         rp_id: coffre.config().rp_id.clone(),
+        theme,
         #[cfg(feature = "demo")]
         demo: cles.map(|cles| crate::monde_::demo(&cles)),
     };
@@ -90,6 +97,15 @@ pub fn run(options: Options) -> Fin {
         gardien.lock().unwrap_or_else(PoisonError::into_inner).stop();
     }
     ended
+}
+
+/// The theme, or why not; what is hard to read in it is said and served all the same.
+fn read_theme(folder: &Path) -> Result<Theme, String> {
+    let theme = Theme::read(folder).map_err(|e| e.to_string())?;
+    for weak in theme.faiblesses() {
+        eprintln!("cairn: thème {}, contraste faible : {weak}", theme.nom());
+    }
+    Ok(theme)
 }
 
 /// Gives a root to the coffre.

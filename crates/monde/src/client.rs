@@ -175,6 +175,45 @@ impl Navigateur {
         self.post(&format!("/dossiers/{dossier}/entretiens"), &fields)
     }
 
+    /// Deposits a spreadsheet, as the page's script does: its bytes, and never its name.
+    ///
+    /// # Errors
+    /// No answer at all; a file that cannot be read is answered with the reason.
+    pub fn deposits(&mut self, kind: &str, fichier: Vec<u8>) -> Result<Answer, ClientError> {
+        self.ask("POST", "/imports", Some((kind, fichier)), FETCH)
+    }
+
+    /// Signs an import for exactly what its page shows: `geste` is `execution` or `annulation`, see [`signed_in`].
+    ///
+    /// # Errors
+    /// No answer at all.
+    pub fn signs_import(
+        &mut self,
+        import: &str,
+        geste: &str,
+        contenu: &str,
+        lignes: u32,
+    ) -> Result<Answer, ClientError> {
+        let body = format!("contenu={contenu}&lignes={lignes}");
+        self.ask("POST", &format!("/imports/{import}/{geste}"), Some((FORM, body.into_bytes())), FETCH)
+    }
+
+    /// Sends fields by a script's POST: the answer is a piece of a page.
+    ///
+    /// # Errors
+    /// No answer at all.
+    pub fn posts_by_script(&mut self, target: &str, fields: &[(&str, &str)]) -> Result<Answer, ClientError> {
+        self.ask("POST", target, Some((FORM, form(fields).into_bytes())), FETCH)
+    }
+
+    /// Asks as a script does: no page is wanted.
+    ///
+    /// # Errors
+    /// No answer at all.
+    pub fn fetches(&mut self, target: &str) -> Result<Answer, ClientError> {
+        self.ask("GET", target, None, FETCH)
+    }
+
     /// Leaves; the login opens nothing more.
     ///
     /// # Errors
@@ -299,6 +338,25 @@ pub fn lignes_in(html: &str) -> Vec<(String, u32)> {
         .collect()
 }
 
+/// The import that an answer leads to.
+pub fn import_in(answer: &Answer) -> Option<String> {
+    let address = answer.header("cairn-vers").or_else(|| answer.header("location"))?;
+    let id = address.strip_prefix("/imports/")?.get(..32)?;
+    id.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)).then(|| id.to_owned())
+}
+
+/// What the page of an import asks to be signed: the content's hash and the number of lines, of the form that leads to
+/// `geste` (`execution` or `annulation`); `None` when the page has no such form.
+pub fn signed_in(html: &str, geste: &str) -> Option<(String, u32)> {
+    let form = html.split_once(&format!("/{geste}\""))?.1.split("</form>").next()?;
+    let value = |name: &str| {
+        let rest = form.split_once(&format!("name=\"{name}\" value=\""))?.1;
+        rest.split('"').next()
+    };
+    let contenu = value("contenu").filter(|hash| hash.len() == 64)?;
+    Some((contenu.to_owned(), value("lignes")?.parse().ok()?))
+}
+
 /// Dossiers linked to, each with what follows it in the page.
 fn links(html: &str) -> impl Iterator<Item = (&str, &str)> {
     html.split("/dossiers/").skip(1).filter_map(|rest| {
@@ -398,6 +456,36 @@ mod tests {
         assert_eq!(dossiers_in(&html), [a, b]);
         assert_eq!(lignes_in(&html)[0], (a.to_owned(), 4021));
         assert_eq!(lignes_in(&html).last(), Some(&(b.to_owned(), 7)));
+    }
+
+    #[test]
+    fn what_an_import_asks_to_be_signed_is_found() {
+        let import = "0123456789abcdef0123456789abcdef";
+        let hash = "0a".repeat(32);
+        let form = |geste: &str, lignes: &str| {
+            format!(
+                "<form method=\"post\" action=\"/imports/{import}/{geste}\" id=\"{geste}\"><input type=\"hidden\" \
+                 name=\"contenu\" value=\"{hash}\"><input type=\"hidden\" name=\"lignes\" value=\"{lignes}\"></form>"
+            )
+        };
+        let html = form("execution", "1987") + &form("annulation", "12");
+        let check = |html: &str, geste, wanted: Option<u32>| {
+            assert_eq!(signed_in(html, geste), wanted.map(|lignes| (hash.clone(), lignes)), "{html}");
+        };
+        check(&html, "execution", Some(1987));
+        check(&html, "annulation", Some(12));
+        check(&form("execution", "1987"), "annulation", None);
+        check(&form("execution", "-1"), "execution", None);
+        check(&form("execution", "3").replace(&hash, "0a"), "execution", None);
+
+        let check = |name: &str, address: String, wanted: Option<&str>| {
+            let answer = Answer { headers: vec![(name.to_owned(), address)], ..Answer::default() };
+            assert_eq!(import_in(&answer).as_deref(), wanted);
+        };
+        check("cairn-vers", format!("/imports/{import}"), Some(import));
+        check("location", format!("/imports/{import}?vue=faites"), Some(import));
+        check("cairn-vers", "/imports".to_owned(), None);
+        check("etag", format!("/imports/{import}"), None);
     }
 
     /// Lets one persona in as the real server does, then checks four signed requests.

@@ -1,30 +1,44 @@
 //! Making a fictional base: structures, agents with software keys, dossiers, through the coffre's own verbs.
+//!
+//! Three threads: people are invented, sealed, stored. Killed at any moment, the same making goes on where it stood.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+use std::time::Duration;
 
-use coffre::{Coffre, Nouveau, NouvelEvenement, Premier};
-use domaine::{AgentId, Champ, Clair, CodeStructure, GenreEvenement};
+use coffre::face::Error;
+use coffre::{Coffre, Console, Lot, Nouveau, Ouvrage, Premier};
+use domaine::{AgentId, Clair, CodeStructure};
 use droits::Role;
 use droits::piece::{Credential, PublicKey};
 use droits::signature::sha256;
 
-use crate::donnees::{Structure, structures};
+use crate::donnees::Structure;
+use crate::nouveau::nouveau;
 use crate::passkey::Passkey;
 use crate::persona::{Cles, Persona};
-use crate::personnes::{Jeune, Jour, Monde, colonnes_scellees};
+use crate::personnes::{Jeune, Monde, colonnes_scellees};
+use crate::plan::{Taille, plan};
+use crate::progression::Progression;
 
-/// Dossiers in one batch.
-const BATCH: usize = 256;
+/// Dossiers in one batch: as many as one signed checkpoint covers.
+const BATCH: usize = 1_024;
+
+/// Failures in a row, without one batch stored in between, after which the making stops.
+const TRIES_MAX: u32 = 5;
+
+/// What the disk and the contre-clé are given to come back.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// What to make.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Number of structures.
-    pub structures: usize,
-    /// Dossiers in each.
-    pub dossiers: u64,
+    /// How large.
+    pub taille: Taille,
     /// Seed.
     pub graine: u64,
     /// Where the sealed values are written in clear, with a marker of each class; none otherwise.
@@ -41,80 +55,99 @@ pub fn roots() -> Cles {
     Cles { racine_coffre: root(), racine_contre_cle: root(), personas: Vec::new() }
 }
 
-/// Makes everything in an empty, unsealed coffre; gives the keys with their personas.
+/// Makes everything in an unsealed coffre, empty or where the same making was interrupted, and closes its console.
+/// `save` keeps the keys with their personas, before the first dossier. `watch` is told how many dossiers stand after
+/// each batch and after each failure, and may stop there.
 ///
 /// # Errors
 /// A sentence for the person at the console.
-pub fn create(coffre: &Coffre, mut cles: Cles, options: &Options) -> Result<Cles, String> {
-    let chosen: Vec<&'static Structure> = structures().iter().take(options.structures).collect();
-    if chosen.len() < options.structures {
-        return Err(format!("there are only {} structures in the reference data", chosen.len()));
+pub fn create(
+    coffre: &Coffre,
+    mut cles: Cles,
+    options: &Options,
+    save: impl FnOnce(&Cles) -> io::Result<()>,
+    mut watch: impl FnMut(u64) -> ControlFlow<()>,
+) -> Result<Cles, String> {
+    let worlds = worlds(options)?;
+    let total = worlds.iter().map(Monde::combien).sum::<u64>();
+    let console = coffre.console(ouvrage(&worlds, total)?).map_err(|e| match e {
+        Error::Refusal(_) => "this base is made already, or it is not this one that was begun in it".to_owned(),
+        other => format!("console: {other:?}"),
+    })?;
+    let teams = teams(&console, coffre, &worlds, &mut cles)?;
+    save(&cles).map_err(|e| format!("keys: {e}"))?;
+    if let Some(file) = &options.clair {
+        write_clear(file, &worlds).map_err(|e| format!("{}: {e}", file.display()))?;
     }
-    let worlds: Vec<Monde> = chosen
-        .iter()
-        .map(|structure| {
-            let monde = Monde::new(options.graine, structure, options.dossiers);
-            if options.clair.is_some() { monde.with_marqueurs() } else { monde }
-        })
-        .collect();
-    let codes = chosen.iter().map(|s| Ok((code(s)?, s.nom_usuel.to_owned()))).collect::<Result<Vec<_>, String>>()?;
-    let (premiers, keys) = teams(coffre, &worlds, &cles)?;
-    let addresses = coffre
-        .amorcer(true, &codes, &premiers, |n| keys[n].iter().map(|(_, credential)| credential.clone()).collect())
-        .map_err(|e| format!("first agents: {e:?}"))?;
-    for ((premier, address), keys) in premiers.iter().zip(&addresses).zip(&keys) {
-        let (nom, role, structure) = (premier.nom.expose(), premier.role.key(), premier.structure.as_str());
-        cles.personas.push(Persona::new(address.agent.0, nom, role, structure, &keys[0].0));
+    let making = Making { console: &console, worlds: &worlds, teams: &teams };
+    let mut progression = Progression::new(total, console.made());
+    let mut tries = 0;
+    while console.made() < total {
+        let before = console.made();
+        let outcome = making.fill(total, |made| {
+            progression.at(made);
+            watch(made)
+        });
+        match outcome {
+            Ok(ControlFlow::Continue(())) => {}
+            Ok(ControlFlow::Break(())) => return Err(format!("stopped at {} dossiers of {total}", console.made())),
+            Err(_) if tries < TRIES_MAX && watch(before).is_continue() => {
+                // A disk that was busy for a while, a contre-clé that starts again: what stands is looked up.
+                tries = if console.made() > before { 1 } else { tries + 1 };
+                thread::sleep(PAUSE * tries);
+                let _ = console.recover();
+            }
+            Err(error) => return Err(format!("dossiers: {error:?}")),
+        }
     }
-    let mut clear = options
-        .clair
-        .as_ref()
-        .map(|file| File::create(file).map(BufWriter::new))
-        .transpose()
-        .map_err(|e| e.to_string())?;
-    let mut first = 0;
-    for monde in &worlds {
-        let team = monde.agents().len();
-        let agents: Vec<AgentId> = addresses[first..first + team].iter().map(|a| a.agent).collect();
-        fill(coffre, monde, &agents, clear.as_mut())?;
-        first += team;
-    }
-    if let Some(mut clear) = clear {
-        clear.flush().map_err(|e| e.to_string())?;
-    }
-    coffre.close_console().map_err(|e| format!("{e:?}"))?;
+    console.close().map_err(|e| format!("console: {e:?}"))?;
     Ok(cles)
 }
 
-type Keys = Vec<(Passkey, Credential)>;
+fn worlds(options: &Options) -> Result<Vec<Monde>, String> {
+    let worlds = plan(options.graine, options.taille).map_err(|e| e.to_string())?;
+    let marked = |monde: Monde| if options.clair.is_some() { monde.with_marqueurs() } else { monde };
+    Ok(worlds.into_iter().map(marked).collect())
+}
 
-/// Every agent of every structure, with two software keys each.
-fn teams(coffre: &Coffre, worlds: &[Monde], cles: &Cles) -> Result<(Vec<Premier>, Vec<Keys>), String> {
+/// The same for every run of the same making.
+fn ouvrage(worlds: &[Monde], total: u64) -> Result<Ouvrage, String> {
+    let mut text = b"cairn/monde/1".to_vec();
+    let mut structures = Vec::with_capacity(worlds.len());
+    for monde in worlds {
+        text.extend_from_slice(monde.signature().as_bytes());
+        structures.push((code(monde.structure())?, monde.structure().nom_usuel.to_owned()));
+    }
+    let total = u32::try_from(total).map_err(|_| "too many dossiers")?;
+    Ok(Ouvrage { empreinte: sha256(&text), total, structures })
+}
+
+/// Every agent of every structure, with two software keys each, which are kept in the keys file.
+fn teams(console: &Console, coffre: &Coffre, worlds: &[Monde], cles: &mut Cles) -> Result<Vec<Vec<AgentId>>, String> {
     let seed = sha256(&[&b"personas"[..], &cles.racine_coffre].concat());
-    let (mut premiers, mut keys) = (Vec::new(), Vec::new());
+    let mut premiers = Vec::new();
     for monde in worlds {
         let structure = code(monde.structure())?;
         for agent in monde.agents() {
             let role = Role::from_key(agent.role).ok_or_else(|| format!("unknown role {}", agent.role))?;
-            let n = 2 * premiers.len() as u64;
-            keys.push(
-                [n, n + 1]
-                    .map(|n| {
-                        let key = Passkey::from_seed(seed, n);
-                        let credential = credential(&key, coffre);
-                        (key, credential)
-                    })
-                    .into(),
-            );
-            premiers.push(Premier {
-                nom: Clair::new(format!("{} {}", agent.prenom, agent.nom)),
-                mail: Clair::new(agent.mail.clone()),
-                role,
-                structure,
-            });
+            let nom = Clair::new(format!("{} {}", agent.prenom, agent.nom));
+            premiers.push(Premier { nom, mail: Clair::new(agent.mail), role, structure });
         }
     }
-    Ok((premiers, keys))
+    let passkey = |agent: usize, key: u64| Passkey::from_seed(seed, 2 * agent as u64 + key);
+    let credentials = |agent| [0, 1].map(|key| credential(&passkey(agent, key), coffre)).into();
+    let ids = console.agents(&premiers, credentials).map_err(|e| format!("agents: {e:?}"))?;
+    cles.personas = (0..)
+        .zip(premiers.iter().zip(&ids))
+        .map(|(n, (p, id))| Persona::new(id.0, p.nom.expose(), p.role.key(), p.structure.as_str(), &passkey(n, 0)))
+        .collect();
+    let mut rest = &ids[..];
+    let team = |monde: &Monde| {
+        let (team, after) = rest.split_at(monde.agents().len());
+        rest = after;
+        team.to_vec()
+    };
+    Ok(worlds.iter().map(team).collect())
 }
 
 fn credential(key: &Passkey, coffre: &Coffre) -> Credential {
@@ -126,117 +159,93 @@ fn credential(key: &Passkey, coffre: &Coffre) -> Credential {
     }
 }
 
-fn fill(
-    coffre: &Coffre,
-    monde: &Monde,
-    agents: &[AgentId],
-    mut clear: Option<&mut BufWriter<File>>,
-) -> Result<(), String> {
-    let structure = code(monde.structure())?;
-    let total = monde.combien();
-    let mut batch = Vec::with_capacity(BATCH);
-    for rang in 0..total {
-        let jeune = monde.jeune(rang);
-        if let Some(file) = clear.as_mut() {
-            write_clear(file, rang, &jeune).map_err(|e| e.to_string())?;
-        }
-        batch.push(nouveau(&jeune, agents[monde.referent(rang)], rang));
-        if batch.len() == BATCH || rang + 1 == total {
-            coffre.create_at_console(structure, std::mem::take(&mut batch)).map_err(|e| format!("dossiers: {e:?}"))?;
-            progress(rang + 1, total);
-        }
-    }
-    Ok(())
+/// People of one structure, with their ranks in the plan.
+type People = (CodeStructure, Vec<(u64, Nouveau)>);
+
+struct Making<'a> {
+    console: &'a Console,
+    worlds: &'a [Monde],
+    teams: &'a [Vec<AgentId>],
 }
 
-fn nouveau(jeune: &Jeune, referent: AgentId, rang: u64) -> Nouveau {
-    let mut champs = Vec::new();
-    let mut put = |champ: Champ, value: &str| {
-        if !value.is_empty() {
-            champs.push((champ, Clair::new(value)));
-        }
-    };
-    put(Champ::NomNaissance, &jeune.nom_naissance);
-    put(Champ::NomUsage, jeune.nom_usage.as_deref().unwrap_or_default());
-    put(Champ::Prenom, jeune.prenom());
-    put(Champ::AutresPrenoms, &jeune.prenoms[1..].join(" "));
-    put(Champ::Naissance, &jeune.date_naissance.to_string());
-    put(Champ::Sexe, if jeune.feminin { "F" } else { "M" });
-    put(Champ::CommuneNaissance, &jeune.lieu_naissance);
-    put(Champ::Nationalite, format!("{} {}", jeune.nationalite, jeune.precision_identite).trim());
-    put(Champ::Voie, format!("{} {}", jeune.adresse.ligne(), jeune.adresse.complement).trim());
-    put(Champ::CodePostal, jeune.adresse.code_postal);
-    put(Champ::Commune, jeune.adresse.commune);
-    put(Champ::Telephone, jeune.mobile.as_deref().unwrap_or_default());
-    put(Champ::TelephoneFixe, jeune.fixe.as_deref().unwrap_or_default());
-    put(Champ::Mail, jeune.mail.as_deref().unwrap_or_default());
-    put(Champ::Nir, jeune.nir.as_deref().unwrap_or_default());
-    put(
-        Champ::IdentifiantFranceTravail,
-        [jeune.france_travail.as_deref().unwrap_or_default(), &jeune.reference_partenaire].join(" ").trim(),
-    );
-    put(Champ::NiveauFormation, jeune.niveau);
-    put(Champ::Situation, &[jeune.situation, &jeune.projet].join(" – "));
-    for delicat in &jeune.delicats {
-        put(if delicat.theme == "logement" { Champ::Logement } else { Champ::Sante }, &delicat.note);
-    }
-    if let Some(compte) = &jeune.compte {
-        put(Champ::Iban, &[&*compte.iban, &compte.titulaire, &compte.libelle].join(" "));
-    }
-    for piece in &jeune.pieces {
-        put(Champ::Papier, &piece.nom);
-    }
-    let evenements = jeune
-        .evenements
-        .iter()
-        .filter_map(|e| {
-            Some(NouvelEvenement {
-                genre: genre(e.genre),
-                date: civil(e.date)?,
-                duree: e.duree_minutes,
-                agent: referent,
-                texte: Clair::new(e.note.clone()),
-            })
+impl Making<'_> {
+    /// Makes what is still to be made, until something fails or `watch` has seen enough.
+    fn fill(&self, total: u64, mut watch: impl FnMut(u64) -> ControlFlow<()>) -> Result<ControlFlow<()>, Error> {
+        thread::scope(|scope| {
+            let (to_seal, people) = sync_channel(2);
+            let (to_store, lots) = sync_channel(1);
+            scope.spawn(|| self.invent(total, to_seal));
+            let sealing = scope.spawn(|| self.seal(people, to_store));
+            let mut outcome = Ok(ControlFlow::Continue(()));
+            for lot in lots {
+                outcome = self.console.store(lot).map(|()| watch(self.console.made()));
+                if !matches!(outcome, Ok(ControlFlow::Continue(()))) {
+                    break;
+                }
+            }
+            let sealed = sealing.join().unwrap_or(Ok(()));
+            outcome.and_then(|flow| sealed.map(|()| flow))
         })
-        .collect();
-    let cree = civil(jeune.date_accueil).map_or(0, |d| i64::from(coffre::fiche::days(d)) * 86_400_000 + 36_000_000);
-    Nouveau { champs, referent, numero: rang as u32 + 1, evenements, cree: cree.max(0) as u64 }
-}
-
-fn genre(key: &str) -> GenreEvenement {
-    match key {
-        "entretien_individuel" => GenreEvenement::EntretienIndividuel,
-        "atelier" => GenreEvenement::Atelier,
-        "information_collective" => GenreEvenement::InformationCollective,
-        "telephone" => GenreEvenement::Telephone,
-        "mediation" => GenreEvenement::Mediation,
-        "administratif" => GenreEvenement::Administratif,
-        _ => GenreEvenement::Courrier,
     }
-}
 
-fn civil(jour: Jour) -> Option<jiff::civil::Date> {
-    jiff::civil::Date::new(jour.annee as i16, jour.mois as i8, jour.jour as i8).ok()
+    /// Ends when all are invented, or when nobody takes them any more.
+    fn invent(&self, total: u64, to_seal: SyncSender<People>) {
+        let (holes, next) = self.console.todo();
+        let mut ranks = holes.into_iter().chain(next..total).peekable();
+        let ends: Vec<u64> = self
+            .worlds
+            .iter()
+            .scan(0, |end, monde| {
+                *end += monde.combien();
+                Some(*end)
+            })
+            .collect();
+        while let Some(first) = ranks.peek().copied() {
+            let place = ends.partition_point(|end| *end <= first);
+            let (monde, team) = (&self.worlds[place], &self.teams[place]);
+            let start = ends[place] - monde.combien();
+            let Ok(structure) = code(monde.structure()) else { return };
+            let mut people = Vec::with_capacity(BATCH);
+            while people.len() < BATCH
+                && let Some(rank) = ranks.next_if(|rank| (start..ends[place]).contains(rank))
+            {
+                let rang = rank - start;
+                people.push((rank, nouveau(&monde.jeune(rang), team[monde.referent(rang)], rang)));
+            }
+            if to_seal.send((structure, people)).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn seal(&self, people: Receiver<People>, to_store: SyncSender<Lot>) -> Result<(), Error> {
+        for (structure, people) in people {
+            if to_store.send(self.console.seal(structure, people)?).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
 }
 
 fn code(structure: &Structure) -> Result<CodeStructure, String> {
     structure.code.parse().map_err(|_| format!("structure code {}", structure.code))
 }
 
-fn write_clear(file: &mut impl Write, rang: u64, jeune: &Jeune) -> std::io::Result<()> {
+/// Written whole at each run: a drill compares it with disks.
+fn write_clear(path: &Path, worlds: &[Monde]) -> io::Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    for monde in worlds {
+        for (rang, jeune) in (0..).zip(monde.jeunes()) {
+            write_one(&mut file, rang, &jeune)?;
+        }
+    }
+    file.flush()
+}
+
+fn write_one(file: &mut impl Write, rang: u64, jeune: &Jeune) -> io::Result<()> {
     for (classe, champ, valeur) in colonnes_scellees(jeune) {
         writeln!(file, "{};{classe};{champ};\"{}\"", rang + 1, valeur.replace('"', "\"\""))?;
     }
     Ok(())
-}
-
-/// One line that moves, on a terminal; nothing elsewhere.
-fn progress(done: u64, total: u64) {
-    use std::io::IsTerminal;
-    if std::io::stderr().is_terminal() {
-        eprint!("\r{done} / {total} dossiers");
-        if done == total {
-            eprintln!();
-        }
-    }
 }

@@ -2,8 +2,13 @@
 //! same run as the baseline. The program that asks is another process: its own CPU is not counted.
 
 pub mod cpu;
+mod demandeurs;
+pub mod fichier;
+mod import;
 pub mod nu;
+mod ouverture;
 mod phases;
+mod portefeuille;
 mod recherche;
 
 use std::fmt;
@@ -11,20 +16,22 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::client::{ClientError, Navigateur, dossiers_in};
+use crate::client::ClientError;
 use crate::http::{Answer, Connexion, HttpError};
 use crate::persona::Persona;
 use cpu::Processus;
 use phases::{Phases, phases};
-pub use recherche::{OptionsRecherche, Recherche, recherche};
 
-/// Connections at once for `par_seconde`, and personas who open.
+pub use import::{Execution, import};
+pub use ouverture::ouverture;
+pub use portefeuille::portefeuille;
+pub use recherche::{Rappel, recherche};
+
+/// Connections at once for `par_seconde`, and personas who ask.
 pub const CONNEXIONS: usize = 16;
 
-/// Distinct dossiers that one persona opens: her budget of a day. Opened again, they cost her nothing more.
-const DOSSIERS_PAR_PERSONA: usize = 60;
-
-/// What to measure, and where.
+/// What is measured, and where.
+#[derive(Clone, Debug)]
 pub struct Options {
     /// `host:port` of the server.
     pub adresse: String,
@@ -33,12 +40,10 @@ pub struct Options {
     /// `sqlite` or `postgresql`, for the report.
     pub moteur: String,
     /// How many dossiers the base holds, for the report and for the bare table.
-    pub combien_dossiers: u64,
-    /// Personas of the base; the first [`CONNEXIONS`] conseillers among them open.
+    pub dossiers: u64,
+    /// Personas of the base; [`CONNEXIONS`] conseillers among them ask, of as many structures as there are.
     pub personas: Vec<Persona>,
-    /// Dossiers to open, shared out in turn; none: each persona opens those of her own portefeuille.
-    pub dossiers: Vec<String>,
-    /// Openings measured one at a time; as many again, at once.
+    /// Requests measured one at a time; as many again, at once.
     pub combien: usize,
     /// Our processes: the application and the contre-clé.
     pub pids: Vec<u32>,
@@ -48,10 +53,10 @@ pub struct Options {
     pub nu: Option<nu::Lancement>,
 }
 
-/// The figures of one act: the members that the report wants, and no other.
+/// The figures of one act: the same members for all.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Chiffres {
-    /// `ouverture` or `nu`.
+    /// `ouverture`, `portefeuille`, `recherche`, `import` or `nu`.
     pub acte: String,
     /// `sqlite` or `postgresql`.
     pub moteur: String,
@@ -67,6 +72,8 @@ pub struct Chiffres {
     pub p99_ms: f64,
     /// Mean size of the body.
     pub octets: u64,
+    /// Largest body.
+    pub octets_max: u64,
     /// Requests a second over [`CONNEXIONS`] connections.
     pub par_seconde: f64,
 }
@@ -77,12 +84,18 @@ pub struct Mesure {
     /// The act.
     #[serde(flatten)]
     pub chiffres: Chiffres,
+    /// Of the search alone.
+    #[serde(flatten)]
+    pub rappel: Option<Rappel>,
+    /// Of the import alone.
+    #[serde(flatten)]
+    pub execution: Option<Execution>,
+    /// Of the portefeuille alone: the same with everybody of the structure in the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pire: Option<Chiffres>,
     /// The bare page, in the same run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nu: Option<Chiffres>,
-    /// Largest body received; printed, not in the JSON.
-    #[serde(skip)]
-    pub octets_max: u64,
     /// CPU of our processes and of the database per request when many come at once; printed, not in the JSON.
     #[serde(skip)]
     pub cpu_ensemble_ms: f64,
@@ -93,6 +106,18 @@ impl Mesure {
     pub fn json(&self) -> String {
         serde_json::to_string(self).expect("texts and finite numbers are JSON")
     }
+
+    /// An act whose requests were seen, with the bare page of the same size.
+    fn of(acte: &str, options: &Options, seen: &Phases) -> Result<Mesure, MesureError> {
+        Ok(Mesure {
+            chiffres: chiffres(acte, options, seen),
+            rappel: None,
+            execution: None,
+            pire: None,
+            nu: page_nue(options, seen.octets)?,
+            cpu_ensemble_ms: seen.cpu_ensemble_ms,
+        })
+    }
 }
 
 /// Why there is no figure. A refused request spoils a bench: none is left out in silence.
@@ -102,7 +127,7 @@ pub enum MesureError {
     Requete(ClientError),
     /// Answered with this status, or cut.
     Reponse(&'static str, u16),
-    /// Nothing to open, or nobody to open it.
+    /// Nothing to ask for, or nobody to ask.
     Vide(&'static str),
     /// A process, or the bare server.
     Systeme(io::Error),
@@ -139,104 +164,28 @@ impl From<io::Error> for MesureError {
     }
 }
 
-/// Opens dossiers, alone then many at once, then does the same with a bare page of the same size.
-///
-/// At most 16 × 60 distinct dossiers are opened anew, which stays under the network's fuse of 1,300 a minute.
-///
-/// # Errors
-/// At the first request that is not answered with its page.
-pub fn ouverture(options: &Options) -> Result<Mesure, MesureError> {
-    let mut askers = lecteurs(options)?;
-    let open = |asker: &mut Lecteur| asker.open_next();
-    let ours = phases(&mut askers, open, options.combien, &options.pids, &options.base)?;
-    drop(askers);
-    let nu = match &options.nu {
-        Some(lancement) => Some(page_nue(lancement, options, ours.octets)?),
-        None => None,
-    };
-    Ok(Mesure {
-        octets_max: ours.octets_max,
-        cpu_ensemble_ms: ours.cpu_ensemble_ms,
-        chiffres: chiffres("ouverture", &options.moteur, options.combien_dossiers, &ours),
-        nu,
-    })
-}
-
-/// One persona in her browser, with the dossiers that she opens in turn.
-struct Lecteur {
-    navigateur: Navigateur,
-    dossiers: Vec<String>,
-    next: usize,
-}
-
-impl Lecteur {
-    fn open_next(&mut self) -> Result<u64, MesureError> {
-        let dossier = &self.dossiers[self.next % self.dossiers.len()];
-        self.next += 1;
-        page("opening a dossier", self.navigateur.opens(dossier)?)
-    }
-}
-
-fn lecteurs(options: &Options) -> Result<Vec<Lecteur>, MesureError> {
-    let conseillers: Vec<_> = options.personas.iter().filter(|p| p.role == "conseiller").take(CONNEXIONS).collect();
-    let mut askers = Vec::new();
-    for (n, persona) in conseillers.iter().enumerate() {
-        let mut navigateur = Navigateur::enter(&options.adresse, &options.origine, persona)?.without_records();
-        let mut dossiers: Vec<String> = if options.dossiers.is_empty() {
-            portefeuille(&mut navigateur)?
-        } else {
-            options.dossiers.iter().skip(n).step_by(conseillers.len()).cloned().collect()
-        };
-        dossiers.truncate(DOSSIERS_PAR_PERSONA);
-        if !dossiers.is_empty() {
-            askers.push(Lecteur { navigateur, dossiers, next: 0 });
-        }
-    }
-    // A small base has fewer conseillers than connections: some then have several tabs.
-    let people = askers.len();
-    for n in people..CONNEXIONS.max(people) {
-        let Some(first) = askers.get(n % people.max(1)) else {
-            return Err(MesureError::Vide("no conseiller, or no dossier"));
-        };
-        let (navigateur, dossiers) = (first.navigateur.another_tab(), first.dossiers.clone());
-        askers.push(Lecteur { navigateur, dossiers, next: n });
-    }
-    Ok(askers)
-}
-
-/// The first dossiers of her own portefeuille, as many as a day allows.
-fn portefeuille(navigateur: &mut Navigateur) -> Result<Vec<String>, MesureError> {
-    let mut dossiers = Vec::new();
-    for numero in 1.. {
-        let answer = navigateur.portefeuille(numero)?;
-        let found = dossiers_in(&answer.text());
-        page("portefeuille", answer)?;
-        let is_last = found.is_empty();
-        dossiers.extend(found);
-        if is_last || dossiers.len() >= DOSSIERS_PAR_PERSONA {
-            break;
-        }
-    }
-    Ok(dossiers)
-}
-
 /// The bare page: no login, no signature, no key, no journal; one row by its primary key.
-fn page_nue(lancement: &nu::Lancement, options: &Options, octets: u64) -> Result<Chiffres, MesureError> {
-    let server = nu::NuServeur::start(lancement, options.combien_dossiers, octets)?;
+fn page_nue(options: &Options, octets: u64) -> Result<Option<Chiffres>, MesureError> {
+    let Some(lancement) = &options.nu else { return Ok(None) };
+    let server = nu::NuServeur::start(lancement, options.dossiers, octets)?;
     let mut askers: Vec<_> = (0..CONNEXIONS as u64).map(|n| (server.connexion(), n)).collect();
-    let rows = options.combien_dossiers.max(1);
+    let rows = options.dossiers.max(1);
     let ask = move |(connexion, next): &mut (Connexion, u64)| {
         // A stride prime to most sizes: rows far apart, as dossiers are.
         *next = (*next + 7_919) % rows;
-        let head = format!("GET /nu/{next} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n");
-        page("bare page", connexion.send(head.as_bytes(), false)?)
+        nu_page(connexion, *next)
     };
     let got = phases(&mut askers, ask, options.combien, &[server.pid()], &options.base)?;
-    Ok(chiffres("nu", &options.moteur, options.combien_dossiers, &got))
+    Ok(Some(chiffres("nu", options, &got)))
+}
+
+fn nu_page(connexion: &mut Connexion, ligne: u64) -> Result<u64, MesureError> {
+    let head = format!("GET /nu/{ligne} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n");
+    page("bare page", &connexion.send(head.as_bytes(), false)?)
 }
 
 /// Size of a page; anything else than a whole page is an error.
-pub(crate) fn page(what: &'static str, answer: Answer) -> Result<u64, MesureError> {
+fn page(what: &'static str, answer: &Answer) -> Result<u64, MesureError> {
     if answer.status == 200 && answer.entiere {
         Ok(answer.body.len() as u64)
     } else {
@@ -244,22 +193,23 @@ pub(crate) fn page(what: &'static str, answer: Answer) -> Result<u64, MesureErro
     }
 }
 
-fn chiffres(acte: &str, moteur: &str, dossiers: u64, got: &Phases) -> Chiffres {
+fn chiffres(acte: &str, options: &Options, got: &Phases) -> Chiffres {
     Chiffres {
         acte: acte.to_owned(),
-        moteur: moteur.to_owned(),
-        dossiers,
+        moteur: options.moteur.clone(),
+        dossiers: options.dossiers,
         cpu_ms: thousandths(got.cpu_ms),
         cpu_base_ms: thousandths(got.cpu_base_ms),
         p50_ms: thousandths(got.p50_ms),
         p99_ms: thousandths(got.p99_ms),
         octets: got.octets,
+        octets_max: got.octets_max,
         par_seconde: thousandths(got.par_seconde),
     }
 }
 
 /// Rounded to what the method can tell.
-pub(crate) fn thousandths(value: f64) -> f64 {
+fn thousandths(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }
 
@@ -267,9 +217,10 @@ pub(crate) fn thousandths(value: f64) -> f64 {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_report_has_these_members_and_no_other() {
-        let one = |acte: &str| Chiffres {
+    const REST: &str = r#""moteur":"sqlite","dossiers":3000,"cpu_ms":2.5,"cpu_base_ms":0.0,"p50_ms":4.0,"p99_ms":9.125,"octets":14000,"octets_max":15000,"par_seconde":410.0"#;
+
+    fn one(acte: &str) -> Chiffres {
+        Chiffres {
             acte: acte.into(),
             moteur: "sqlite".into(),
             dossiers: 3000,
@@ -278,11 +229,42 @@ mod tests {
             p50_ms: 4.0,
             p99_ms: 9.125,
             octets: 14_000,
+            octets_max: 15_000,
             par_seconde: 410.0,
+        }
+    }
+
+    #[test]
+    fn the_report_has_these_members_and_no_other() {
+        let plain = Mesure {
+            chiffres: one("ouverture"),
+            rappel: None,
+            execution: None,
+            pire: None,
+            nu: Some(one("nu")),
+            cpu_ensemble_ms: 1.0,
         };
-        let mesure =
-            Mesure { chiffres: one("ouverture"), nu: Some(one("nu")), octets_max: 15_000, cpu_ensemble_ms: 1.0 };
-        const REST: &str = r#""moteur":"sqlite","dossiers":3000,"cpu_ms":2.5,"cpu_base_ms":0.0,"p50_ms":4.0,"p99_ms":9.125,"octets":14000,"par_seconde":410.0"#;
-        assert_eq!(mesure.json(), format!(r#"{{"acte":"ouverture",{REST},"nu":{{"acte":"nu",{REST}}}}}"#));
+        assert_eq!(plain.json(), format!(r#"{{"acte":"ouverture",{REST},"nu":{{"acte":"nu",{REST}}}}}"#));
+
+        let rappel = Rappel { requetes: 2000, trouvees: 1990, rappel: 0.995 };
+        let search = Mesure { chiffres: one("recherche"), rappel: Some(rappel), nu: None, ..plain.clone() };
+        let own = r#""requetes":2000,"trouvees":1990,"rappel":0.995"#;
+        assert_eq!(search.json(), format!(r#"{{"acte":"recherche",{REST},{own}}}"#));
+
+        let execution = Execution {
+            lignes: 2000,
+            lignes_par_seconde: 900.0,
+            depot_ms: 40.0,
+            examen_ms: 80.5,
+            execution_ms: 2100.0,
+        };
+        let import = Mesure { chiffres: one("import"), execution: Some(execution), nu: None, ..plain.clone() };
+        let own = r#""lignes":2000,"lignes_par_seconde":900.0,"depot_ms":40.0,"examen_ms":80.5,"execution_ms":2100.0"#;
+        assert_eq!(import.json(), format!(r#"{{"acte":"import",{REST},{own}}}"#));
+
+        let pire = Some(one("portefeuille-structure"));
+        let list = Mesure { chiffres: one("portefeuille"), pire, nu: None, ..plain };
+        let own = format!(r#""pire":{{"acte":"portefeuille-structure",{REST}}}"#);
+        assert_eq!(list.json(), format!(r#"{{"acte":"portefeuille",{REST},{own}}}"#));
     }
 }

@@ -3,6 +3,8 @@
 //! Rules that keep every real person out: social security numbers of order 000, France Travail numbers of prefix 000,
 //! phones of the ARCEP fiction blocks, mail in `.example`, bank 99999, streets that exist nowhere.
 
+use domaine::Statut;
+
 mod agents;
 mod alea;
 mod identifiants;
@@ -10,6 +12,7 @@ mod identite;
 mod jour;
 mod monde;
 mod parcours;
+mod saisons;
 mod sceaux;
 mod textes;
 
@@ -34,7 +37,10 @@ pub const GENRES: [&str; 9] = [
 ];
 
 /// Part of the dossiers that are active; most of a real base sleeps.
-pub(crate) const ACTIFS_POUR_MILLE: u64 = 450;
+pub(crate) const ACTIFS_POUR_MILLE: u64 = 200;
+
+/// Part of the dossiers that are closed; the rest sleeps.
+pub(crate) const FINS_POUR_MILLE: u64 = 30;
 
 /// One synthetic young person, whole. Empty strings are absent values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,8 +79,8 @@ pub struct Jeune {
     pub france_travail: Option<String>,
     /// What a partner calls this person; markers only.
     pub reference_partenaire: String,
-    /// `actif`, `veille` or `fin_accompagnement`.
-    pub statut: &'static str,
+    /// One in five is active.
+    pub statut: Statut,
     /// Level of education: `1` to `8`, `X` never at school, `C` uncertified.
     pub niveau: &'static str,
     /// Category of the present situation, in the words of the exchanges.
@@ -83,10 +89,12 @@ pub struct Jeune {
     pub etat_situation: &'static str,
     /// First reception.
     pub date_accueil: Jour,
-    /// What the person wants to do, in a few words.
+    /// What the person wants to do, in a few words; forgotten of those who are no longer followed.
     pub projet: String,
-    /// Zero to six, in order of date.
+    /// In order of date: one a month or so while active, none or one otherwise.
     pub evenements: Vec<Evenement>,
+    /// How the person is housed, class C5; `None` when nobody asked.
+    pub logement: Option<&'static str>,
     /// Delicate matters, class C5; most have none.
     pub delicats: Vec<Delicat>,
     /// Bank account.
@@ -117,7 +125,7 @@ pub struct Adresse {
 pub struct Evenement {
     /// One of `GENRES`.
     pub genre: &'static str,
-    /// A working day of the last two years.
+    /// A working day: of the last two years for those who are active.
     pub date: Jour,
     /// Minutes.
     pub duree_minutes: u16,
@@ -155,6 +163,11 @@ pub struct Piece {
 }
 
 impl Jeune {
+    /// The day of the last thing that happened.
+    pub fn derniere_activite(&self) -> Jour {
+        self.evenements.last().map_or(self.date_accueil, |e| e.date)
+    }
+
     /// The given name in use.
     pub fn prenom(&self) -> &str {
         self.prenoms.first().map_or("", String::as_str)
@@ -168,5 +181,7 @@ impl Adresse {
     }
 }
 
+#[cfg(test)]
+mod profils;
 #[cfg(test)]
 mod tests;

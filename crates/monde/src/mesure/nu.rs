@@ -6,13 +6,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use axum::extract::{Path, State};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use axum::{Router, routing::get};
+use axum::routing::{get, post};
 use coffre::base::{Base, Migration, SqlError, migrate};
 
 use crate::http::Connexion;
@@ -29,8 +31,14 @@ const STEPS: &[Migration] = &[Migration {
     texte: "create table nu (id {int} not null primary key, contenu {text} not null) {strict}",
 }];
 
-/// Rows written in one transaction.
+/// Rows written in one transaction, while the table is filled.
 const BATCH: u64 = 5_000;
+
+/// Rows written in one transaction for a file: as many as an import of ours makes at once.
+const BATCH_FICHIER: usize = 256;
+
+/// Longest file taken, in bytes.
+const FICHIER_MAX: usize = 32 * 1024 * 1024;
 
 /// Longest content of a row, in bytes: about what the rows of one dossier weigh. The page is filled up to its size with
 /// words of its own, as ours is with those of its template.
@@ -113,7 +121,7 @@ pub fn serve(lignes: u64, octets: u64) -> io::Result<()> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         println!("{}", listener.local_addr()?);
         io::stdout().flush()?;
-        axum::serve(listener, app(base, octets)).await
+        axum::serve(listener, app(base, lignes, octets)).await
     })
 }
 
@@ -148,12 +156,38 @@ fn prepare(url: &str, lignes: u64, octets: u64) -> Result<Base, SqlError> {
 struct Etat {
     base: Base,
     reste: Arc<str>,
+    /// Number of the next row that a file writes.
+    next: Arc<AtomicI64>,
 }
 
-fn app(base: Base, octets: u64) -> Router {
+fn app(base: Base, lignes: u64, octets: u64) -> Router {
     let missing = (octets as usize).saturating_sub(frame(0, &contenu(octets), "").len());
-    let etat = Etat { base, reste: PHRASE.repeat(missing / PHRASE.len()).into() };
-    Router::new().route("/nu/{id}", get(show)).with_state(etat)
+    let next = Arc::new(AtomicI64::new(lignes as i64));
+    let etat = Etat { base, reste: PHRASE.repeat(missing / PHRASE.len()).into(), next };
+    Router::new()
+        .route("/nu/{id}", get(show))
+        .route("/nu", post(write).layer(DefaultBodyLimit::max(FICHIER_MAX)))
+        .with_state(etat)
+}
+
+/// Writes each line of a file as a row, however its letters are coded, and answers how many there are.
+async fn write(State(etat): State<Etat>, file: axum::body::Bytes) -> Response {
+    let lines = file.split(|byte| *byte == b'\n').skip(1).filter(|line| !line.is_empty());
+    let lines: Vec<String> = lines.map(|line| line.iter().copied().map(char::from).collect()).collect();
+    for batch in lines.chunks(BATCH_FICHIER) {
+        let first = etat.next.fetch_add(batch.len() as i64, Ordering::Relaxed);
+        let batch = batch.to_vec();
+        let written = etat.base.write(move |tx| {
+            for (id, line) in (first..).zip(&batch) {
+                tx.exec(&FILL, &[id.into(), line.as_str().into()])?;
+            }
+            Ok(())
+        });
+        if written.await.is_err() {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    }
+    lines.len().to_string().into_response()
 }
 
 async fn show(State(etat): State<Etat>, Path(id): Path<i64>) -> Response {
@@ -193,7 +227,7 @@ mod tests {
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("starts");
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("a free port");
         let adresse = listener.local_addr().expect("bound").to_string();
-        let app = app(base, 14_000);
+        let app = app(base, 12, 14_000);
         runtime.spawn(async { axum::serve(listener, app).await });
 
         let mut connexion = Connexion::new(&adresse, Duration::from_secs(5));
@@ -204,6 +238,17 @@ mod tests {
         let page = ask(11);
         assert!((13_900..=14_100).contains(&page.body.len()), "{}", page.body.len());
         assert_eq!((page.status, page.entiere, ask(12).status), (200, true, 404));
+
+        let file = "Nom;Prénom\r\nMasson;Léa\r\nBen Aïssa;Nour";
+        let head = format!("POST /nu HTTP/1.1\r\nHost: localhost\r\nContent-Length: {}\r\n\r\n{file}", file.len());
+        let answer = connexion.send(head.as_bytes(), false).expect("answered");
+        assert_eq!((answer.status, answer.text().as_str()), (200, "2"));
+        let mut ask = |id: u64| {
+            let head = format!("GET /nu/{id} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            connexion.send(head.as_bytes(), false).expect("answered")
+        };
+        assert!(ask(12).text().contains("Masson"), "after those that were there");
+        assert_eq!((ask(13).status, ask(14).status), (200, 404));
         runtime.shutdown_background();
         std::fs::remove_dir_all(folder).expect("is ours");
     }

@@ -7,7 +7,7 @@ use super::MesureError;
 use super::cpu::{self, Processus};
 
 /// Requests per asker before anything is counted: connections, statements and caches are then as in a working day.
-const ECHAUFFEMENT: usize = 3;
+pub const ECHAUFFEMENT: usize = 3;
 
 /// What was seen.
 pub struct Phases {

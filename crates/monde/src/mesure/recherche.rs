@@ -5,130 +5,78 @@
 
 use serde::Serialize;
 
-use super::cpu::{self, Processus};
-use super::phases::percentile;
-use super::{CONNEXIONS, MesureError, page, thousandths};
+use super::demandeurs::askers;
+use super::phases::{ECHAUFFEMENT, phases};
+use super::{CONNEXIONS, Mesure, MesureError, Options, page, thousandths};
 use crate::client::{Navigateur, lignes_in};
-use crate::persona::Persona;
 use crate::personnes::{Alea, Jeune, Monde};
 
-/// Queries of one persona: an agent is shown 200 distinct persons a day, ten for each query.
-const REQUETES_PAR_PERSONA: usize = 20;
-
-/// What to ask, and of whom.
-pub struct OptionsRecherche<'m> {
-    /// `host:port` of the server.
-    pub adresse: String,
-    /// Its origin.
-    pub origine: String,
-    /// `sqlite` or `postgresql`, for the report.
-    pub moteur: String,
-    /// Personas of the base; conseillers of the structure of `monde` ask.
-    pub personas: Vec<Persona>,
-    /// The world that filled the structure: seed, structure, how many.
-    pub monde: &'m Monde,
-    /// Queries; 2,000 for the record.
-    pub combien: usize,
-    /// Seed of the people drawn and of the errors.
-    pub graine: u64,
-    /// Our processes.
-    pub pids: Vec<u32>,
-    /// The database's.
-    pub base: Processus,
-}
-
-/// Figures of the search.
+/// How well the search found: members of the report beside the figures.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Recherche {
-    /// `recherche`.
-    pub acte: &'static str,
-    /// `sqlite` or `postgresql`.
-    pub moteur: String,
-    /// Dossiers in the structure.
-    pub dossiers: u64,
+pub struct Rappel {
     /// Queries asked.
     pub requetes: usize,
     /// Queries whose answers hold the person meant.
     pub trouvees: usize,
     /// The same, out of 1.
     pub rappel: f64,
-    /// CPU of our processes per query, one at a time.
-    pub cpu_ms: f64,
-    /// CPU of the database's processes per query.
-    pub cpu_base_ms: f64,
-    /// Median.
-    pub p50_ms: f64,
-    /// 99th percentile.
-    pub p99_ms: f64,
-    /// Mean size of the fragment.
-    pub octets: u64,
 }
 
-impl Recherche {
-    /// One JSON object on one line.
-    pub fn json(&self) -> String {
-        serde_json::to_string(self).expect("texts and finite numbers are JSON")
-    }
-}
-
-/// Asks, one query at a time.
+/// Searches, alone then many at once; each asker in the structure that she works in.
+///
+/// `mondes` are the worlds that filled the structures, `graine` the seed of the people drawn and of the errors.
 ///
 /// # Errors
 /// At the first query that is not answered with its fragment.
-pub fn recherche(options: &OptionsRecherche<'_>) -> Result<Recherche, MesureError> {
-    let mut askers = enter(options)?;
-    let seats = askers.len();
-    let meant: Vec<(Jeune, String)> = queries(options.monde, options.graine, options.combien).collect();
-    // The first query loads the names of the structure, once for all agents: not what is measured here.
-    page("search", askers[0].searches("masson lea")?)?;
-
-    let before = (cpu::spent_ms(&options.pids)?, options.base.spent_ms()?);
-    let mut durations = Vec::with_capacity(meant.len());
-    let mut answers = Vec::with_capacity(meant.len());
-    for (n, (_, query)) in meant.iter().enumerate() {
-        let start = std::time::Instant::now();
-        let answer = askers[n % seats].searches(query)?;
-        durations.push(start.elapsed().as_secs_f64() * 1000.0);
-        answers.push(answer);
-    }
-    let after = (cpu::spent_ms(&options.pids)?, options.base.spent_ms()?);
-    durations.sort_by(f64::total_cmp);
-
-    let (mut trouvees, mut octets) = (0, 0);
-    for ((jeune, _), answer) in meant.iter().zip(answers) {
-        trouvees += usize::from(is_among(options.monde, jeune, &answer.text()));
-        octets += page("search", answer)?;
-    }
-    let asked = meant.len().max(1) as f64;
-    Ok(Recherche {
-        acte: "recherche",
-        moteur: options.moteur.clone(),
-        dossiers: options.monde.combien(),
-        requetes: meant.len(),
-        trouvees,
-        rappel: thousandths(trouvees as f64 / asked),
-        cpu_ms: thousandths((after.0 - before.0) / asked),
-        cpu_base_ms: thousandths((after.1 - before.1) / asked),
-        p50_ms: thousandths(percentile(&durations, 50)),
-        p99_ms: thousandths(percentile(&durations, 99)),
-        octets: octets / meant.len().max(1) as u64,
-    })
+pub fn recherche(options: &Options, mondes: &[Monde], graine: u64) -> Result<Mesure, MesureError> {
+    let each = ECHAUFFEMENT + 2 * options.combien.div_ceil(CONNEXIONS);
+    let mut askers = askers(options, |persona, navigateur, seat| {
+        let monde = mondes.iter().find(|monde| monde.structure().code == persona.structure);
+        let monde = monde.filter(|monde| monde.combien() > 0);
+        Ok(monde.map(|monde| Chercheur {
+            navigateur,
+            monde,
+            requetes: queries(monde, graine, (seat * each) as u64, each as u64).collect(),
+            reponses: Vec::new(),
+        }))
+    })?;
+    // The first query of each structure loads its names, once for all agents: it falls in what is not counted.
+    let seen = phases(&mut askers, Chercheur::search_next, options.combien, &options.pids, &options.base)?;
+    let (requetes, trouvees) = askers.iter().map(Chercheur::found).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    drop(askers);
+    let mut mesure = Mesure::of("recherche", options, &seen)?;
+    let rappel = thousandths(trouvees as f64 / requetes.max(1) as f64);
+    mesure.rappel = Some(Rappel { requetes, trouvees, rappel });
+    Ok(mesure)
 }
 
-/// As many personas as the queries need, or as there are.
-fn enter(options: &OptionsRecherche<'_>) -> Result<Vec<Navigateur>, MesureError> {
-    let wanted = options.combien.div_ceil(REQUETES_PAR_PERSONA).max(CONNEXIONS);
-    let structure = options.monde.structure().code;
-    let is_of_use = |p: &&Persona| p.role == "conseiller" && p.structure == structure;
-    let conseillers = options.personas.iter().filter(is_of_use).take(wanted);
-    let enter = |persona| Navigateur::enter(&options.adresse, &options.origine, persona);
-    let askers = conseillers.map(|p| Ok(enter(p)?.without_records())).collect::<Result<Vec<_>, MesureError>>()?;
-    if askers.is_empty() { Err(MesureError::Vide("no conseiller of this structure")) } else { Ok(askers) }
+/// One persona in her browser, with her queries and the answers that she got, judged once all is measured.
+struct Chercheur<'m> {
+    navigateur: Navigateur,
+    monde: &'m Monde,
+    requetes: Vec<(Jeune, String)>,
+    reponses: Vec<String>,
 }
 
-/// People drawn at random, each with her two names misspelt, in either order.
-fn queries(monde: &Monde, graine: u64, combien: usize) -> impl Iterator<Item = (Jeune, String)> + '_ {
-    (0..combien as u64).map(move |n| {
+impl Chercheur<'_> {
+    fn search_next(&mut self) -> Result<u64, MesureError> {
+        let (_, query) = &self.requetes[self.reponses.len() % self.requetes.len()];
+        let answer = self.navigateur.searches(query)?;
+        self.reponses.push(answer.text());
+        page("search", &answer)
+    }
+
+    /// (queries asked, people found).
+    fn found(&self) -> (usize, usize) {
+        let judged = self.requetes.iter().cycle().zip(&self.reponses);
+        let found = judged.filter(|((jeune, _), html)| is_among(self.monde, jeune, html)).count();
+        (self.reponses.len(), found)
+    }
+}
+
+/// Queries `first` and following: people drawn at random, each with her two names misspelt, in either order.
+fn queries(monde: &Monde, graine: u64, first: u64, combien: u64) -> impl Iterator<Item = (Jeune, String)> + '_ {
+    (first..first + combien).map(move |n| {
         let mut alea = Alea::new(graine, monde.structure().code, n, "requete");
         let jeune = monde.jeune(alea.below(monde.combien()));
         let nom = jeune.nom_usage.as_deref().unwrap_or(&jeune.nom_naissance);
@@ -179,7 +127,7 @@ mod tests {
     #[test]
     fn every_query_has_an_error_in_each_name() {
         let monde = Monde::new(1, &structures()[0], 500);
-        for (jeune, query) in queries(&monde, 2, 300) {
+        for (jeune, query) in queries(&monde, 2, 0, 300) {
             let nom = jeune.nom_usage.as_deref().unwrap_or(&jeune.nom_naissance).to_lowercase();
             let prenom = jeune.prenom().to_lowercase();
             assert_ne!(query, format!("{nom} {prenom}"));
@@ -187,8 +135,8 @@ mod tests {
             let difference = query.chars().count().abs_diff(nom.chars().count() + prenom.chars().count() + 1);
             assert!(difference <= 2, "{query}");
         }
-        let again = queries(&monde, 2, 300).map(|(_, query)| query);
-        assert!(again.eq(queries(&monde, 2, 300).map(|(_, query)| query)), "the same seed asks the same");
+        let again = queries(&monde, 2, 0, 300).map(|(_, query)| query);
+        assert!(again.eq(queries(&monde, 2, 0, 300).map(|(_, query)| query)), "the same seed asks the same");
     }
 
     #[test]

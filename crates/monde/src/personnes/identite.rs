@@ -74,29 +74,16 @@ pub(super) struct Identite {
     pub nationalite: String,
 }
 
-/// A birth date: 97 in a hundred are 16 to 25 years old today, as the law of the missions locales has it.
+/// A birth date. In a hundred: 6 minors, 48 of 18 to 21 years, 40 of 22 to 25, 6 older, who are on their way out.
 fn naissance(alea: &mut Alea) -> Jour {
-    const AGES: [(u64, u64); 12] = [
-        (15, 1),
-        (16, 6),
-        (17, 10),
-        (18, 15),
-        (19, 15),
-        (20, 14),
-        (21, 12),
-        (22, 10),
-        (23, 7),
-        (24, 5),
-        (25, 3),
-        (26, 2),
-    ];
+    const AGES: [(u64, u64); 11] =
+        [(16, 2), (17, 4), (18, 11), (19, 12), (20, 13), (21, 12), (22, 12), (23, 11), (24, 9), (25, 8), (26, 6)];
     let (age, _) = AGES[alea.weighted(&AGES.map(|(_, poids)| poids))];
     let anniversaire = Jour { annee: AUJOURDHUI.annee - age as u16, ..AUJOURDHUI };
-    // The world has births of 2000 to 2010 only: the oldest and the youngest have a shorter year.
+    // The world has births of 2000 to 2010 only: the oldest have a shorter year.
     let debut = Jour { annee: 2000, mois: 1, jour: 1 }.days();
-    let fin = Jour { annee: 2010, mois: 12, jour: 31 }.days();
     let jour = anniversaire.days() - alea.below(365) as i64;
-    Jour::from_days(if jour < debut { debut + alea.below(320) as i64 } else { jour.min(fin - alea.below(38) as i64) })
+    Jour::from_days(if jour < debut { debut + alea.below(320) as i64 } else { jour })
 }
 
 fn pays_naissance(alea: &mut Alea) -> &'static Pays {

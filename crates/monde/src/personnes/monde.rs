@@ -1,7 +1,9 @@
 //! A world: which people there are, and how one is put together.
 
+use domaine::Statut;
+
 use super::textes::{self, Sujet};
-use super::{ACTIFS_POUR_MILLE, Alea, Jeune, identifiants, identite};
+use super::{ACTIFS_POUR_MILLE, Alea, FINS_POUR_MILLE, Jeune, agents, identifiants, identite};
 use crate::donnees::Structure;
 use crate::noms;
 
@@ -13,12 +15,14 @@ pub struct Monde {
     pub(super) structure: &'static Structure,
     pub(super) combien: u64,
     pub(super) marqueurs: bool,
+    /// Running totals of the shares of the conseillers.
+    pub(super) charges: Vec<u64>,
 }
 
 impl Monde {
     /// The world of `combien` dossiers of this structure.
     pub fn new(graine: u64, structure: &'static Structure, combien: u64) -> Monde {
-        Monde { graine, structure, combien, marqueurs: false }
+        Monde { graine, structure, combien, marqueurs: false, charges: agents::charges(graine, structure, combien) }
     }
 
     /// The same world with a unique marker per dossier and class in the free values, for the drill of stolen disks.
@@ -26,6 +30,12 @@ impl Monde {
     pub fn with_marqueurs(mut self) -> Monde {
         self.marqueurs = true;
         self
+    }
+
+    /// What makes this world what it is: another signature, other people.
+    pub fn signature(&self) -> String {
+        let marks = if self.marqueurs { "marqueurs" } else { "" };
+        format!("{} {} {} {marks};", self.graine, self.structure.code, self.combien)
     }
 
     /// The mission locale.
@@ -46,38 +56,43 @@ impl Monde {
     /// Person `rang`.
     pub fn jeune(&self, rang: u64) -> Jeune {
         let identite = self.identite(rang);
-        let statut = ["actif", "veille", "fin_accompagnement"]
-            [self.alea(rang, "statut").weighted(&[ACTIFS_POUR_MILLE, 950 - ACTIFS_POUR_MILLE, 50])];
+        let poids = [ACTIFS_POUR_MILLE, 1000 - ACTIFS_POUR_MILLE - FINS_POUR_MILLE, FINS_POUR_MILLE];
+        let statut = Statut::ALL[self.alea(rang, "statut").weighted(&poids)];
+        let is_actif = statut == Statut::Actif;
+        // What nobody needs any more is often missing: the files of those who left are thinner.
+        let often = |actif, autre| if is_actif { actif } else { autre };
         let adresse = self.adresse(rang);
         let (feminin, metier) = (identite.feminin, self.alea(rang, "metier").pick(&textes::METIERS));
         let sujet = Sujet { feminin, metier: if feminin { metier.0 } else { metier.1 }, commune: adresse.commune };
-        let evenements = self.evenements(rang, statut, &sujet);
+        let date_accueil = self.accueil(rang, statut, identite.naissance);
+        let evenements = self.evenements(rang, statut, date_accueil, &sujet);
         let (situation, etat_situation) = self.situation(rang);
         let mut alea = self.alea(rang, "contact");
         let mut jeune = Jeune {
             rang,
             feminin,
             nom_usage: alea.chance(25).then(|| noms::simple(&mut alea).to_owned()),
-            mobile: alea.chance(950).then(|| identifiants::telephone(&mut alea, true)),
+            mobile: alea.chance(often(960, 750)).then(|| identifiants::telephone(&mut alea, true)),
             fixe: alea.chance(120).then(|| identifiants::telephone(&mut alea, false)),
-            mail: alea.chance(900).then(|| identite::mail(&mut alea, &identite)),
-            nir: self.alea(rang, "nir").chance(930).then(|| {
+            mail: alea.chance(often(930, 400)).then(|| identite::mail(&mut alea, &identite)),
+            nir: self.alea(rang, "nir").chance(often(950, 450)).then(|| {
                 identifiants::nir(feminin, identite.naissance.annee, identite.naissance.mois, identite.code_naissance)
             }),
-            france_travail: self.alea(rang, "france_travail").chance(700).then(|| {
+            france_travail: self.alea(rang, "france_travail").chance(often(800, 200)).then(|| {
                 identifiants::france_travail(Alea::new(self.graine, self.structure.code, 0, "decalage").draw(), rang)
             }),
             statut,
             niveau: ["X", "1", "2", "3", "4", "5", "6", "C"]
-                [self.alea(rang, "niveau").weighted(&[1, 10, 16, 34, 28, 6, 2, 3])],
+                [self.alea(rang, "niveau").weighted(&[5, 75, 120, 320, 360, 60, 30, 30])],
             situation,
             etat_situation,
-            date_accueil: self.accueil(rang, &evenements),
-            projet: format!("{} à {}", sujet.metier, sujet.commune),
+            date_accueil,
+            projet: if is_actif { format!("{} à {}", sujet.metier, sujet.commune) } else { String::new() },
             evenements,
-            delicats: self.delicats(rang, &sujet),
-            compte: self.compte(rang, &identite),
-            pieces: self.pieces(rang, &identite),
+            logement: self.logement(rang, statut),
+            delicats: self.delicats(rang, statut, &sujet),
+            compte: self.compte(rang, statut, &identite),
+            pieces: self.pieces(rang, statut, &identite),
             nom_naissance: identite.nom,
             prenoms: identite.prenoms,
             date_naissance: identite.naissance,

@@ -1,9 +1,21 @@
 //! Where the person lives, and what happened with the mission locale.
 
 use super::identite::Identite;
+use domaine::Statut;
+
+use super::saisons;
 use super::textes::{self, Sujet};
 use super::{AUJOURDHUI, Adresse, Compte, Delicat, Evenement, GENRES, Jour, Monde, Piece, identifiants};
 use crate::{communes, noms};
+
+/// Days of history of those who are active: two years.
+const HISTOIRE: i64 = 729;
+
+/// Days without anything after which a dossier sleeps.
+const SOMMEIL: i64 = 183;
+
+/// Weights of [`GENRES`], in their order.
+const POIDS_GENRES: [u64; 9] = [44, 12, 6, 12, 6, 8, 3, 4, 5];
 
 impl Monde {
     pub(super) fn adresse(&self, rang: u64) -> Adresse {
@@ -55,55 +67,91 @@ impl Monde {
         )
     }
 
-    pub(super) fn evenements(&self, rang: u64, statut: &str, sujet: &Sujet) -> Vec<Evenement> {
+    /// The first reception: of the last two years for those who are active, long ago for the others, and never before
+    /// the sixteenth birthday, but for the youngest of those who did not stay.
+    pub(super) fn accueil(&self, rang: u64, statut: Statut, naissance: Jour) -> Jour {
+        let mut alea = self.alea(rang, "accueil");
+        let (today, seize_ans) = (AUJOURDHUI.days(), Jour { annee: naissance.annee + 16, ..naissance }.days());
+        if statut == Statut::Actif {
+            return saisons::entree(&mut alea, seize_ans.clamp(today - HISTOIRE, today), today);
+        }
+        let fin = today - SOMMEIL - 30;
+        saisons::entree(&mut alea, seize_ans.clamp(today - 4 * HISTOIRE, fin - 60), fin)
+    }
+
+    pub(super) fn evenements(&self, rang: u64, statut: Statut, accueil: Jour, sujet: &Sujet) -> Vec<Evenement> {
         let mut alea = self.alea(rang, "evenements");
-        let combien =
-            alea.weighted(if statut == "actif" { &[2, 8, 16, 22, 22, 18, 12] } else { &[20, 30, 24, 14, 8, 3, 1] });
-        // A sleeping file has nothing recent: six months at least.
-        let recul = if statut == "actif" { 0 } else { 183 };
-        let mut evenements: Vec<Evenement> = (0..combien)
-            .map(|_| {
-                let genre = GENRES[alea.weighted(&[44, 12, 6, 12, 6, 8, 3, 4, 5])];
-                let duree_minutes = match genre {
-                    "entretien_individuel" => alea.pick(&[20, 30, 30, 45, 45, 60]),
-                    "atelier" => alea.pick(&[90, 120, 180]),
-                    "information_collective" => alea.pick(&[60, 90, 120]),
-                    _ => alea.pick(&[5, 5, 10, 15]),
-                };
-                let date = Jour::from_days(AUJOURDHUI.days() - alea.between(recul, 729) as i64).working();
-                Evenement { genre, date, duree_minutes, note: textes::note(&mut alea, genre, sujet) }
-            })
-            .collect();
-        evenements.sort_by_key(|e| e.date);
-        evenements
+        let today = AUJOURDHUI.days();
+        let mut dates = Vec::new();
+        if statut == Statut::Actif {
+            // Whoever is received is received by somebody; then a contact every third month or so, fewer in the second year.
+            dates.push(accueil);
+            for mois in 0..(today - accueil.days()) / 30 {
+                let jour = Jour::from_days(accueil.days() + 30 * mois + 1 + alea.below(29) as i64);
+                if saisons::contact(&mut alea, if mois < 12 { 360 } else { 200 }, jour) {
+                    dates.push(jour.working().max(accueil));
+                }
+            }
+        } else if alea.chance(200) {
+            let fin = (accueil.days() + 400).min(today - SOMMEIL);
+            dates.push(Jour::from_days(alea.between(accueil.days() as u64, fin as u64) as i64).working().max(accueil));
+        }
+        let evenement = |(n, date)| {
+            let genre = if n == 0 { GENRES[alea.weighted(&[80, 0, 20])] } else { GENRES[alea.weighted(&POIDS_GENRES)] };
+            let duree_minutes = match genre {
+                "entretien_individuel" => alea.pick(&[20, 30, 30, 45, 45, 60]),
+                "atelier" => alea.pick(&[90, 120, 180]),
+                "information_collective" => alea.pick(&[60, 90, 120]),
+                _ => alea.pick(&[5, 5, 10, 15]),
+            };
+            Evenement { genre, date, duree_minutes, note: textes::note(&mut alea, genre, sujet) }
+        };
+        dates.into_iter().enumerate().map(evenement).collect()
     }
 
-    /// The first reception comes before the first evenement.
-    pub(super) fn accueil(&self, rang: u64, evenements: &[Evenement]) -> Jour {
-        let premier = evenements.first().map_or(AUJOURDHUI.days() - 400, |e| e.date.days());
-        Jour::from_days(premier - self.alea(rang, "accueil").below(60) as i64).working()
+    /// In a hundred: 20 autonomous, 69 hosted, 9 with nowhere that lasts, 2 unsaid. Of those who are no longer followed, it
+    /// was seldom written down.
+    pub(super) fn logement(&self, rang: u64, statut: Statut) -> Option<&'static str> {
+        const LOGEMENTS: [(&str, u64); 8] = [
+            ("Logement autonome", 17),
+            ("Logement autonome en couple", 3),
+            ("Hébergement chez les parents", 55),
+            ("Hébergement dans la famille", 9),
+            ("Hébergement chez des amis", 5),
+            ("Foyer ou résidence", 4),
+            ("Sans logement stable", 5),
+            ("", 2),
+        ];
+        let mut alea = self.alea(rang, "logement");
+        let (logement, _) = LOGEMENTS[alea.weighted(&LOGEMENTS.map(|(_, poids)| poids))];
+        let is_asked = statut == Statut::Actif || alea.chance(100);
+        (is_asked && !logement.is_empty()).then_some(logement)
     }
 
-    pub(super) fn delicats(&self, rang: u64, sujet: &Sujet) -> Vec<Delicat> {
+    pub(super) fn delicats(&self, rang: u64, statut: Statut, sujet: &Sujet) -> Vec<Delicat> {
         let mut alea = self.alea(rang, "delicats");
-        let themes: Vec<&'static str> =
-            [("logement", 140), ("sante", 110)].iter().filter(|(_, p)| alea.chance(*p)).map(|(t, _)| *t).collect();
+        let poids = if statut == Statut::Actif {
+            [("logement", 140), ("sante", 110)]
+        } else {
+            [("logement", 20), ("sante", 20)]
+        };
+        let themes: Vec<&'static str> = poids.iter().filter(|(_, p)| alea.chance(*p)).map(|(t, _)| *t).collect();
         themes
             .into_iter()
             .map(|theme| Delicat { theme, note: textes::note_delicate(&mut alea, theme, sujet) })
             .collect()
     }
 
-    pub(super) fn compte(&self, rang: u64, identite: &Identite) -> Option<Compte> {
+    pub(super) fn compte(&self, rang: u64, statut: Statut, identite: &Identite) -> Option<Compte> {
         let mut alea = self.alea(rang, "compte");
         // Markers want an account everywhere; the account itself is the same with or without them.
-        let garde = alea.chance(550);
+        let garde = alea.chance(if statut == Statut::Actif { 550 } else { 30 });
         let titulaire = format!("{} {}", identite.prenoms[0], identite.nom);
         let compte = Compte { iban: identifiants::iban(&mut alea), titulaire, libelle: String::new() };
         (garde || self.marqueurs).then_some(compte)
     }
 
-    pub(super) fn pieces(&self, rang: u64, identite: &Identite) -> Vec<Piece> {
+    pub(super) fn pieces(&self, rang: u64, statut: Statut, identite: &Identite) -> Vec<Piece> {
         const PIECES: [(&str, &str, u64); 5] = [
             ("identite", "carte identité", 500),
             ("domicile", "justificatif domicile", 350),
@@ -114,7 +162,9 @@ impl Monde {
         let mut alea = self.alea(rang, "pieces");
         PIECES
             .iter()
-            .filter(|(_, _, pour_mille)| alea.chance(*pour_mille))
+            .filter(|(_, _, pour_mille)| {
+                alea.chance(if statut == Statut::Actif { *pour_mille } else { *pour_mille / 20 })
+            })
             .map(|(genre, titre, _)| Piece {
                 genre,
                 nom: format!("{titre} {} {}.pdf", identite.nom, identite.prenoms[0]),

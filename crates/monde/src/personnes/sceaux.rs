@@ -29,7 +29,7 @@ impl Monde {
         jeune.precision_identite = c1;
         jeune.adresse.complement = format!("{} {c2}", jeune.adresse.complement).trim_start().to_owned();
         jeune.reference_partenaire = c3;
-        jeune.projet = format!("{} {c4}", jeune.projet);
+        jeune.projet = format!("{} {c4}", jeune.projet).trim_start().to_owned();
         for evenement in &mut jeune.evenements {
             evenement.note = format!("{} {c4}", evenement.note);
         }
@@ -85,6 +85,7 @@ pub fn colonnes_scellees(jeune: &Jeune) -> Vec<Scellee> {
     for evenement in &jeune.evenements {
         push(4, "note_evenement", &evenement.note);
     }
+    push(5, "logement", jeune.logement.unwrap_or(""));
     for delicat in &jeune.delicats {
         push(5, "note_delicate", &delicat.note);
     }

@@ -47,13 +47,22 @@ pub(super) struct Sujet<'a> {
 
 /// The note of an evenement of this kind.
 pub(super) fn note(alea: &mut Alea, genre: &str, sujet: &Sujet) -> String {
+    // A call or a message is noted in one sentence more often than in two; an interview seldom.
+    let is_call = !matches!(genre, "entretien_individuel" | "atelier" | "information_collective" | "mediation");
+    let is_short = alea.chance(if is_call { 650 } else { 300 });
     let parties: &[&[&str]] = match genre {
+        "entretien_individuel" if is_short => &[&ENTRETIEN_FOND],
         "entretien_individuel" => &[&ENTRETIEN_POINT, &ENTRETIEN_FOND, &SUITES],
+        "atelier" if is_short => &[&ATELIER],
         "atelier" => &[&ATELIER, &ATELIER_BILAN],
+        "information_collective" if is_short => &[&COLLECTIVE],
         "information_collective" => &[&COLLECTIVE, &COLLECTIVE_BILAN],
+        "telephone" if is_short => &[&TELEPHONE],
         "telephone" => &[&TELEPHONE, &SUITES],
         "mediation" => &[&MEDIATION, &MEDIATION_SUITE],
+        "administratif" if is_short => &[&ADMINISTRATIF],
         "administratif" => &[&ADMINISTRATIF, &CLASSEMENT],
+        _ if is_short => &[&MESSAGE],
         _ => &[&MESSAGE, &ATTENTE],
     };
     compose(alea, parties, sujet)

@@ -17,7 +17,7 @@ fn sixty_new_dossiers_a_day_exactly() {
         let lea = e.signs_in("lea");
         for (n, dossier) in hers.iter().take(LIMIT - 1).enumerate() {
             let opened = lea.opens(*dossier).unwrap_or_else(|e| panic!("dossier {n}: {e:?}"));
-            assert_eq!(opened.ouvertures, (n as u16 + 1, DOSSIERS_PER_DAY_MAX));
+            assert_eq!(opened.agent.ouvertures, (n as u16 + 1, DOSSIERS_PER_DAY_MAX));
         }
         e.reboot();
         lea.opens(neighbours[0]).expect("the sixtieth, unexplained");
@@ -73,7 +73,7 @@ fn sixty_under_64_openings_at_once() {
                 .into_iter()
                 .map(|request| {
                     let coffre = coffre.clone();
-                    tokio::spawn(async move { coffre.open(&request, same).await.expect("opens").ouvertures.0 })
+                    tokio::spawn(async move { coffre.open(&request, same).await.expect("opens").agent.ouvertures.0 })
                 })
                 .collect();
             let mut counts = Vec::new();
@@ -117,6 +117,6 @@ fn a_new_day_begins_at_three() {
         assert_eq!(refusal(lea.opens(hers[LIMIT])), SPENT, "two in the morning");
         wait_hours(1);
         let lea = e.signs_in("lea");
-        assert_eq!(lea.opens(hers[LIMIT]).expect("three in the morning").ouvertures.0, 1);
+        assert_eq!(lea.opens(hers[LIMIT]).expect("three in the morning").agent.ouvertures.0, 1);
     });
 }

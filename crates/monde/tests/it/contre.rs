@@ -9,6 +9,7 @@ use coffre::sequenceur::now;
 use contre_cle::client::ContreCle;
 use contre_cle::protocole::{Answer, Question};
 use contre_cle::suiveur::{Places, Suiveur};
+use journal::Kind;
 use journal::log::Record;
 use journal::storage::{FaultyStorage, Storage};
 
@@ -29,6 +30,7 @@ struct State {
     suiveur: Option<Suiveur<Prise>>,
     ecoute: Option<Ecoute>,
     is_away: bool,
+    loses: Option<Kind>,
     ahead: i64,
     cosigned: Vec<Record>,
 }
@@ -36,7 +38,16 @@ struct State {
 impl Contre {
     pub fn new(disk: FaultyStorage) -> Contre {
         let power = Arc::new(AtomicBool::new(true));
-        let state = State { disk, power, suiveur: None, ecoute: None, is_away: false, ahead: 0, cosigned: Vec::new() };
+        let state = State {
+            disk,
+            power,
+            suiveur: None,
+            ecoute: None,
+            is_away: false,
+            loses: None,
+            ahead: 0,
+            cosigned: Vec::new(),
+        };
         Contre { state: Arc::new(Mutex::new(state)) }
     }
 
@@ -81,6 +92,11 @@ impl Contre {
 
     pub fn goes_away(&self) {
         self.lock().is_away = true;
+    }
+
+    /// The next batch with an entry of this kind is taken, and its answer is lost.
+    pub fn loses_the_answer_to(&self, kind: Kind) {
+        self.lock().loses = Some(kind);
     }
 
     pub fn comes_back(&self) {
@@ -156,7 +172,14 @@ impl ContreCle for Fil {
             Some(ecoute) => ecoute(question.clone())?,
             None => question.clone(),
         };
-        state.ask(question)
+        let lost = matches!((&question, state.loses), (Question::Append { records, .. }, Some(kind))
+            if records.iter().any(|r| r.entry[1] == kind as u8));
+        let answer = state.ask(question)?;
+        if lost {
+            state.loses = None;
+            return Err(io::ErrorKind::ConnectionReset.into());
+        }
+        Ok(answer)
     }
 }
 
@@ -189,6 +212,9 @@ impl Storage for Prise {
     }
     fn truncate(&mut self, file: &str, len: u64) -> io::Result<()> {
         self.on()?.truncate(file, len)
+    }
+    fn erase(&mut self, file: &str, offsets: &[u64], len: usize) -> io::Result<()> {
+        self.on()?.erase(file, offsets, len)
     }
     fn replace(&mut self, file: &str, bytes: &[u8]) -> io::Result<()> {
         self.on()?.replace(file, bytes)

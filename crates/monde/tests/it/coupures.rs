@@ -64,12 +64,17 @@ fn one_act(e: &Essai, lea: &Personne, n: u64, chance: &mut Chance, memory: &mut 
             };
         }
         8 if memory.created.len() < 40 => {
-            if let Ok(id) = lea.creates(&format!("Durandelle{n}")) {
+            if let Ok(id) = lea.creates(&format!("Durandelle{}", letters(n))) {
                 memory.created.push(id);
             }
         }
         _ => drop(lea.searches("lefebvrault")),
     }
+}
+
+/// A number as no name has it, in letters: a name holds no figure.
+fn letters(n: u64) -> String {
+    n.to_string().bytes().map(|digit| char::from(b'a' + digit - b'0')).collect()
 }
 
 fn check(e: &Essai, lea: &Personne, memory: &Memory, before: &[Record], case: &str) {

@@ -83,9 +83,15 @@ fn roles_that_do_not_write_do_not() {
         assert_eq!(refusal(person.drafts(hers, "essai")), Refusal::Role, "{who} drafts");
         assert!(person.creates("Durandelle").is_err(), "{who} creates");
         assert_eq!(refusal(person.reveals(hers)), Refusal::Role, "{who} reveals");
+        let change = [(Champ::Commune, "", "Lille")];
+        assert_eq!(refusal(person.modifies(hers, &change)), Refusal::Role, "{who} modifies");
+        assert_eq!(refusal(person.unfolds(hers)), Refusal::Role, "{who} unfolds");
+        assert_eq!(person.prints(hers).is_ok(), who == "direction", "{who} prints");
+        assert_eq!(person.my_readings(1).is_ok(), who == "direction", "{who} sees what she read");
         if who != "direction" {
             assert!(person.searches("lefebvrault").is_err(), "{who} searches");
             assert!(person.portefeuille(1).is_err(), "{who} lists");
+            assert!(person.duplicates(&[(Champ::NomNaissance, "Lefebvrault")]).is_err(), "{who} looks for duplicates");
         }
     }
     assert_eq!(e.signs_in("lea").opens(hers).expect("opens").etat, 1, "nothing was written");

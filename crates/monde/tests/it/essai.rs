@@ -7,13 +7,13 @@ use std::sync::{Arc, Mutex, Once};
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use coffre::base::{Base, Statement};
 use coffre::face::{
-    Assertion, Brouillon, EntretienSaisi, Error, Liste, LoggedIn, NouveauDossier, Opened, Refusal, Revealed,
-    SignedRequest,
+    Assertion, Brouillon, ChampModifie, Created, Doublons, EntretienSaisi, Error, Filtre, Liste, LoggedIn, MesLectures,
+    Modified, NouveauDossier, Opened, Portefeuille, Refusal, Revealed, SignedRequest, Unfolded,
 };
 use coffre::racine::Racine;
 use coffre::sequenceur::{Follow, Sequenceur, What, Wish, essai::DECALAGE, now};
 use coffre::{Coffre, Config, Nouveau, NouvelEvenement, Premier};
-use domaine::{AgentId, Champ, Clair, CodeStructure, DossierId, GenreEvenement};
+use domaine::{AgentId, Champ, Clair, CodeStructure, DossierId, GenreEvenement, Statut};
 use droits::Role;
 use droits::piece::{Credential, PublicKey};
 use droits::signature::{base as signature_base, sha256};
@@ -415,26 +415,89 @@ impl Personne {
     }
 
     pub fn creates(&self, nom: &str) -> Result<DossierId, Error> {
-        let request = self.request_with("POST", "/dossiers", nom.as_bytes());
-        let champs = vec![
-            (Champ::NomNaissance, Clair::new(nom)),
-            (Champ::Prenom, Clair::new("Inès")),
-            (Champ::Naissance, Clair::new("2006-03-12")),
-        ];
+        let champs = [(Champ::NomNaissance, nom), (Champ::Prenom, "Inès"), (Champ::Naissance, "2006-03-12")];
+        self.tries_to_create(&champs, false).map(|created| match created {
+            Created::Fait(id) => id,
+            Created::Doublons(_) => panic!("somebody looks like {nom}"),
+        })
+    }
+
+    pub fn tries_to_create(&self, champs: &[(Champ, &str)], confirme: bool) -> Result<Created, Error> {
+        let request = self.request_with("POST", "/dossiers", b"a form");
+        let champs = champs.iter().map(|(champ, value)| (*champ, Clair::new(*value))).collect();
         let coffre = self.lieu.coffre();
-        self.lieu.runtime.block_on(coffre.create_dossier(&request, NouveauDossier { champs }))
+        self.lieu.runtime.block_on(coffre.create_dossier(&request, NouveauDossier { champs, confirme }))
+    }
+
+    pub fn duplicates(&self, champs: &[(Champ, &str)]) -> Result<Doublons, Error> {
+        let request = self.request_with("POST", "/recherche", b"a form");
+        let champs = champs.iter().map(|(champ, value)| (*champ, Clair::new(*value))).collect();
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.duplicates(&request, champs))
+    }
+
+    /// Fields, each with what the form was given and what it holds.
+    pub fn modifies(&self, dossier: DossierId, champs: &[(Champ, &str, &str)]) -> Result<Modified, Error> {
+        let request = self.modifying(dossier);
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.modify_dossier(&request, dossier, modifies(champs)))
+    }
+
+    /// The request that changes a dossier.
+    pub fn modifying(&self, dossier: DossierId) -> SignedRequest {
+        self.request_with("POST", &format!("/dossiers/{dossier}"), b"a form")
+    }
+
+    pub fn unfolds(&self, dossier: DossierId) -> Result<Unfolded, Error> {
+        let request = self.request("POST", &format!("/dossiers/{dossier}/delicat"));
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.unfold(&request, dossier))
+    }
+
+    pub fn prints(&self, dossier: DossierId) -> Result<Opened, Error> {
+        let request = self.request("GET", &format!("/dossiers/{dossier}/impression?feuille=contact"));
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.print(&request, dossier))
     }
 
     pub fn searches(&self, query: &str) -> Result<Liste, Error> {
+        self.searches_among(query, false)
+    }
+
+    pub fn searches_among(&self, query: &str, miens: bool) -> Result<Liste, Error> {
         let request = self.request_with("POST", "/recherche", query.as_bytes());
         let coffre = self.lieu.coffre();
-        self.lieu.runtime.block_on(coffre.search(&request, Clair::new(query)))
+        self.lieu.runtime.block_on(coffre.search(&request, Clair::new(query), miens))
     }
 
     pub fn portefeuille(&self, page: u32) -> Result<Liste, Error> {
-        let request = self.request("GET", &format!("/portefeuille?page={page}"));
+        self.lists("", page).map(|page| page.liste)
+    }
+
+    /// A page of the portefeuille of this query string.
+    pub fn lists(&self, query: &str, page: u32) -> Result<Portefeuille, Error> {
+        let request = self.request("GET", &format!("/portefeuille?{query}&page={page}"));
+        let filtre = Filtre::from_query(query).expect("a filter");
         let coffre = self.lieu.coffre();
-        self.lieu.runtime.block_on(coffre.portefeuille(&request, page))
+        self.lieu.runtime.block_on(coffre.portefeuille(&request, filtre, page))
+    }
+
+    pub fn saves_filter(&self, nom: &str, query: &str) -> Result<(), Error> {
+        let request = self.request_with("POST", "/portefeuille/filtres", nom.as_bytes());
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.save_filter(&request, Clair::new(nom), query.into()))
+    }
+
+    pub fn drops_filter(&self, num: u32) -> Result<(), Error> {
+        let request = self.request("POST", "/portefeuille/filtres/oubli");
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.drop_filter(&request, num))
+    }
+
+    pub fn my_readings(&self, page: u32) -> Result<MesLectures, Error> {
+        let request = self.request("GET", &format!("/lectures?page={page}"));
+        let coffre = self.lieu.coffre();
+        self.lieu.runtime.block_on(coffre.my_readings(&request, page))
     }
 
     pub fn leaves(&self) -> Result<(), Error> {
@@ -450,6 +513,16 @@ pub fn records(disk: &FaultyStorage) -> Vec<Record> {
     let mut all = Vec::new();
     log.for_each(0, |_, record| all.push(record.clone())).expect("the journal reads");
     all
+}
+
+/// Fields as a form of change sends them back.
+pub fn modifies(champs: &[(Champ, &str, &str)]) -> Vec<ChampModifie> {
+    let modifie = |(champ, avant, apres): &(Champ, &str, &str)| ChampModifie {
+        champ: *champ,
+        avant: Clair::new(*avant),
+        apres: Clair::new(*apres),
+    };
+    champs.iter().map(modifie).collect()
 }
 
 pub fn entretien(texte: &str) -> EntretienSaisi {
@@ -525,7 +598,7 @@ pub fn alone(name: &str, test: impl FnOnce()) {
     );
 }
 
-fn noon() {
+pub fn noon() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| DECALAGE.store(MIDI as i64 - now() as i64, Ordering::Relaxed));
 }
@@ -581,5 +654,6 @@ fn nouveau(n: usize, numero: u32, referent: AgentId) -> Nouveau {
         agent: referent,
         texte: Clair::new(format!("premier entretien de {nom}")),
     }];
-    Nouveau { champs, referent, numero, evenements, cree: MIDI - 40 * 24 * HEURE }
+    let cree = MIDI - 40 * 24 * HEURE;
+    Nouveau { champs, referent, numero, evenements, statut: Statut::Actif, cree, maj: cree }
 }

@@ -20,20 +20,20 @@ use crate::essai::{Essai, Personne, RACINE_COFFRE, records};
 const SECOND: u64 = 1_000;
 
 /// Whoever holds the coffre's root: writes entries, signs checkpoints.
-struct Menteur {
-    contre: Contre,
+pub struct Menteur {
+    pub contre: Contre,
     signer: Signer,
     leaves: Vec<Record>,
 }
 
 impl Menteur {
     /// Against a contre-clé that stands where this one does.
-    fn before(contre: &Contre) -> Menteur {
+    pub fn before(contre: &Contre) -> Menteur {
         let signer = Racine::from_root(&RACINE_COFFRE).journal().expect("signs");
         Menteur { leaves: records(&contre.disk()), contre: contre.twin(), signer }
     }
 
-    fn len(&self) -> u64 {
+    pub fn len(&self) -> u64 {
         self.leaves.len() as u64
     }
 
@@ -45,8 +45,11 @@ impl Menteur {
 
     /// Appends as an honest coffre does: only the entries may lie.
     fn appends(&mut self, entries: Vec<Entry>) -> Answer {
+        self.appends_records(entries.iter().map(record).collect())
+    }
+
+    fn appends_records(&mut self, records: Vec<Record>) -> Answer {
         let first = self.len();
-        let records: Vec<Record> = entries.iter().map(record).collect();
         let all = [&self.leaves[..], &records].concat();
         let note = self.signed(&all);
         let answer = self.contre.ask(&Question::Append { first, records, note });
@@ -57,8 +60,13 @@ impl Menteur {
     }
 
     /// The positions without effect among these entries.
-    fn void(&mut self, entries: Vec<Entry>) -> Vec<u32> {
-        match self.appends(entries) {
+    pub fn void(&mut self, entries: Vec<Entry>) -> Vec<u32> {
+        self.void_records(entries.iter().map(record).collect())
+    }
+
+    /// The same with their pieces.
+    pub fn void_records(&mut self, records: Vec<Record>) -> Vec<u32> {
+        match self.appends_records(records) {
             Answer::Cosigned { void, .. } => void,
             other => panic!("not cosigned: {other:?}"),
         }

@@ -1,12 +1,12 @@
 //! Requests that someone else sends: taken from the line, from a log, from a browser's memory, and changed or not.
 
 use coffre::Coffre;
-use coffre::face::{EntretienSaisi, Error, LoginEnded, NouveauDossier, Refusal, SignedRequest};
+use coffre::face::{EntretienSaisi, Error, Filtre, LoginEnded, NouveauDossier, Refusal, SignedRequest};
 use domaine::{Champ, Clair, Classe, DossierId};
 use droits::decide::Refus;
 use journal::entry::Kind;
 
-use crate::essai::{Essai, Personne, entretien, refusal};
+use crate::essai::{Essai, Personne, entretien, modifies, refusal};
 
 /// One request of every kind, as her browser signed it.
 fn requests(lea: &Personne, dossier: DossierId) -> Vec<(&'static str, SignedRequest)> {
@@ -18,6 +18,11 @@ fn requests(lea: &Personne, dossier: DossierId) -> Vec<(&'static str, SignedRequ
         ("search", lea.request_with("POST", "/recherche", b"lefebvrault")),
         ("portefeuille", lea.request("GET", "/portefeuille?page=1")),
         ("creation", lea.request_with("POST", "/dossiers", b"nom")),
+        ("modification", lea.modifying(dossier)),
+        ("delicate part", lea.request("POST", &format!("/dossiers/{dossier}/delicat"))),
+        ("print", lea.request("GET", &format!("/dossiers/{dossier}/impression?feuille=contact"))),
+        ("duplicates", lea.request_with("POST", "/recherche", b"objet=doublons")),
+        ("my readings", lea.request("GET", "/lectures?page=1")),
     ]
 }
 
@@ -29,13 +34,24 @@ async fn sends(coffre: &Coffre, kind: &str, request: &SignedRequest, dossier: Do
         "reveal" => coffre.reveal(request, dossier).await.map(|r| r.champs.len()),
         "entretien" => coffre.record_entretien(request, dossier, saisi).await.map(|_| 1),
         "draft" => coffre.save_draft(request, dossier, None, Clair::new("un brouillon")).await.map(|()| 1),
-        "search" => coffre.search(request, Clair::new("lefebvrault")).await.map(|l| l.lignes.len()),
-        "portefeuille" => coffre.portefeuille(request, 1).await.map(|l| l.lignes.len()),
+        "search" => coffre.search(request, Clair::new("lefebvrault"), false).await.map(|l| l.lignes.len()),
+        "portefeuille" => coffre.portefeuille(request, Filtre::default(), 1).await.map(|p| p.liste.lignes.len()),
+        "modification" => {
+            let change = modifies(&[(Champ::Commune, "", "Lille")]);
+            coffre.modify_dossier(request, dossier, change).await.map(|_| 1)
+        }
+        "delicate part" => coffre.unfold(request, dossier).await.map(|u| u.champs.len()),
+        "print" => coffre.print(request, dossier).await.map(|o| o.champs.len()),
+        "duplicates" => {
+            let typed = vec![(Champ::NomNaissance, Clair::new("Lefebvrault"))];
+            coffre.duplicates(request, typed).await.map(|d| d.lignes.len())
+        }
+        "my readings" => coffre.my_readings(request, 1).await.map(|m| m.jours.len()),
         _ => {
             let champs =
                 [(Champ::NomNaissance, "Durandelle"), (Champ::Prenom, "Ana"), (Champ::Naissance, "2005-05-05")];
             let champs = champs.into_iter().map(|(c, v)| (c, Clair::new(v))).collect();
-            coffre.create_dossier(request, NouveauDossier { champs }).await.map(|_| 1)
+            coffre.create_dossier(request, NouveauDossier { champs, confirme: true }).await.map(|_| 1)
         }
     }
 }
@@ -61,7 +77,7 @@ fn a_request_serves_once() {
                 }
             }
         }
-        assert_eq!(lea.opens(dossier).expect("opens").etat, 2, "one entretien, once");
+        assert_eq!(lea.opens(dossier).expect("opens").etat, 3, "one entretien and one change, once");
     });
 }
 
@@ -106,8 +122,8 @@ fn a_request_opens_what_it_names_and_nothing_else() {
         assert_eq!(refusal(answer), Refusal::Introuvable, "{kind} for another dossier");
     }
     // A right request on the wrong road: the act is the one of its path, so that no verb gives or writes more.
-    for kind in ["opening", "draft", "search", "portefeuille", "creation"] {
-        for road in ["reveal", "entretien", "creation"] {
+    for kind in ["opening", "draft", "search", "portefeuille", "creation", "delicate part", "print", "my readings"] {
+        for road in ["reveal", "entretien", "creation", "modification", "delicate part", "print"] {
             let (_, request) = requests(&lea, hers).into_iter().find(|(k, _)| *k == kind).expect("there");
             if road == "reveal" {
                 let shown = e.run(e.coffre().reveal(&request, hers)).map_or_else(|_| Vec::new(), |r| r.champs);
