@@ -178,8 +178,8 @@ fn table(acte: &Acte, figures: &[Objet]) -> String {
             let mut cells = vec![
                 number("dossiers", 0),
                 format!("{}{suffix}", engine.map_or("?", |(_, nom)| nom)),
-                all.map_or("–".to_owned(), |(ours, base)| grouped(ours + base, 2)),
-                part_of.nombre("cpu_base_ms").filter(|n| *n > 0.0).map_or("–".to_owned(), |n| grouped(n, 2)),
+                all.map_or("–".to_owned(), |(ours, base)| millis(ours + base)),
+                part_of.nombre("cpu_base_ms").filter(|n| *n > 0.0).map_or("–".to_owned(), millis),
                 number("p50_ms", 2),
                 number("p99_ms", 2),
                 number("octets", 0),
@@ -195,6 +195,11 @@ fn table(acte: &Acte, figures: &[Objet]) -> String {
 
 fn row(cells: impl Iterator<Item = String>) -> String {
     format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// Hundredths say enough, but of a bare line.
+fn millis(number: f64) -> String {
+    grouped(number, if number < 0.1 { 3 } else { 2 })
 }
 
 /// "12,345.60"
@@ -262,7 +267,7 @@ mod tests {
             lines,
             [
                 "| 3,000 | SQLite | 1.50 | – | 1.75 | 4.00 | 7,106 | 8,000 | 1,234 |",
-                "| 3,000 | SQLite, bare | 0.07 | – | 0.09 | 0.15 | 7,111 | 7,111 | 46,075 |",
+                "| 3,000 | SQLite, bare | 0.070 | – | 0.09 | 0.15 | 7,111 | 7,111 | 46,075 |",
             ]
         );
         assert_eq!(grouped(1_234_567.891, 2), "1,234,567.89");

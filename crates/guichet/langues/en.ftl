@@ -768,6 +768,8 @@ remarque-accents-abimes = Accents were broken by a conversion.
 remarque-formule = A formula: put its value instead.
 remarque-statut-inconnu = Unknown status: active, on hold or end of support.
 remarque-double-dans-le-fichier = This person already stands in a row above.
+remarque-referent-inconnu = No adviser of the structure has this name: the file will be given to you.
+remarque-connu-ailleurs = Another mission locale already accompanies this person: ask them for the transfer.
 remarque-colonne-en-double = Two columns fill this field: the first was taken.
 
 # Composants : que faire

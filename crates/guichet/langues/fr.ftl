@@ -768,6 +768,8 @@ remarque-accents-abimes = Les accents ont été abîmés par une conversion.
 remarque-formule = Une formule : mettez sa valeur à la place.
 remarque-statut-inconnu = Statut inconnu : actif, en veille ou fin d'accompagnement.
 remarque-double-dans-le-fichier = Cette personne est déjà dans une ligne au-dessus.
+remarque-referent-inconnu = Aucun conseiller de la structure ne porte ce nom : le dossier vous sera confié.
+remarque-connu-ailleurs = Une autre mission locale accompagne déjà cette personne : demandez-lui le transfert.
 remarque-colonne-en-double = Deux colonnes remplissent ce champ : la première a été prise.
 
 # Composants : que faire

@@ -96,10 +96,10 @@ pub fn app(config: Config) -> Router {
         .route("/sw.js", get(assets::worker))
         .route("/favicon.ico", get(assets::mark))
         .route("/assets/{name}", get(assets::asset))
+        .route("/assets/hors-ligne", get(pages::erreur::hors_ligne))
         .route("/assets/theme/{empreinte}/{*chemin}", get(theme::asset))
         .route("/composants", get(composants::show::index))
         .route("/composants/{partie}", get(composants::show::show))
-        .route("/hors-ligne", get(pages::erreur::hors_ligne))
         .route("/sante", get(|| async { "ok\n" }));
     #[cfg(feature = "demo")]
     let routes = routes.route("/demo/personas", post(demo::search)).route("/demo/personas/{n}", post(demo::persona));

@@ -10,4 +10,5 @@ mod pannes;
 #[path = "../../../../xtask/src/pg.rs"]
 #[allow(dead_code, missing_docs, reason = "the kit of throw-away clusters; tests use a part of it")]
 mod pg;
+mod saisies;
 mod serveur;

@@ -7,11 +7,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, RwLock};
 
-use contre_cle::protocole::{Answer, Question};
+use contre_cle::protocole::Answer;
 use domaine::{CodeStructure, DossierId};
 use droits::mandat::{Stage, mandat_end};
 use journal::Kind;
-use journal::act::{Purpose, classes};
+use journal::act::Purpose;
 use journal::entry::{Decision, Entry};
 
 use super::{Begun, COUNT, Nouveau, Sealed};
@@ -20,7 +20,7 @@ use crate::lignes;
 use crate::noms::Noms;
 use crate::racine::join;
 use crate::sequenceur::{Done, Fault, Follow, What, Wish};
-use crate::{Alive, Coffre, locked, random};
+use crate::{Alive, Coffre, locked};
 
 mod agents;
 mod names;

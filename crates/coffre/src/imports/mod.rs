@@ -9,6 +9,7 @@ mod list;
 mod making;
 mod page;
 pub(crate) mod rangement;
+mod reprise;
 mod run;
 mod undo;
 mod unmaking;

@@ -7,8 +7,8 @@ use journal::Kind;
 use journal::act::Act;
 
 use super::examen::{Ouvert, Sort};
-use super::making::Unwritten;
 use super::rangement;
+use super::reprise::Unwritten;
 use super::{asked, listed, on_a_thread, reading};
 use crate::face::{Agent, Error, ImportEtat, ImportLigne, ImportPage, ImportVue};
 use crate::listes::PAGE;

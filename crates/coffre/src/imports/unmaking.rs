@@ -10,8 +10,9 @@ use journal::act::Purpose;
 use journal::entry::{Entry, Pseudonym, pseudonym};
 use tokio::sync::oneshot;
 
-use super::making::{Arret, Held, Unwritten, move_line};
+use super::making::{Arret, Held};
 use super::rangement::{self, Etape};
+use super::reprise::{Unwritten, move_line};
 use crate::face::{Error, ImportEtat, PanneKind};
 use crate::lignes;
 use crate::sequenceur::{Fault, Follow, What, Wish};

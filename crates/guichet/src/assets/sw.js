@@ -4,7 +4,7 @@
 'use strict';
 
 // Nobody is in yet, or nothing is shown: these go as they are. Leaving is signed.
-const OPEN = /^\/(connexion(?!\/fin$)|enrolement|assets)(\/|$)|^\/(sw\.js|sante|hors-ligne)$/;
+const OPEN = /^\/(connexion(?!\/fin$)|enrolement|assets)(\/|$)|^\/(sw\.js|sante)$/;
 const COVERED = '("@method" "@path" "@query" "content-digest")';
 
 // The last search, for Back: in this memory only, never on disk, ten minutes at most.
@@ -13,7 +13,7 @@ const SOUVENIR_MS = 600_000;
 
 // The page for when the network is gone, fetched ahead: it shows nobody. Its style and script come along, so that the
 // browser has them too.
-const HORS_LIGNE = '/hors-ligne';
+const HORS_LIGNE = '/assets/hors-ligne';
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), provide()])));

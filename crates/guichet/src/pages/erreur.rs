@@ -71,7 +71,7 @@ impl ErreurPage {
     }
 }
 
-/// GET /hors-ligne: shows nobody, so that the worker may fetch it ahead.
+/// GET /assets/hors-ligne: shows nobody, so that the worker may fetch it ahead.
 pub async fn hors_ligne(
     State(etat): State<Etat>,
     headers: HeaderMap,

@@ -112,9 +112,9 @@ fn without_media(css: &str) -> String {
 fn luminance(colour: &str) -> Option<f64> {
     let digits = colour.strip_prefix('#')?;
     let values: Option<Vec<u32>> = digits.chars().map(|c| c.to_digit(16)).collect();
-    let channels: [u32; 3] = match values?.as_slice() {
-        &[r, g, b] => [r * 17, g * 17, b * 17],
-        &[a, b, c, d, e, f] => [a * 16 + b, c * 16 + d, e * 16 + f],
+    let channels: [u32; 3] = match *values?.as_slice() {
+        [r, g, b] => [r * 17, g * 17, b * 17],
+        [a, b, c, d, e, f] => [a * 16 + b, c * 16 + d, e * 16 + f],
         _ => return None,
     };
     let [r, g, b] = channels.map(|channel| {

@@ -68,12 +68,11 @@ impl Formulaire {
 /// All of them.
 pub fn formulaires(sujets: &Sujets) -> Vec<Formulaire> {
     let (dossier, import) = (format!("/dossiers/{}", sujets.dossier), format!("/imports/{}", sujets.import));
-    let new = Formulaire::new;
     let signed = [("contenu", sujets.contenu.as_str(), Stricte), ("lignes", "3", Stricte)];
     let mut all = vec![
-        new("POST /recherche", "/recherche", &[("requete", "Essai", Cherche), ("miens", "1", Drapeau)]).by_script(),
-        new("POST /recherche", "/recherche", &[("requete", "Essai", Cherche)]),
-        new(
+        Formulaire::new("POST /recherche", "/recherche", &[("requete", "Essai", Cherche), ("miens", "1", Drapeau)]).by_script(),
+        Formulaire::new("POST /recherche", "/recherche", &[("requete", "Essai", Cherche)]),
+        Formulaire::new(
             "POST /recherche",
             "/recherche",
             &[
@@ -84,46 +83,46 @@ pub fn formulaires(sujets: &Sujets) -> Vec<Formulaire> {
             ],
         )
         .by_script(),
-        new("POST /portefeuille/filtres", "/portefeuille/filtres", &[("nom", "Mes actifs", Nom), ("requete", "statut=actif", Stricte)]),
-        new("POST /portefeuille/filtres/oubli", "/portefeuille/filtres/oubli", &[("num", "60000", Stricte)]),
-        new("POST /dossiers", "/dossiers", &nouveau()).writes(),
-        new("POST /dossiers/nouveau", "/dossiers/nouveau", &[("requete", "Lina Essai", Cherche)]),
-        new("POST /dossiers/{dossier}/delicat", format!("{dossier}/delicat"), &[]).with(Corps::Rien),
-        new("POST /dossiers/{dossier}/identifiants", format!("{dossier}/identifiants"), &[]).with(Corps::Rien),
-        new(
+        Formulaire::new("POST /portefeuille/filtres", "/portefeuille/filtres", &[("nom", "Mes actifs", Nom), ("requete", "statut=actif", Stricte)]),
+        Formulaire::new("POST /portefeuille/filtres/oubli", "/portefeuille/filtres/oubli", &[("num", "60000", Stricte)]),
+        Formulaire::new("POST /dossiers", "/dossiers", &nouveau()).writes(),
+        Formulaire::new("POST /dossiers/nouveau", "/dossiers/nouveau", &[("requete", "Lina Essai", Cherche)]),
+        Formulaire::new("POST /dossiers/{dossier}/delicat", format!("{dossier}/delicat"), &[]).with(Corps::Rien),
+        Formulaire::new("POST /dossiers/{dossier}/identifiants", format!("{dossier}/identifiants"), &[]).with(Corps::Rien),
+        Formulaire::new(
             "POST /dossiers/{dossier}/entretiens",
             format!("{dossier}/entretiens"),
             &[("genre", "telephone", Stricte), ("date", "2026-11-20", Stricte), ("duree", "15", Stricte), ("texte", "Rappel convenu", Texte)],
         )
         .writes(),
-        new("PUT /dossiers/{dossier}/brouillon", format!("{dossier}/brouillon"), &[("genre", "telephone", Drapeau), ("texte", "Rappel", Brouillon)])
+        Formulaire::new("PUT /dossiers/{dossier}/brouillon", format!("{dossier}/brouillon"), &[("genre", "telephone", Drapeau), ("texte", "Rappel", Brouillon)])
             .by_script(),
-        new("POST /imports/{import}", import.as_str(), &[("corriger", "2", Stricte), ("c", "Essaimartin", Cellule), ("c", "Lina", Cellule)]).by_script(),
-        new("POST /imports/{import}", import.as_str(), &[("choisir", "2-0", Stricte)]).by_script(),
-        new("POST /imports/{import}", import.as_str(), &[("geste", "colonnes", Stricte), ("colonne", "nom-naissance", Stricte), ("colonne", "prenom", Stricte), ("colonne", "naissance", Stricte)]).by_script(),
+        Formulaire::new("POST /imports/{import}", import.as_str(), &[("corriger", "2", Stricte), ("c", "Essaimartin", Cellule), ("c", "Lina", Cellule)]).by_script(),
+        Formulaire::new("POST /imports/{import}", import.as_str(), &[("choisir", "2-0", Stricte)]).by_script(),
+        Formulaire::new("POST /imports/{import}", import.as_str(), &[("geste", "colonnes", Stricte), ("colonne", "nom-naissance", Stricte), ("colonne", "prenom", Stricte), ("colonne", "naissance", Stricte)]).by_script(),
         // The number of lines is never the right one: nothing is ever made.
-        new("POST /imports/{import}/execution", format!("{import}/execution"), &[signed[0], ("lignes", "900", Stricte)]).by_script(),
-        new("POST /imports/{import}/annulation", format!("{import}/annulation"), &[signed[0], ("lignes", "900", Stricte)]).by_script(),
-        new("POST /connexion/defi", "/connexion/defi", &[("cle", "BAAA", Stricte)]).by_script().with(Corps::Json),
-        new(
+        Formulaire::new("POST /imports/{import}/execution", format!("{import}/execution"), &[signed[0], ("lignes", "900", Stricte)]).by_script(),
+        Formulaire::new("POST /imports/{import}/annulation", format!("{import}/annulation"), &[signed[0], ("lignes", "900", Stricte)]).by_script(),
+        Formulaire::new("POST /connexion/defi", "/connexion/defi", &[("cle", "BAAA", Stricte)]).by_script().with(Corps::Json),
+        Formulaire::new(
             "POST /connexion",
             "/connexion",
             &[("defi", "AAAA", Stricte), ("credential", "AAAA", Stricte), ("authenticatorData", "AAAA", Stricte), ("clientDataJSON", "AAAA", Stricte), ("signature", "AAAA", Stricte)],
         )
         .by_script()
         .with(Corps::Json),
-        new(
+        Formulaire::new(
             "POST /enrolement/{code}",
             "/enrolement/inconnu",
             &[("credential", "AAAA", Stricte), ("clientDataJSON", "AAAA", Stricte), ("attestationObject", "AAAA", Stricte)],
         )
         .by_script()
         .with(Corps::Json),
-        new("POST /demo/personas", "/demo/personas", &[("cherche", "conseiller", Cherche)]).by_script().with(Corps::ChampsSansLogin),
+        Formulaire::new("POST /demo/personas", "/demo/personas", &[("cherche", "conseiller", Cherche)]).by_script().with(Corps::ChampsSansLogin),
     ];
     for (partie, champ, prend) in modifiables() {
         // One field at a time; what it was given is never what stands, so that a right value is a conflict or a change.
-        all.push(new("POST /dossiers/{dossier}", dossier.as_str(), &[("partie", partie, Drapeau), (champ, "", prend)]).writes());
+        all.push(Formulaire::new("POST /dossiers/{dossier}", dossier.as_str(), &[("partie", partie, Drapeau), (champ, "", prend)]).writes());
     }
     all
 }
