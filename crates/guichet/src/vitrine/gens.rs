@@ -265,7 +265,7 @@ pub fn search(agent: Agent, requete: &Clair, miens: bool) -> Liste {
         let words: Vec<Vec<char>> = asked.split(' ').map(|w| w.chars().collect()).collect();
         words
             .iter()
-            .any(|word| word.len() >= 3 && distance(&name[..name.len().min(word.len())], word) <= word.len() / 4)
+            .any(|word| word.len() >= 3 && distance(&name[..name.len().min(word.len())], word) <= word.len() / 3)
     };
     let is_asked = |n: &u32| {
         let label = etiquette(*n, false);
