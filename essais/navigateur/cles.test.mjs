@@ -8,7 +8,7 @@ import { estVitrine, serveur, serveurReel } from './serveur.mjs';
 const isOurs = !process.env.CAIRN_ADRESSE;
 const journee = journees(isOurs && !estVitrine ? serveurReel : serveur);
 
-const LINA = { 'nom-naissance': 'Essai', prenom: 'Lina', naissance: '2006-05-12', telephone: '06 39 98 12 34' };
+const LINA = { 'nom-naissance': 'Essai', prenom: 'Lina', naissance: '2006-05-12' };
 
 /** An authenticator plugged into this page; only one at a time, as on most desks. */
 async function branche(cdp, credentials = []) {
@@ -61,8 +61,11 @@ if (isOurs) {
 
     await page.goto('/dossiers/nouveau');
     for (const [champ, value] of Object.entries(LINA)) await page.fill(`#${champ}`, value);
+    await page.press('#prenom', 'Enter');
+    await page.waitForSelector('#suite-titre:focus');
+    await page.fill('#telephone', '06 39 98 12 34');
     await page.selectOption('#sexe', 'F');
-    await page.press('#prenom', 'Control+Enter');
+    await page.press('#telephone', 'Control+Enter');
     await page.waitForSelector('#entretien');
     if (!estVitrine) {
       await lea.voitDossier('Lina Essai');

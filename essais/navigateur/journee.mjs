@@ -16,7 +16,7 @@ export function journees(demarre = serveur) {
     await serveurEssai?.arrete();
   });
 
-  return (nom, verbe, { attendues = [], ...options } = {}) => test(nom, { timeout: 90_000 }, async () => {
+  return (nom, verbe, { attendues = [], timeout = 90_000, ...options } = {}) => test(nom, { timeout }, async () => {
     const arrives = [];
     const arrive = async (autres = options) => {
       const agent = await Agent.arrive(navigateur, serveurEssai.adresse, autres);

@@ -21,15 +21,15 @@ const BASE = process.env.CAIRN_BASE ? ['--base', process.env.CAIRN_BASE] : [];
 /** Whether the cardboard coffre answers: it fails on demand, and has an enrolment address of its own. */
 export const estVitrine = Boolean(process.env.CAIRN_PROGRAMME);
 
-/** A fictional base with personas: `{ adresse, arrete, gardien }`. */
-export async function serveur() {
+/** A fictional base with personas: `{ adresse, arrete, tue, reprend, gardien }`. `options` are those of `serve`. */
+export async function serveur(options = []) {
   if (process.env.CAIRN_ADRESSE) return { adresse: process.env.CAIRN_ADRESSE.replace(/\/$/, ''), arrete: () => {} };
   if (estVitrine) return lance(...process.env.CAIRN_PROGRAMME.split(' '));
   const { dossier, port, origine } = await place();
   const [donnees, cles] = [join(dossier, 'base'), join(dossier, 'cles')];
   await cairn('monde', 'creer', '--vers', donnees, '--cles', cles, '--dossiers', '120', '--graine', '7',
     '--origine', origine, ...BASE);
-  return sert(dossier, donnees, port, ['--cles', cles]);
+  return sert(dossier, donnees, port, ['--cles', cles, ...options]);
 }
 
 /** A real base, opened as an operator opens it: two key ceremonies, `amorcer`, `serve`, `desceller`. */
@@ -55,15 +55,20 @@ export async function serveurReel() {
   return { ...server, enrolement };
 }
 
-/** Starts `cairn serve`, and knows how to stop it, and how to silence its contre-clé. */
+/** Starts `cairn serve`, and knows how to stop it, to kill it and start it again, and to silence its contre-clé. */
 async function sert(dossier, donnees, port, options, before = () => {}) {
-  const enfant = spawn(CAIRN, ['serve', '--donnees', donnees, '--port', port, ...BASE, ...options], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(enfant, 'exit');
-  const adresse = await firstAddress(enfant);
-  await before();
-  const gardien = contreCle(donnees);
+  let enfant, ended, gardien;
+  const part = async (first) => {
+    enfant = spawn(CAIRN, ['serve', '--donnees', donnees, '--port', port, ...BASE, ...options], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    ended = once(enfant, 'exit');
+    const adresse = await firstAddress(enfant);
+    await first();
+    gardien = contreCle(donnees);
+    return adresse;
+  };
+  const adresse = await part(before);
   const arrete = async () => {
     enfant.kill('SIGTERM');
     await ended;
@@ -72,7 +77,17 @@ async function sert(dossier, donnees, port, options, before = () => {}) {
     leave(join(donnees, 'coffre', 'tuiles'), port);
     rmSync(dossier, { recursive: true, force: true });
   };
-  return { adresse, arrete, gardien: gardien && { tait: () => kill(gardien, 'SIGSTOP'), parle: () => kill(gardien, 'SIGCONT') } };
+  // As when the power fails: neither program writes a last word. They start again on the same folder and port.
+  const tue = async () => {
+    enfant.kill('SIGKILL');
+    if (gardien) kill(gardien, 'SIGKILL');
+    await ended;
+  };
+  const reprend = () => part(async () => {});
+  return {
+    adresse, arrete, tue, reprend,
+    gardien: gardien && { tait: () => kill(gardien, 'SIGSTOP'), parle: () => kill(gardien, 'SIGCONT') },
+  };
 }
 
 /** The journal stays for the verifiers, with its keys beside it. */

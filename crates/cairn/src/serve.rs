@@ -81,6 +81,7 @@ pub fn run(options: Options) -> Fin {
         let listener = listen(port, options.ouvert).await.map_err(|e| format!("port {port}: {e}"))?;
         println!("Cairn : {origin}");
         tokio::spawn(every_minute(coffre.clone()));
+        tokio::spawn(every_day(coffre.clone()));
         let served = guichet::serve(listener, guichet::app(config));
         tokio::select! {
             ended = served => ended.map_err(|e| e.to_string()),
@@ -190,23 +191,27 @@ fn watch(gardien: Arc<Mutex<Gardien>>, root: Option<Zeroizing<[u8; 32]>>) {
     });
 }
 
-/// Names that nobody uses leave memory; tiles are published; once a day, the sweep.
+/// Names that nobody uses leave memory; files that nobody imported are forgotten; tiles are published.
 async fn every_minute(coffre: Coffre) {
-    let coffre = Arc::new(coffre);
-    let mut minutes = 0_u32;
     loop {
         tokio::time::sleep(Duration::from_secs(60)).await;
         let _ = coffre.drop_idle_names().await;
-        let publishing = Arc::clone(&coffre);
+        let _ = coffre.forget_old_imports().await;
+        let publishing = coffre.clone();
         let _ = tokio::task::spawn_blocking(move || publishing.publish()).await;
-        if minutes % (24 * 60) == 5 {
-            match coffre.sweep().await {
-                Ok(seen) if seen.ecarts.is_empty() => tracing::info!(dossiers = seen.dossiers, "sweep"),
-                Ok(seen) => tracing::error!(ecarts = seen.ecarts.len(), "sweep found mismatches"),
-                Err(_) => tracing::warn!("sweep not concluded"),
-            }
+    }
+}
+
+/// The sweep, six minutes after the start and then once a day.
+async fn every_day(coffre: Coffre) {
+    tokio::time::sleep(Duration::from_secs(6 * 60)).await;
+    loop {
+        match coffre.sweep().await {
+            Ok(seen) if seen.ecarts.is_empty() => tracing::info!(dossiers = seen.dossiers, "sweep"),
+            Ok(seen) => tracing::error!(ecarts = seen.ecarts.len(), "sweep found mismatches"),
+            Err(_) => tracing::warn!("sweep not concluded"),
         }
-        minutes += 1;
+        tokio::time::sleep(Duration::from_secs(24 * 3_600)).await;
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use aws_lc_rs::digest::{SHA256, digest as sha256};
 use domaine::{CodeStructure, DossierId};
 
-use crate::base::{FromRow, Row, SqlError, Tx};
+use crate::base::{FromRow, Row, SqlError, Tx, Value};
 use crate::racine::mac;
 
 crate::statements! {
@@ -251,34 +251,66 @@ pub fn read(tx: &mut Tx<'_>, id: DossierId) -> Result<Option<Stored>, SqlError> 
 /// # Errors
 /// The base's.
 pub fn stage(tx: &mut Tx<'_>, stored: &Stored, change: &Change) -> Result<(), SqlError> {
-    let (id, etat) = (stored.id.0, stored.etat + 1);
-    if stored.etat == 0 {
-        let structure = stored.structure.as_str();
-        tx.exec(
-            &INSERT_DOSSIER,
-            &[id.into(), structure.into(), (stored.cree as i64).into(), stored.part.clone().into()],
-        )?;
-    } else {
-        for forget in [&FORGET_ENTETE, &FORGET_LIGNES, &FORGET_ETIQUETTE, &FORGET_JETONS] {
-            tx.exec(forget, &[id.into(), stored.etat.into()])?;
+    stage_each(tx, [(stored, change)])
+}
+
+/// As [`stage`], for the many dossiers of an import: table by table, so that rows travel together.
+///
+/// # Errors
+/// The base's.
+pub fn stage_each<'a>(
+    tx: &mut Tx<'_>,
+    all: impl IntoIterator<Item = (&'a Stored, &'a Change)>,
+) -> Result<(), SqlError> {
+    let mut rows = Rows::default();
+    for (stored, change) in all {
+        if stored.etat > 0 {
+            for forget in [&FORGET_ENTETE, &FORGET_LIGNES, &FORGET_ETIQUETTE, &FORGET_JETONS] {
+                tx.exec(forget, &[stored.id.0.into(), stored.etat.into()])?;
+            }
         }
+        rows.add(stored, change);
     }
-    let entete = &change.entete;
-    tx.exec(
-        &INSERT_ENTETE,
-        &[
+    tx.exec_each(&INSERT_DOSSIER, &rows.dossiers)?;
+    tx.exec_each(&INSERT_ENTETE, &rows.entetes)?;
+    tx.exec_each(&INSERT_LIGNE, &rows.lignes)?;
+    tx.exec_each(&INSERT_ETIQUETTE, &rows.etiquettes)?;
+    tx.exec_each(&INSERT_JETON, &rows.jetons).map(drop)
+}
+
+/// The parameters of the rows to write, by table.
+#[derive(Default)]
+struct Rows {
+    dossiers: Vec<Vec<Value>>,
+    entetes: Vec<Vec<Value>>,
+    lignes: Vec<Vec<Value>>,
+    etiquettes: Vec<Vec<Value>>,
+    jetons: Vec<Vec<Value>>,
+}
+
+impl Rows {
+    fn add(&mut self, stored: &Stored, change: &Change) {
+        let (id, etat) = (stored.id.0, stored.etat + 1);
+        let structure = stored.structure.as_str();
+        if stored.etat == 0 {
+            self.dossiers.push(vec![
+                id.into(),
+                structure.into(),
+                (stored.cree as i64).into(),
+                stored.part.clone().into(),
+            ]);
+        }
+        let Entete { statut, referent, maj, digest } = change.entete;
+        self.entetes.push(vec![
             id.into(),
             etat.into(),
-            entete.statut.into(),
-            entete.referent.into(),
-            (entete.maj as i64).into(),
-            entete.digest.into(),
-        ],
-    )?;
-    for ligne in &change.lignes {
-        tx.exec(
-            &INSERT_LIGNE,
-            &[
+            statut.into(),
+            referent.into(),
+            (maj as i64).into(),
+            digest.into(),
+        ]);
+        for ligne in &change.lignes {
+            self.lignes.push(vec![
                 id.into(),
                 ligne.genre.into(),
                 ligne.num.into(),
@@ -286,16 +318,15 @@ pub fn stage(tx: &mut Tx<'_>, stored: &Stored, change: &Change) -> Result<(), Sq
                 ligne.code.into(),
                 ligne.jour.into(),
                 ligne.contenu.clone().into(),
-            ],
-        )?;
+            ]);
+        }
+        if let Some(label) = &change.etiquette {
+            self.etiquettes.push(vec![id.into(), etat.into(), structure.into(), label.clone().into()]);
+        }
+        for (genre, value) in change.jeton_rows() {
+            self.jetons.push(vec![genre.into(), value.into(), id.into(), etat.into()]);
+        }
     }
-    if let Some(label) = &change.etiquette {
-        tx.exec(&INSERT_ETIQUETTE, &[id.into(), etat.into(), stored.structure.as_str().into(), label.clone().into()])?;
-    }
-    for (genre, value) in change.jeton_rows() {
-        tx.exec(&INSERT_JETON, &[genre.into(), value.into(), id.into(), etat.into()])?;
-    }
-    Ok(())
 }
 
 /// Makes pending rows count, and drops what they replace. Doing it twice changes nothing.
@@ -309,6 +340,15 @@ pub fn promote(tx: &mut Tx<'_>, id: DossierId, etat: u32) -> Result<(), SqlError
         }
     }
     Ok(())
+}
+
+/// As [`promote`], for dossiers that were just made.
+///
+/// # Errors
+/// The base's.
+pub fn promote_new(tx: &mut Tx<'_>, ids: &[DossierId]) -> Result<(), SqlError> {
+    let rows: Vec<Vec<Value>> = ids.iter().map(|id| vec![id.0.into(), 1i64.into()]).collect();
+    tx.exec_each(&REACH, &rows).map(drop)
 }
 
 struct Head {

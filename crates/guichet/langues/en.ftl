@@ -67,7 +67,6 @@ dossier-referent = Adviser:
 dossier-sans-referent = none
 explication-portefeuille = Open because you are their adviser.
 explication-aucune = No known explanation: this opening is counted apart.
-dossier-ouvertures = { $n } of { $limite } new files today.
 dossier-identite = Identity
 dossier-contact = Contact
 dossier-parcours = Pathway

@@ -67,7 +67,6 @@ dossier-referent = Référent :
 dossier-sans-referent = aucun
 explication-portefeuille = Ouvert parce que vous êtes son référent.
 explication-aucune = Aucune explication connue : cette ouverture est comptée à part.
-dossier-ouvertures = { $n } sur { $limite } nouveaux dossiers aujourd'hui.
 dossier-identite = Identité
 dossier-contact = Contact
 dossier-parcours = Parcours

@@ -147,7 +147,8 @@ pub async fn draw(State(etat): State<Etat>, request: Request, next: Next) -> Res
     let langue = Langue::of(request.headers(), request.uri().query());
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
-    let Some(refus) = response.extensions_mut().remove::<std::sync::Arc<Refus>>() else { return response };
+    let left = response.extensions_mut().remove::<std::sync::Arc<Refus>>();
+    let Some(refus) = left.or_else(|| of_an_extractor(&response)) else { return response };
     if is_navigation && matches!(*refus, Refus::NonSignee) {
         return attente::page(&etat, langue);
     }
@@ -162,6 +163,14 @@ pub async fn draw(State(etat): State<Etat>, request: Request, next: Next) -> Res
         drawn.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     drawn
+}
+
+/// What axum's own extractors refuse (a body beyond the limit, a path that is no text), they refuse in bare English.
+fn of_an_extractor(response: &Response) -> Option<std::sync::Arc<Refus>> {
+    let kind = response.headers().get(header::CONTENT_TYPE)?;
+    let is_bare = response.status().is_client_error() && kind.as_bytes().starts_with(b"text/plain");
+    let refus = if response.status() == StatusCode::PAYLOAD_TOO_LARGE { Refus::TropLong } else { Refus::Inconnue };
+    is_bare.then(|| refus.into())
 }
 
 fn as_page(etat: &Etat, langue: Langue, refus: &Refus, figure: &Figure, is_get: bool) -> Response {

@@ -108,7 +108,8 @@ fn reason(lecture: &Lecture, remarque: &Remarque) -> String {
 /// One line a remark, and one a double.
 fn lines(lecture: &Lecture) -> Vec<String> {
     let whole = lecture.examen.colonnes.iter();
-    let whole = whole.map(|remarque| format!("· {} : {}", place(lecture, remarque), paroles::remarque(remarque.raison)));
+    let whole =
+        whole.map(|remarque| format!("· {} : {}", place(lecture, remarque), paroles::remarque(remarque.raison)));
     let mut lines: Vec<String> = whole.collect();
     for (numero, ligne) in numbered(lecture) {
         for remarque in said(ligne) {

@@ -16,6 +16,7 @@ use crate::Fin;
 
 /// Where, and as whom.
 #[derive(Args)]
+#[group(skip)]
 pub struct Options {
     /// Address of a running server (`http://localhost:8080`), on a fictional base.
     #[arg(long, value_name = "ADRESSE", requires_all = ["cles", "agent"])]
@@ -70,8 +71,13 @@ pub fn import(options: &Options, bytes: &[u8], leaves_faulty: bool) -> Fin {
     let page = deposited.header("cairn-vers").ok_or("the server gave no address")?.to_owned();
     let mut html = send(&lea, "GET", &page, None)?.text();
     let faulty = |html: &str| ["refusees", "doubles", "connues"].iter().map(|name| count(html, name)).sum::<u64>();
-    println!("Au serveur : {} prêtes, {} à corriger, {} en double, {} déjà connues.", count(&html, "pretes"),
-        count(&html, "refusees"), count(&html, "doubles"), count(&html, "connues"));
+    println!(
+        "Au serveur : {} prêtes, {} à corriger, {} en double, {} déjà connues.",
+        count(&html, "pretes"),
+        count(&html, "refusees"),
+        count(&html, "doubles"),
+        count(&html, "connues")
+    );
     if faulty(&html) > 0 && leaves_faulty {
         send(&lea, "POST", &page, Some((FORM, b"geste=ecarter-fautives")))?;
         html = send(&lea, "GET", &page, None)?.text();

@@ -2,8 +2,10 @@
 
 mod authentificateur;
 mod base_reelle;
+mod brouillons;
 mod demandes_volees;
 mod disques_voles;
+mod importer;
 mod lecture;
 mod morts;
 mod pannes;

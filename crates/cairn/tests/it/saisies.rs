@@ -58,9 +58,9 @@ fn nothing_bad_goes_in(mut essai: Essai) {
         seen.check(lines.is_empty(), || format!("the log says {word:?}: {lines:?}"));
     }
     essai.stop();
+    essai.published();
     let swept = essai.run(&args(&["balayer", "--donnees"], &essai)).expect("a clean sweep");
     seen.check(swept.contains(" 0 écarts"), || swept.clone());
-    essai.published();
     assert!(seen.wrong.is_empty(), "{}: {} wrong\n{}", essai.nom, seen.wrong.len(), seen.wrong.join("\n"));
 }
 
@@ -71,14 +71,14 @@ fn every_form_is_in_the_table() {
     let nobody = Sujets { dossier: String::new(), import: String::new(), contenu: String::new() };
     // Those whose body is not fields, each tried by a function of its own.
     let apart = ["POST /imports", "POST /connexion/fin", "POST /demo/personas/{n}"].map(str::to_owned);
-    let tried: BTreeSet<String> =
-        formulaires(&nobody).iter().map(|f| f.route.to_owned()).chain(apart).collect();
+    let tried: BTreeSet<String> = formulaires(&nobody).iter().map(|f| f.route.to_owned()).chain(apart).collect();
     let mut routes = BTreeSet::new();
     for part in source.split(".route(\"").skip(1) {
         let (path, rest) = part.split_once('"').expect("a path");
         let rest = rest.split(";\n").next().unwrap_or(rest);
         for method in ["post", "put", "delete", "patch"] {
-            let merged = source.split("let ").filter_map(|line| line.split_once(&format!(" = {method}("))).map(|(name, _)| name);
+            let merged =
+                source.split("let ").filter_map(|line| line.split_once(&format!(" = {method}("))).map(|(name, _)| name);
             let is_merged = merged.into_iter().any(|name| rest.contains(&format!("merge({name})")));
             if is_merged || rest.contains(&format!("{method}(")) || rest.contains("any(") {
                 routes.insert(format!("{} {path}", method.to_uppercase()));
@@ -108,7 +108,8 @@ impl Seen {
         let right: Vec<(String, String)> = f.champs.iter().map(|(n, v, _)| ((*n).to_owned(), encode(v))).collect();
         let mut accepted = 0;
         for (at, (nom, value, prend)) in f.champs.iter().enumerate() {
-            for mauvaise in MAUVAISES.iter() {
+            // A megabyte is too much for a whole form, whatever its field.
+            for mauvaise in MAUVAISES.iter().filter(|m| at == 0 || m.nom != "1 MB") {
                 let mut fields = right.clone();
                 fields[at].1.clone_from(&mauvaise.codee);
                 accepted += self.tries(essai, lea, f, (nom, mauvaise.nom, *prend), fields, mauvaise.texte.as_deref());
@@ -145,7 +146,9 @@ impl Seen {
                 let body = format!("{{{}}}", fields.iter().map(json).collect::<Vec<_>>().join(","));
                 send(essai, &Envoi::unsigned(essai, f.methode(), &chemin, "application/json", body.as_bytes()))
             }
-            Corps::ChampsSansLogin => send(essai, &Envoi::unsigned(essai, f.methode(), &chemin, FORM, join(&fields).as_bytes())),
+            Corps::ChampsSansLogin => {
+                send(essai, &Envoi::unsigned(essai, f.methode(), &chemin, FORM, join(&fields).as_bytes()))
+            }
             Corps::Champs | Corps::Rien => {
                 let body = join(&fields);
                 let signed = lea.sign(f.methode(), &chemin, Some((FORM, body.as_bytes())), f.page);
@@ -161,7 +164,10 @@ impl Seen {
         self.judge(&what, f.page, english, &answer, texte);
         let is_taken = answer.status < 300 || answer.status == 303;
         let as_conflict = f.route == "POST /dossiers/{dossier}" && answer.status == 409;
-        self.check((is_taken || as_conflict) == prend.takes(cas), || {
+        // A field of a change that was not sent is not changed.
+        let is_left = f.route == "POST /dossiers/{dossier}" && cas == "missing" && prend != Prend::Tout;
+        let expected = if is_left { Some(true) } else { prend.takes(cas) };
+        self.check(expected.is_none_or(|e| e == (is_taken || as_conflict)), || {
             format!("{what}: {} where {prend:?}", answer.status)
         });
         usize::from(is_taken)
@@ -169,7 +175,8 @@ impl Seen {
 
     /// What is wrong with the body as a whole.
     fn bodies(&mut self, essai: &Essai, lea: &Navigateur, f: &Formulaire, right: &str) {
-        let signed = |body: &[u8], kind: &str| Envoi::from(&lea.sign(f.methode(), &f.chemin, Some((kind, body)), f.page));
+        let signed =
+            |body: &[u8], kind: &str| Envoi::from(&lea.sign(f.methode(), &f.chemin, Some((kind, body)), f.page));
         let unsigned = |body: &[u8], kind: &str| Envoi::unsigned(essai, f.methode(), &f.chemin, kind, body);
         let too_long = format!("x={}", "Z".repeat(CORPS_MAX));
         let is_open = matches!(f.corps, Corps::Json | Corps::ChampsSansLogin);
@@ -185,23 +192,31 @@ impl Seen {
             cases.push(("too long", unsigned(&vec![b' '; 3 << 20], "application/json"), &[413]));
             cases.push(("another site", unsigned(right.as_bytes(), FORM).without("Sec-Fetch-Site"), &[403]));
         } else {
-            cases.push(("too long", signed(too_long.as_bytes(), FORM), &[400, 413]));
-            if f.route != "POST /imports/{import}" {
-                cases.pop();
-                cases.push(("too long", signed(too_long.as_bytes(), FORM), &[413]));
-            }
+            // A row of a hundred long cells may be longer than any form.
+            let is_row = f.route == "POST /imports/{import}";
+            cases.push(("too long", signed(too_long.as_bytes(), FORM), if is_row { &[400] } else { &[413] }));
             cases.push(("far too long", signed(&vec![b'Z'; 3 << 20], FORM), &[413]));
             cases.push(("no signature", signed(right.as_bytes(), FORM).without("Signature"), &[401]));
             cases.push(("another site", signed(right.as_bytes(), FORM).without("Sec-Fetch-Site"), &[403]));
             cases.push(("no digest", signed(right.as_bytes(), FORM).without("Content-Digest"), &[400]));
             cases.push(("wrong digest", signed(right.as_bytes(), FORM).with_body(b"Zqxautre=1"), &[400]));
-            cases.push(("another body", signed(right.as_bytes(), FORM).with_body_and_digest(b"Zqxautre=1"), &[401, 422, 404, 400]));
-            cases.push(("a signature that is no signature", signed(right.as_bytes(), FORM).replacing("Signature", "cairn=:AAAA:"), &[400]));
+            cases.push((
+                "another body",
+                signed(right.as_bytes(), FORM).with_body_and_digest(b"Zqxautre=1"),
+                &[401, 422, 404, 400],
+            ));
+            cases.push((
+                "a signature that is no signature",
+                signed(right.as_bytes(), FORM).replacing("Signature", "cairn=:AAAA:"),
+                &[400],
+            ));
             if f.corps == Corps::Champs && !is_free(f) {
-                cases.push(("empty", signed(b"", FORM), &[400, 422]));
-                cases.push(("JSON", signed(br#"{"nom-naissance":"Zqx"}"#, "application/json"), &[400, 422]));
-                cases.push(("no UTF-8", signed(b"\xff\xfe=\x80&%zz=%\xff", FORM), &[400, 422]));
-                cases.push(("separators", signed("&=".repeat(2_000).as_bytes(), FORM), &[400, 422]));
+                // To take back what was never made is a conflict, whatever is signed.
+                let refused: &[u16] = if f.route.ends_with("/annulation") { &[409] } else { &[400, 422] };
+                cases.push(("empty", signed(b"", FORM), refused));
+                cases.push(("JSON", signed(br#"{"nom-naissance":"Zqx"}"#, "application/json"), refused));
+                cases.push(("no UTF-8", signed(b"\xff\xfe=\x80&%zz=%\xff", FORM), refused));
+                cases.push(("separators", signed("&=".repeat(2_000).as_bytes(), FORM), refused));
             }
         }
         for (cas, envoi, expected) in cases {
@@ -225,7 +240,19 @@ impl Seen {
         let mut tried: Vec<(String, String, &[u16])> = Vec::new();
         if let Some(named) = &named {
             let upper = named.to_uppercase();
-            for other in [neighbour, "00000000000000000000000000000000", "1", "%ff%fe", "%00", "zqx-inconnu", "-1", &upper, &"0".repeat(3_000), "..%2f..%2fsw.js", "%3Cscript%3E"] {
+            for other in [
+                neighbour,
+                "00000000000000000000000000000000",
+                "1",
+                "%ff%fe",
+                "%00",
+                "zqx-inconnu",
+                "-1",
+                &upper,
+                &"0".repeat(3_000),
+                "..%2f..%2fsw.js",
+                "%3Cscript%3E",
+            ] {
                 tried.push((method.to_owned(), f.chemin.replace(named.as_str(), other), &[404]));
             }
             tried.push((method.to_owned(), f.chemin.replace(named.as_str(), ""), &[404]));
@@ -238,7 +265,9 @@ impl Seen {
         }
         for (method, chemin, expected) in tried {
             let envoi = match f.corps {
-                Corps::Champs | Corps::Rien => Envoi::from(&lea.sign(&method, &chemin, Some((FORM, body.as_bytes())), f.page)),
+                Corps::Champs | Corps::Rien => {
+                    Envoi::from(&lea.sign(&method, &chemin, Some((FORM, body.as_bytes())), f.page))
+                }
                 _ => Envoi::unsigned(essai, &method, &chemin, FORM, body.as_bytes()),
             };
             let what = format!("{} by {method} {:.80}", f.route, chemin);
@@ -269,7 +298,9 @@ impl Seen {
             ("a cell without end", long_row.as_bytes()),
         ];
         for (cas, bytes) in cases {
-            for kind in ["text/csv", "application/json", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] {
+            for kind in
+                ["text/csv", "application/json", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]
+            {
                 let envoi = Envoi::from(&lea.sign("POST", "/imports", Some((kind, bytes)), false));
                 self.requests += 1;
                 let what = format!("POST /imports: {cas} as {kind}");
@@ -298,7 +329,8 @@ impl Seen {
         }
         for n in ["-1", "999999", "99999999999999999999", "x", "%ff", "1.5"] {
             let what = format!("POST /demo/personas/{n}");
-            let answer = send(essai, &Envoi::unsigned(essai, "POST", &format!("/demo/personas/{n}"), FORM, b"")).expect("an answer");
+            let answer = send(essai, &Envoi::unsigned(essai, "POST", &format!("/demo/personas/{n}"), FORM, b""))
+                .expect("an answer");
             self.judge(&what, false, false, &answer, None);
             self.check(matches!(answer.status, 400 | 404), || format!("{what}: {}", answer.status));
         }
@@ -319,7 +351,8 @@ impl Seen {
         }
         let works = lea.another_tab().portefeuille(1).expect("an answer").status;
         self.check(works == 200, || format!("she is out: {works}"));
-        let answer = send(essai, &Envoi::from(&lea.sign("POST", "/connexion/fin", Some((FORM, b"\xff\0Zqx")), true))).expect("an answer");
+        let answer = send(essai, &Envoi::from(&lea.sign("POST", "/connexion/fin", Some((FORM, b"\xff\0Zqx")), true)))
+            .expect("an answer");
         self.check(answer.status == 303, || format!("she leaves: {}", answer.status));
     }
 
@@ -327,9 +360,13 @@ impl Seen {
     fn judge(&mut self, what: &str, is_page: bool, english: bool, answer: &Answer, texte: Option<&str>) {
         let text = answer.text();
         self.check(answer.status < 500 && answer.status != 429, || format!("{what}: {} {text:.300}", answer.status));
-        self.check(!text.contains("<script>alert(4)") && !text.contains("<img src=x"), || format!("{what}: markup goes through"));
+        self.check(!text.contains("<script>alert(4)") && !text.contains("<img src=x"), || {
+            format!("{what}: markup goes through")
+        });
         for (nom, value) in &answer.headers {
-            let is_told = texte.is_some_and(|t| t.len() > 4 && (value.contains(t) || value.contains(&encode(t))));
+            // The beginning of a long value says as much, and is looked for a thousand times quicker.
+            let start = texte.map(|t| t.chars().take(40).collect::<String>()).filter(|t| t.len() > 4);
+            let is_told = start.is_some_and(|t| value.contains(&t) || value.contains(&encode(&t)));
             self.check(!is_told && !value.contains("Zqx"), || format!("{what}: header {nom} tells the input"));
         }
         if !(400..500).contains(&answer.status) || what.contains(" by ") && what.contains(" by BREW") {
@@ -338,11 +375,17 @@ impl Seen {
         let kind = answer.header("content-type").unwrap_or("none");
         if is_page {
             let langue = if english { "<html lang=\"en\"" } else { "<html lang=\"fr\"" };
-            self.check(kind.starts_with("text/html") && text.contains(langue), || format!("{what}: {} {kind}, not a page in her language: {text:.100}", answer.status));
+            self.check(kind.starts_with("text/html") && text.contains(langue), || {
+                format!("{what}: {} {kind}, not a page in her language: {text:.100}", answer.status)
+            });
             self.check(text.contains("<h1"), || format!("{what}: a page without a title"));
         } else if answer.status != 409 || kind.starts_with("application/json") {
-            let is_said = text.split_once("\"message\":\"").is_some_and(|(_, rest)| rest.split('"').next().is_some_and(|m| m.contains(' ')));
-            self.check(kind.starts_with("application/json") && is_said, || format!("{what}: {} {kind}, no words: {text:.100}", answer.status));
+            let is_said = text
+                .split_once("\"message\":\"")
+                .is_some_and(|(_, rest)| rest.split('"').next().is_some_and(|m| m.contains(' ')));
+            self.check(kind.starts_with("application/json") && is_said, || {
+                format!("{what}: {} {kind}, no words: {text:.100}", answer.status)
+            });
         }
     }
 
@@ -353,9 +396,15 @@ impl Seen {
         let is_right = if f.route == "POST /dossiers/{dossier}" { written <= expected } else { written == expected };
         self.check(is_right, || format!("{} {}: {written} writes for {expected} answers", f.route, f.champs.len()));
         let dossiers = if f.route == "POST /dossiers" { accepted } else { 0 };
-        self.check(after.total == before.total + dossiers, || format!("{}: {} people, then {}", f.route, before.total, after.total));
-        self.check(f.route.ends_with("/filtres") || after.filtres == before.filtres, || format!("{}: filters", f.route));
-        self.check(after.imports == before.imports && after.mandats == before.mandats, || format!("{}: imports", f.route));
+        self.check(after.total == before.total + dossiers, || {
+            format!("{}: {} people, then {}", f.route, before.total, after.total)
+        });
+        self.check(f.route.ends_with("/filtres") || after.filtres == before.filtres, || {
+            format!("{}: filters", f.route)
+        });
+        self.check(after.imports == before.imports && after.mandats == before.mandats, || {
+            format!("{}: imports", f.route)
+        });
         let keeps = f.route.ends_with("/brouillon") || f.route.ends_with("/entretiens");
         self.check(keeps || after.brouillon == before.brouillon, || format!("{}: the draft", f.route));
     }
@@ -428,7 +477,8 @@ fn subjects(lea: &mut Navigateur) -> Sujets {
     assert_eq!(kept.status, 204, "{}", kept.text());
     let given = lea.deposits("text/csv", LISTE.as_bytes().to_vec()).expect("an answer");
     let import = import_in(&given).unwrap_or_else(|| panic!("no import: {}", given.text()));
-    let aside = lea.posts_by_script(&format!("/imports/{import}"), &[("geste", "ecarter-fautives")]).expect("an answer").text();
+    let aside =
+        lea.posts_by_script(&format!("/imports/{import}"), &[("geste", "ecarter-fautives")]).expect("an answer").text();
     let (contenu, _) = signed_in(&aside, "execution").expect("a form to sign");
     Sujets { dossier, import, contenu }
 }
@@ -436,7 +486,8 @@ fn subjects(lea: &mut Navigateur) -> Sujets {
 /// A fictional base of two structures alike.
 pub fn two_structures(essai: &Essai, each: u64) {
     let (base, cles, origine, each) = (essai.base(), essai.fichier("cles.json"), essai.origine(), each.to_string());
-    let mut args: Vec<&OsStr> = ["monde", "creer", "--graine", "7", "--structures", "2", "--egales", "--dossiers"].map(OsStr::new).into();
+    let mut args: Vec<&OsStr> =
+        ["monde", "creer", "--graine", "7", "--structures", "2", "--egales", "--dossiers"].map(OsStr::new).into();
     args.extend([OsStr::new(&each), OsStr::new("--vers"), base.as_ref(), OsStr::new("--cles"), cles.as_ref()]);
     args.extend([OsStr::new("--origine"), OsStr::new(&origine)]);
     essai.run(&args).expect("a fictional base is made");

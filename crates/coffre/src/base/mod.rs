@@ -157,14 +157,19 @@ impl Base {
 
 impl Drop for Inner {
     fn drop(&mut self) {
-        self.readers.close();
-        self.writers.close();
-        for thread in self.threads.drain(..) {
-            // The last clone may have been held by a closure: a thread does not wait for itself.
+        // The last clone may have been held by a closure: a thread does not wait for itself.
+        let join = |thread: JoinHandle<()>| {
             if thread.thread().id() != thread::current().id() {
                 let _ = thread.join();
             }
-        }
+        };
+        // SQLite's writer, the first, leaves last: it is then alone, and folds its log into the file.
+        self.readers.close();
+        let mut threads = self.threads.drain(..);
+        let writer = threads.next();
+        threads.for_each(join);
+        self.writers.close();
+        writer.into_iter().for_each(join);
         #[cfg(any(test, feature = "essai"))]
         if let Some(cleanup) = self.when_closed.take() {
             cleanup();

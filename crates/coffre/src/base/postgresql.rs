@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::pin::pin;
 
 use futures_util::TryStreamExt;
+use futures_util::future::try_join_all;
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::config::Config;
 use tokio_postgres::types::Type;
@@ -23,6 +24,9 @@ const SETTINGS: &str = "set lock_timeout = '5s'; set idle_in_transaction_session
 
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
 const BEGIN_WRITE: &str = "begin isolation level serializable";
+
+/// Statements on their way at once.
+const PIPELINE_MAX: usize = 64;
 
 pub(super) struct PostgresqlSession {
     config: Box<Config>,
@@ -68,6 +72,29 @@ impl PostgresqlSession {
             Failure::Engine(error) => self.classify(error, statement.name()),
             Failure::Reader(error) => error,
         })
+    }
+
+    pub fn exec_each(&mut self, statement: &Statement, sets: &[Vec<Value>]) -> Result<u64, SqlError> {
+        let prepared = self.prepared(statement)?;
+        sets.iter().try_for_each(|params| check(statement, prepared.params(), params))?;
+        let begin = self.pending.take();
+        self.begun = true;
+        let outcome = {
+            let client = self.client.as_ref().ok_or_else(gone)?;
+            self.runtime.block_on(async {
+                if let Some(begin) = begin {
+                    client.batch_execute(begin).await?;
+                }
+                let mut written = 0;
+                // Bounded, so that neither side fills its buffers while the other one waits.
+                for some in sets.chunks(PIPELINE_MAX) {
+                    let sent = some.iter().map(|params| client.execute_raw(&prepared, params));
+                    written += try_join_all(sent).await?.into_iter().sum::<u64>();
+                }
+                Ok(written)
+            })
+        };
+        outcome.map_err(|error| self.classify(error, statement.name()))
     }
 
     pub fn prepare(&mut self, statement: &Statement) -> Result<(), SqlError> {

@@ -68,6 +68,20 @@ impl<'s> Tx<'s> {
         self.run(statement, params, &mut |_| Ok(()))
     }
 
+    /// The same statement once for each set of parameters; gives the number of rows written. On PostgreSQL they leave
+    /// together instead of waiting for each other's answer: for the batches of an import, where that is most of the time.
+    pub fn exec_each(&mut self, statement: &Statement, sets: &[Vec<Value>]) -> Result<u64, SqlError> {
+        self.guarded(|session| {
+            sets.iter().try_for_each(|params| refuse_nul(statement, params))?;
+            match session {
+                Session::Sqlite(session) => sets
+                    .iter()
+                    .try_fold(0, |written, params| Ok(written + session.each(statement, params, &mut |_| Ok(()))?)),
+                Session::Postgresql(session) => session.exec_each(statement, sets),
+            }
+        })
+    }
+
     /// Rolls back at the end although the closure succeeds: for a refusal found half-way, returned as a value.
     pub fn abandon(&mut self) {
         self.abandoned = true;

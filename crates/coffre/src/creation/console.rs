@@ -120,12 +120,12 @@ impl Coffre {
         let ids: Vec<_> = sealed.iter().map(Sealed::id).collect();
         let rows: Vec<_> = sealed.iter().map(|s| (s.stored.clone(), s.change.clone())).collect();
         alive.base.write_blocking(move |tx| {
-            rows.iter().try_for_each(|(stored, change)| lignes::stage(tx, stored, change))?;
+            lignes::stage_each(tx, rows.iter().map(|(stored, change)| (stored, change)))?;
             count(tx, structure, last)
         })?;
         alive.write_at_console(sealed.into_iter().map(|one| one.write).collect())?;
         let made = ids.clone();
-        alive.base.write_blocking(move |tx| made.iter().try_for_each(|id| lignes::promote(tx, *id, 1)))?;
+        alive.base.write_blocking(move |tx| lignes::promote_new(tx, &made))?;
         Ok(ids)
     }
 }
@@ -172,8 +172,8 @@ impl Console {
         let row = after.encode();
         let writes = sealed.iter().map(|one| one.write.clone()).collect();
         alive.base.write_blocking(move |tx| {
-            promoted.iter().try_for_each(|id| lignes::promote(tx, *id, 1))?;
-            sealed.iter().try_for_each(|one| lignes::stage(tx, &one.stored, &one.change))?;
+            lignes::promote_new(tx, &promoted)?;
+            lignes::stage_each(tx, sealed.iter().map(|one| (&one.stored, &one.change)))?;
             count(tx, structure, last)?;
             tx.exec(&REMEMBER, &[row.clone().into()]).map(drop)
         })?;

@@ -18,7 +18,7 @@ use journal::entry::{Decision, Entry, Pseudonym};
 
 use super::LOT;
 use super::rangement::{self, Connu, Etape, Rang};
-use super::reprise::{Unwritten, finish, move_line};
+use super::reprise::{Unwritten, finish_each, move_lines};
 use crate::base::SqlError;
 use crate::creation::{Begun, COUNT, NIR, Nouveau, Sealed};
 use crate::face::{Error, ImportEtat, PanneKind};
@@ -244,15 +244,13 @@ impl Making {
         }
         let posed = lines.clone();
         alive.base.write_blocking(move |tx| {
-            rows.iter().try_for_each(|(stored, change)| lignes::stage(tx, stored, change))?;
-            posed.iter().try_for_each(|(num, dossier)| move_line(tx, id, *num, Etape::Posee, Some(*dossier)))
+            lignes::stage_each(tx, rows.iter().map(|(stored, change)| (stored, change)))?;
+            move_lines(tx, id, Etape::Posee, &posed)
         })?;
         alive.sequenceur.commit_blocking(writes).into_iter().collect::<Result<Vec<_>, _>>()?;
         // Names that are being read at this moment would miss these, or be read twice.
         let _alone = alive.loading.blocking_lock();
-        alive
-            .base
-            .write_blocking(move |tx| lines.iter().try_for_each(|(num, dossier)| finish(tx, id, *num, *dossier)))?;
+        alive.base.write_blocking(move |tx| finish_each(tx, id, &lines))?;
         alive.show_names(self.structure, &labels);
         Ok(())
     }

@@ -43,7 +43,7 @@ impl Alive {
                 Some(stored) => self.is_recorded(&stored)?,
             };
             if is_recorded {
-                self.base.write_blocking(move |tx| finish(tx, id, num, dossier))?;
+                self.base.write_blocking(move |tx| finish_each(tx, id, &[(num, dossier)]))?;
                 exist.insert(num);
             } else if unwritten == Unwritten::Forget {
                 self.base.write_blocking(move |tx| {
@@ -101,12 +101,25 @@ impl Alive {
     }
 }
 
-/// A line's dossier counts; its cells are forgotten.
-pub(super) fn finish(tx: &mut Tx<'_>, id: ImportId, num: u32, dossier: DossierId) -> Result<(), SqlError> {
-    lignes::promote(tx, dossier, 1)?;
+/// These lines' dossiers count; their cells are forgotten.
+pub(super) fn finish_each(tx: &mut Tx<'_>, id: ImportId, lines: &[(u32, DossierId)]) -> Result<(), SqlError> {
+    let made: Vec<DossierId> = lines.iter().map(|(_, dossier)| *dossier).collect();
+    lignes::promote_new(tx, &made)?;
     let none: &[u8] = &[];
-    let done = [id.0.into(), num.into(), (Etape::Faite as u8).into(), none.into()];
-    tx.exec(&rangement::FINISH_LIGNE, &done).map(drop)
+    let done = |(num, _): &(u32, DossierId)| vec![id.0.into(), (*num).into(), (Etape::Faite as u8).into(), none.into()];
+    tx.exec_each(&rangement::FINISH_LIGNE, &lines.iter().map(done).collect::<Vec<_>>()).map(drop)
+}
+
+/// Lines go to another step, each with its dossier.
+pub(super) fn move_lines(
+    tx: &mut Tx<'_>,
+    id: ImportId,
+    etape: Etape,
+    lines: &[(u32, DossierId)],
+) -> Result<(), SqlError> {
+    let moved =
+        |(num, dossier): &(u32, DossierId)| vec![id.0.into(), (*num).into(), (etape as u8).into(), dossier.0.into()];
+    tx.exec_each(&rangement::MOVE_LIGNE, &lines.iter().map(moved).collect::<Vec<_>>()).map(drop)
 }
 
 /// A line goes to another step, with this dossier or none.

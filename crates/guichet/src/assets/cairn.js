@@ -139,5 +139,23 @@ globalThis.cairn = (() => {
     menu.querySelector('summary').focus();
   });
 
+  // The page for when the network is gone, kept ahead for the worker: it shows nobody. Its style and its script are
+  // asked for too, so that the browser has them; another version of ours, or another language, replaces it.
+  const provide = async () => {
+    const page = '/assets/hors-ligne';
+    const lang = document.documentElement.lang;
+    const style = document.querySelector('link[rel="stylesheet"]').getAttribute('href');
+    const kept = await caches.open('hors-ligne');
+    const text = await (await kept.match(page))?.text();
+    if (text?.includes(style) && text.includes(`<html lang="${lang}"`)) return;
+    const answer = await fetch(`${page}?langue=${lang}`);
+    if (!answer.ok) return;
+    await kept.put(page, answer.clone());
+    const needed = new Set((await answer.text()).match(/\/assets\/[^"#]+/g));
+    await Promise.all([...needed].map((address) => fetch(address)));
+  };
+  // Without it, the browser's own page says that there is no network.
+  if (document.querySelector('.agent')) setTimeout(() => provide().catch(() => {}), 500);
+
   return { read, write, erase, word, say, bilan, send, go, reason };
 })();

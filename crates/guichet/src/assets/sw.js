@@ -11,12 +11,11 @@ const COVERED = '("@method" "@path" "@query" "content-digest")';
 let souvenir = null;
 const SOUVENIR_MS = 600_000;
 
-// The page for when the network is gone, fetched ahead: it shows nobody. Its style and script come along, so that the
-// browser has them too.
+// The page for when the network is gone: pages of ours fetch it ahead, and it shows nobody.
 const HORS_LIGNE = '/assets/hors-ligne';
 
 self.addEventListener('install', () => self.skipWaiting());
-self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), provide()])));
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
@@ -89,20 +88,6 @@ async function headers(request, url, body, { login, key }) {
   headers.set('signature-input', `cairn=${params}`);
   headers.set('signature', `cairn=:${base64(signature)}:`);
   return headers;
-}
-
-async function provide() {
-  try {
-    const kept = await caches.open('hors-ligne');
-    const langue = await read('choix', 'langue');
-    const page = await fetch(langue ? `${HORS_LIGNE}?langue=${langue}` : HORS_LIGNE, { credentials: 'omit' });
-    if (!page.ok) return;
-    await kept.put(HORS_LIGNE, page.clone());
-    const needed = new Set((await page.text()).match(/\/assets\/[^"#]+/g));
-    await Promise.all([...needed].map((address) => fetch(address)));
-  } catch {
-    // Without it, the browser's own page says that there is no network.
-  }
 }
 
 /** The page without network. A form that was sent says so: it is not sent again by itself. */

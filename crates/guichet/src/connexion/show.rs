@@ -38,8 +38,8 @@ pub struct ConnexionPage {
 
 /// Some personas of a fictional base, by structure and role: a big world has thousands.
 pub struct Personas {
-    /// Structure, then role, then number and invented name.
-    pub structures: Vec<(String, Vec<(String, Vec<(usize, String)>)>)>,
+    /// Structure, then role.
+    pub structures: Vec<(String, Vec<ParRole>)>,
     /// How many are shown.
     pub montres: usize,
     /// How many answer.
@@ -47,6 +47,9 @@ pub struct Personas {
     /// Whether there are enough of them to be searched.
     pub cherche: bool,
 }
+
+/// A role, and those who have it: number and invented name.
+pub type ParRole = (String, Vec<(usize, String)>);
 
 impl Personas {
     /// "Les 30 premiers sur 4 000 sont montrés."

@@ -17,6 +17,10 @@ pub async fn save_draft(
     demande: Demande,
 ) -> Result<StatusCode, Refus> {
     let saisies = Saisies::read(&demande.corps);
+    // Only a text that was emptied forgets a draft: a body that has none says nothing about it.
+    if !saisies.has("texte") {
+        return Err(Refus::Illisible);
+    }
     let genre = clair::code(saisies.get("genre"), GenreEvenement::from_key);
     etat.coffre.save_draft(&demande.signee, dossiers::named(&id)?, genre, saisies.get("texte").clone()).await?;
     Ok(StatusCode::NO_CONTENT)

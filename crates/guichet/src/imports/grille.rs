@@ -282,11 +282,7 @@ impl Grille {
         ];
         let shown = all.into_iter().filter(|(vue, _, n)| *n > 0 || *vue == self.vue || *vue == ImportVue::Toutes);
         shown
-            .map(|(vue, key, n)| Filtre {
-                key: key_of(vue),
-                texte: compte(self.langue, key, n),
-                ici: vue == self.vue,
-            })
+            .map(|(vue, key, n)| Filtre { key: key_of(vue), texte: compte(self.langue, key, n), ici: vue == self.vue })
             .collect()
     }
 

@@ -84,8 +84,14 @@ mod tests {
     #[test]
     fn the_bar_ends_where_it_was_signed() {
         let check = |query, faits, expected| {
-            let resume =
-                ImportResume { id: ImportId([0; 16]), cree: 0, etat: ImportEtat::EnCours, lignes: 2000, faits, gardes: 0 };
+            let resume = ImportResume {
+                id: ImportId([0; 16]),
+                cree: 0,
+                etat: ImportEtat::EnCours,
+                lignes: 2000,
+                faits,
+                gardes: 0,
+            };
             assert_eq!(sur(query, &resume), expected, "{query:?} {faits}");
         };
         check(Some("sur=1987"), 5, 1987);

@@ -42,7 +42,9 @@ mod tests {
     fn what_was_signed_is_read_or_refused() {
         let hex = "0a".repeat(32);
         assert_eq!(read(format!("contenu={hex}&lignes=1987").as_bytes()), Some(([10; 32], 1987)));
-        for wrong in ["", "contenu=0a&lignes=1", "lignes=3", &format!("contenu={hex}"), &format!("contenu={hex}&lignes=-1")] {
+        for wrong in
+            ["", "contenu=0a&lignes=1", "lignes=3", &format!("contenu={hex}"), &format!("contenu={hex}&lignes=-1")]
+        {
             assert_eq!(read(wrong.as_bytes()), None, "{wrong}");
         }
     }

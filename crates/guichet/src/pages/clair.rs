@@ -61,6 +61,7 @@ pub fn poids(value: &Clair) -> usize {
 }
 
 /// Whether every word of a request stands somewhere in these texts, whatever the case: for short lists in memory.
+#[cfg(feature = "demo")]
 pub fn parle(requete: &Clair, textes: &[&str]) -> bool {
     let texte = textes.join(" ").to_lowercase();
     requete.expose().to_lowercase().split_whitespace().all(|word| texte.contains(word))

@@ -1,6 +1,6 @@
 //! The invented people of the vitrine.
 
-use domaine::{AgentId, Champ, Clair, DossierId, GenreEvenement, Statut, TrancheAge};
+use domaine::{AgentId, Champ, Clair, DossierId, GenreEvenement, Statut};
 use droits::Role;
 use droits::signature::sha256;
 use jiff::civil::{Date, date};
@@ -20,15 +20,15 @@ pub const CREVE: [u8; 16] = [0xcc; 16];
 pub const CODE: &str = "essai-de-la-vitrine";
 
 /// People of the structure.
-const TOTAL: u32 = 5_000;
-const MASSON: [&str; 2] = ["Léa Masson", "Karim Benali"];
+pub(super) const TOTAL: u32 = 5_000;
+pub(super) const MASSON: [&str; 2] = ["Léa Masson", "Karim Benali"];
 /// Agents of the structure after the two who may be played; the last follows nobody.
-const COLLEGUES: [&str; 4] = ["Awa Diallo", "Paul Martel", "Sophie Leclercq", "Théo Vandamme"];
+pub(super) const COLLEGUES: [&str; 4] = ["Awa Diallo", "Paul Martel", "Sophie Leclercq", "Théo Vandamme"];
 /// Since when the coffre of cardboard counts: 21 November 2026 at noon.
 const MIDI: u64 = 1_795_258_800_000;
-const JOUR: u64 = 86_400_000;
+pub(super) const JOUR: u64 = 86_400_000;
 const PRENOMS: [&str; 10] = ["Lina", "Noah", "Inès", "Yanis", "Chloé", "Mehdi", "Jade", "Tom", "Aïcha", "Hugo"];
-const NOMS: [&str; 12] = [
+pub(super) const NOMS: [&str; 12] = [
     "Marchetti",
     "Lefebvre",
     "Benoît",
@@ -100,7 +100,7 @@ pub fn agent(n: usize) -> Agent {
     }
 }
 
-fn name(n: usize) -> &'static str {
+pub(super) fn name(n: usize) -> &'static str {
     MASSON.iter().chain(&COLLEGUES).nth(n).copied().unwrap_or(MASSON[0])
 }
 
@@ -194,12 +194,12 @@ pub fn opened(agent: Agent, id: DossierId) -> Option<Opened> {
     })
 }
 
-fn lecture(k: u64) -> Lecture {
+pub(super) fn lecture(k: u64) -> Lecture {
     Lecture {
         time: MIDI - k * JOUR / 4,
         agent: (k != 3).then(|| Clair::new(MASSON[usize::from(k % 2 == 1)])),
         classes: 0b1011,
-        explication: u8::from(k % 2 == 0),
+        explication: u8::from(k.is_multiple_of(2)),
         entree: 1000 - k,
         genre: if k == 5 { GenreLecture::Impression } else { GenreLecture::Ouverture },
     }
@@ -220,109 +220,8 @@ pub fn unfolded(id: DossierId) -> Unfolded {
     Unfolded { receipt: receipt(), champs: if is_empty { Vec::new() } else { champs } }
 }
 
-/// A page of 25 of those whom the filter keeps.
-pub fn portefeuille(agent: Agent, filtre: Filtre, page: u32, filtres: Vec<FiltreEnregistre>) -> Portefeuille {
-    let mine = usize::from(agent.id.0[0]);
-    let of = |n: &u32| match filtre.portee {
-        Portee::Moi => referent(*n) == Some(mine),
-        Portee::Agent(id) => referent(*n) == Some(usize::from(id.0[0])),
-        Portee::SansReferent => referent(*n).is_none(),
-        Portee::Structure => true,
-    };
-    let portee: Vec<u32> = (1..=TOTAL).filter(of).collect();
-    let kept = |n: &u32| {
-        let since = (heure::now_ms() - maj(*n)) / JOUR;
-        filtre.statut.is_none_or(|s| s == statut(*n))
-            && filtre.age.is_none_or(|a| a == TrancheAge::of(naissance(*n), heure::today()))
-            && filtre.sans_nouvelle.is_none_or(|days| since >= u64::from(days))
-            && filtre.nouveaux.is_none_or(|_| n.is_multiple_of(9))
-    };
-    let mut people: Vec<u32> = portee.iter().copied().filter(kept).collect();
-    match filtre.tri {
-        Tri::Nom => people.sort_by_key(|n| (NOMS[*n as usize % NOMS.len()], *n)),
-        Tri::PlusAnciens => people.sort_by_key(|n| maj(*n)),
-        Tri::PlusRecents => people.sort_by_key(|n| std::cmp::Reverse(maj(*n))),
-        Tri::Age => people.sort_by_key(|n| std::cmp::Reverse(naissance(*n))),
-        Tri::Creation => people.sort_unstable_by_key(|n| std::cmp::Reverse(*n)),
-    }
-    let first = (page.max(1) as usize - 1) * 25;
-    let lignes = people.iter().skip(first).take(25).map(|&n| etiquette(n, referent(n) != Some(mine))).collect();
-    let collegues = (0..MASSON.len() + COLLEGUES.len()).filter(|&k| k != mine).map(|k| Collegue {
-        id: self::agent(k).id,
-        nom: Clair::new(name(k)),
-        combien: (1..=TOTAL).filter(|&n| referent(n) == Some(k)).count(),
-    });
-    let collegues = collegues.collect();
-    let liste = Liste { receipt: receipt(), agent, lignes, total: people.len() };
-    Portefeuille { liste, collegues, filtres, sur: portee.len() }
-}
-
-/// Those whose name begins as asked, two letters wrong at most, or whose number it is.
-pub fn search(agent: Agent, requete: &Clair, miens: bool) -> Liste {
-    let asked = requete.expose().to_lowercase();
-    let near = |value: &Clair| {
-        let name: Vec<char> = value.expose().to_lowercase().chars().collect();
-        let words: Vec<Vec<char>> = asked.split(' ').map(|w| w.chars().collect()).collect();
-        words
-            .iter()
-            .any(|word| word.len() >= 3 && distance(&name[..name.len().min(word.len())], word) <= word.len() / 3)
-    };
-    let is_asked = |n: &u32| {
-        let label = etiquette(*n, false);
-        (!miens || referent(*n) == Some(usize::from(agent.id.0[0])))
-            && (near(&label.nom) || label.numero.to_string() == asked)
-    };
-    let found: Vec<_> = (1..=TOTAL).filter(is_asked).collect();
-    let lignes = found.iter().take(25).map(|&n| etiquette(n, referent(n) != Some(0))).collect();
-    Liste { receipt: receipt(), agent, lignes, total: found.len() }
-}
-
-/// Those who may be the one being typed: same name and birth date, or nearly.
-pub fn duplicates(agent: Agent, champs: &[(Champ, Clair)]) -> Doublons {
-    let typed = |champ| champs.iter().find(|(c, _)| *c == champ).map_or("", |(_, value)| value.expose());
-    let (nom, prenom, naissance) = (typed(Champ::NomNaissance), typed(Champ::Prenom), typed(Champ::Naissance));
-    let normal = domaine::saisie::normal_name;
-    let like = |n: u32| {
-        let label = etiquette(n, false);
-        let same_name = normal(label.nom.expose()) == normal(nom) && normal(label.prenom.expose()) == normal(prenom);
-        let same_day = label.naissance.expose() == naissance;
-        match (same_name, same_day) {
-            (true, true) => Some(Ressemblance::MemesNomEtNaissance),
-            (true, false) => Some(Ressemblance::NomProche),
-            _ => None,
-        }
-    };
-    let masked = |n| etiquette(n, referent(n) != Some(0));
-    let mut lignes: Vec<_> = (1..=TOTAL).filter_map(|n| like(n).map(|why| (masked(n), why))).collect();
-    lignes.sort_by_key(|(_, why)| *why);
-    lignes.truncate(10);
-    let ailleurs =
-        if typed(Champ::Telephone) == "0639980000" { vec!["Mission locale de Lille".to_owned()] } else { vec![] };
-    Doublons { receipt: receipt(), agent, lignes, ailleurs }
-}
-
-/// What this agent has read.
-pub fn my_readings(agent: Agent, page: u32) -> MesLectures {
-    let line = |k: u32| MaLecture {
-        etiquette: (k != 4).then(|| etiquette(1 + k, k % 5 == 3)),
-        lecture: Lecture {
-            agent: Some(agent.nom.clone()),
-            genre: [GenreLecture::Ouverture, GenreLecture::Revelation, GenreLecture::Impression][k as usize % 3],
-            ..lecture(u64::from(k))
-        },
-    };
-    // The front desk has read nothing yet.
-    let total = if agent.id.0[0] == 0 { 42 } else { 0 };
-    let first = (page.max(1) - 1) * 25;
-    let lignes = (first..total.min(first + 25)).map(line).collect();
-    let last = i32::try_from(heure::now_ms() / JOUR).unwrap_or(0);
-    let jours =
-        (0..30).map(|k| (last - 29 + k, u16::try_from(total.min(1) as i32 * (k * 7 % 19)).unwrap_or(0))).collect();
-    MesLectures { receipt: receipt(), agent: agent.clone(), lignes, total: total as usize, jours }
-}
-
 /// Whose they are: Léa follows 118, Karim 122; sixty have nobody, and one has Paul Martel.
-fn referent(n: u32) -> Option<usize> {
+pub(super) fn referent(n: u32) -> Option<usize> {
     match n {
         ..=118 => Some(0),
         119..=240 => Some(1),
@@ -332,7 +231,7 @@ fn referent(n: u32) -> Option<usize> {
     }
 }
 
-fn statut(n: u32) -> Statut {
+pub(super) fn statut(n: u32) -> Statut {
     match n % 5 {
         0 | 1 | 3 => Statut::Actif,
         2 => Statut::EnVeille,
@@ -340,15 +239,15 @@ fn statut(n: u32) -> Statut {
     }
 }
 
-fn maj(n: u32) -> u64 {
+pub(super) fn maj(n: u32) -> u64 {
     heure::now_ms() - u64::from(n * n % 400) * JOUR
 }
 
-fn naissance(n: u32) -> Date {
+pub(super) fn naissance(n: u32) -> Date {
     date(2003 + i16::try_from(n % 7).unwrap_or(0), 1 + i8::try_from(n % 12).unwrap_or(0), 12)
 }
 
-fn etiquette(n: u32, masquee: bool) -> Etiquette {
+pub(super) fn etiquette(n: u32, masquee: bool) -> Etiquette {
     let nom = NOMS[n as usize % NOMS.len()];
     let naissance = naissance(n);
     Etiquette {
@@ -369,21 +268,6 @@ fn day(k: u8) -> Date {
     date(2026, 11, 18).checked_sub(back).unwrap_or(date(2026, 1, 1))
 }
 
-fn receipt() -> Receipt {
+pub(super) fn receipt() -> Receipt {
     Receipt { index: 1, login: [0; 16], subject: [0; 16], request: [0; 32] }
-}
-
-/// Edit distance, plainly.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = corner + usize::from(x != y);
-            corner = row[j + 1];
-            row[j + 1] = cost.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }

@@ -165,12 +165,7 @@ impl Coffre {
     }
 
     /// Somebody else's import and none are one answer.
-    fn with_import<T>(
-        &self,
-        agent: &Agent,
-        id: ImportId,
-        verb: impl FnOnce(&mut Import) -> Answer<T>,
-    ) -> Answer<T> {
+    fn with_import<T>(&self, agent: &Agent, id: ImportId, verb: impl FnOnce(&mut Import) -> Answer<T>) -> Answer<T> {
         let mut etagere = self.etagere();
         let mine = etagere.imports.iter_mut().find(|i| i.id == id && i.is_of(agent) && !i.lignes.is_empty());
         let answer = verb(mine.ok_or(Refusal::Introuvable)?);
@@ -193,7 +188,7 @@ impl Import {
         let fed: Vec<_> = self.colonnes.iter().map(|(_, colonne)| *colonne).collect();
         let examined = import::examine(&self.lignes, &fed, heure::today()).lignes;
         let known = |ligne: &LigneExaminee| {
-            let found = gens::duplicates(agent.clone(), &ligne.champs).lignes;
+            let found = super::listes::duplicates(agent.clone(), &ligne.champs).lignes;
             found.into_iter().find(|(_, why)| *why <= Ressemblance::NomProcheEtNaissance)
         };
         self.examinees = examined

@@ -8,6 +8,7 @@ pub mod face;
 mod filtre;
 pub mod gens;
 mod imports;
+pub mod listes;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -191,7 +192,7 @@ impl Coffre {
     pub async fn portefeuille(&self, request: &SignedRequest, filtre: Filtre, page: u32) -> Answer<Portefeuille> {
         let agent = self.check(request)?;
         let filtres = self.etagere().filtres.clone();
-        Ok(gens::portefeuille(agent, filtre, page, filtres))
+        Ok(listes::portefeuille(agent, filtre, page, filtres))
     }
 
     pub async fn save_filter(&self, request: &SignedRequest, nom: Clair, requete: String) -> Answer<()> {
@@ -216,15 +217,15 @@ impl Coffre {
         if requete.expose().chars().count() < 2 {
             return Err(Error::Saisie(vec![Saisie { champ: "requete", raison: "requete-trop-courte" }]));
         }
-        Ok(gens::search(agent, &requete, miens))
+        Ok(listes::search(agent, &requete, miens))
     }
 
     pub async fn my_readings(&self, request: &SignedRequest, page: u32) -> Answer<MesLectures> {
-        Ok(gens::my_readings(self.check(request)?, page))
+        Ok(listes::my_readings(self.check(request)?, page))
     }
 
     pub async fn duplicates(&self, request: &SignedRequest, champs: Vec<(Champ, Clair)>) -> Answer<Doublons> {
-        Ok(gens::duplicates(self.check(request)?, &champs))
+        Ok(listes::duplicates(self.check(request)?, &champs))
     }
 
     pub async fn create_dossier(&self, request: &SignedRequest, nouveau: NouveauDossier) -> Answer<Created> {
@@ -241,7 +242,7 @@ impl Coffre {
         if !wrong.is_empty() {
             return Err(Error::Saisie(wrong));
         }
-        let mut found = gens::duplicates(agent, &champs);
+        let mut found = listes::duplicates(agent, &champs);
         found.lignes.retain(|(_, why)| *why <= Ressemblance::MemeTelephoneOuMail);
         let is_like = !found.lignes.is_empty() || !found.ailleurs.is_empty();
         if is_like && !nouveau.confirme {

@@ -70,59 +70,123 @@ pub fn formulaires(sujets: &Sujets) -> Vec<Formulaire> {
     let (dossier, import) = (format!("/dossiers/{}", sujets.dossier), format!("/imports/{}", sujets.import));
     let signed = [("contenu", sujets.contenu.as_str(), Stricte), ("lignes", "3", Stricte)];
     let mut all = vec![
-        Formulaire::new("POST /recherche", "/recherche", &[("requete", "Essai", Cherche), ("miens", "1", Drapeau)]).by_script(),
-        Formulaire::new("POST /recherche", "/recherche", &[("requete", "Essai", Cherche)]),
+        Formulaire::new("POST /recherche", "/recherche", &[("requete", "Essai", Tout), ("miens", "1", Tout)])
+            .by_script(),
+        Formulaire::new("POST /recherche", "/recherche", &[("requete", "Essai", Tout)]),
         Formulaire::new(
             "POST /recherche",
             "/recherche",
             &[
-                ("objet", "doublons", Drapeau),
-                ("nom-naissance", "Essai", Cherche),
-                ("prenom", "Lina", Cherche),
-                ("naissance", "2006-05-12", Cherche),
+                ("objet", "doublons", Tout),
+                ("nom-naissance", "Essai", Tout),
+                ("prenom", "Lina", Tout),
+                ("naissance", "2006-05-12", Tout),
             ],
         )
         .by_script(),
-        Formulaire::new("POST /portefeuille/filtres", "/portefeuille/filtres", &[("nom", "Mes actifs", Nom), ("requete", "statut=actif", Stricte)]),
-        Formulaire::new("POST /portefeuille/filtres/oubli", "/portefeuille/filtres/oubli", &[("num", "60000", Stricte)]),
+        Formulaire::new(
+            "POST /portefeuille/filtres",
+            "/portefeuille/filtres",
+            &[("nom", "Mes actifs", NomDeFiltre), ("requete", "statut=actif", Filtre)],
+        ),
+        Formulaire::new(
+            "POST /portefeuille/filtres/oubli",
+            "/portefeuille/filtres/oubli",
+            &[("num", "60000", Stricte)],
+        ),
         Formulaire::new("POST /dossiers", "/dossiers", &nouveau()).writes(),
-        Formulaire::new("POST /dossiers/nouveau", "/dossiers/nouveau", &[("requete", "Lina Essai", Cherche)]),
+        Formulaire::new("POST /dossiers/nouveau", "/dossiers/nouveau", &[("requete", "Lina Essai", Tout)]),
         Formulaire::new("POST /dossiers/{dossier}/delicat", format!("{dossier}/delicat"), &[]).with(Corps::Rien),
-        Formulaire::new("POST /dossiers/{dossier}/identifiants", format!("{dossier}/identifiants"), &[]).with(Corps::Rien),
+        Formulaire::new("POST /dossiers/{dossier}/identifiants", format!("{dossier}/identifiants"), &[])
+            .with(Corps::Rien),
         Formulaire::new(
             "POST /dossiers/{dossier}/entretiens",
             format!("{dossier}/entretiens"),
-            &[("genre", "telephone", Stricte), ("date", "2026-11-20", Stricte), ("duree", "15", Stricte), ("texte", "Rappel convenu", Texte)],
+            &[
+                ("genre", "telephone", Stricte),
+                ("date", "2026-11-20", Stricte),
+                ("duree", "15", Stricte),
+                ("texte", "Rappel convenu", Texte),
+            ],
         )
         .writes(),
-        Formulaire::new("PUT /dossiers/{dossier}/brouillon", format!("{dossier}/brouillon"), &[("genre", "telephone", Drapeau), ("texte", "Rappel", Brouillon)])
-            .by_script(),
-        Formulaire::new("POST /imports/{import}", import.as_str(), &[("corriger", "2", Stricte), ("c", "Essaimartin", Cellule), ("c", "Lina", Cellule)]).by_script(),
-        Formulaire::new("POST /imports/{import}", import.as_str(), &[("choisir", "2-0", Stricte)]).by_script(),
-        Formulaire::new("POST /imports/{import}", import.as_str(), &[("geste", "colonnes", Stricte), ("colonne", "nom-naissance", Stricte), ("colonne", "prenom", Stricte), ("colonne", "naissance", Stricte)]).by_script(),
+        Formulaire::new(
+            "PUT /dossiers/{dossier}/brouillon",
+            format!("{dossier}/brouillon"),
+            &[("genre", "telephone", Tout), ("texte", "Rappel", Brouillon)],
+        )
+        .by_script(),
+        Formulaire::new(
+            "POST /imports/{import}",
+            import.as_str(),
+            &[("corriger", "2", Geste), ("c", "Essaimartin", Cellule), ("c", "Lina", Cellule)],
+        )
+        .by_script(),
+        Formulaire::new("POST /imports/{import}", import.as_str(), &[("choisir", "2-0", Geste)]).by_script(),
+        Formulaire::new(
+            "POST /imports/{import}",
+            import.as_str(),
+            &[
+                ("geste", "colonnes", Geste),
+                ("colonne", "nom-naissance", Stricte),
+                ("colonne", "prenom", Stricte),
+                ("colonne", "naissance", Stricte),
+            ],
+        )
+        .by_script(),
         // The number of lines is never the right one: nothing is ever made.
-        Formulaire::new("POST /imports/{import}/execution", format!("{import}/execution"), &[signed[0], ("lignes", "900", Stricte)]).by_script(),
-        Formulaire::new("POST /imports/{import}/annulation", format!("{import}/annulation"), &[signed[0], ("lignes", "900", Stricte)]).by_script(),
-        Formulaire::new("POST /connexion/defi", "/connexion/defi", &[("cle", "BAAA", Stricte)]).by_script().with(Corps::Json),
+        Formulaire::new(
+            "POST /imports/{import}/execution",
+            format!("{import}/execution"),
+            &[signed[0], ("lignes", "900", Stricte)],
+        )
+        .by_script(),
+        Formulaire::new(
+            "POST /imports/{import}/annulation",
+            format!("{import}/annulation"),
+            &[signed[0], ("lignes", "900", Stricte)],
+        )
+        .by_script(),
+        Formulaire::new("POST /connexion/defi", "/connexion/defi", &[("cle", "BAAA", Stricte)])
+            .by_script()
+            .with(Corps::Json),
         Formulaire::new(
             "POST /connexion",
             "/connexion",
-            &[("defi", "AAAA", Stricte), ("credential", "AAAA", Stricte), ("authenticatorData", "AAAA", Stricte), ("clientDataJSON", "AAAA", Stricte), ("signature", "AAAA", Stricte)],
+            &[
+                ("defi", "AAAA", Stricte),
+                ("credential", "AAAA", Stricte),
+                ("authenticatorData", "AAAA", Stricte),
+                ("clientDataJSON", "AAAA", Stricte),
+                ("signature", "AAAA", Stricte),
+            ],
         )
         .by_script()
         .with(Corps::Json),
         Formulaire::new(
             "POST /enrolement/{code}",
             "/enrolement/inconnu",
-            &[("credential", "AAAA", Stricte), ("clientDataJSON", "AAAA", Stricte), ("attestationObject", "AAAA", Stricte)],
+            &[
+                ("credential", "AAAA", Stricte),
+                ("clientDataJSON", "AAAA", Stricte),
+                ("attestationObject", "AAAA", Stricte),
+            ],
         )
         .by_script()
         .with(Corps::Json),
-        Formulaire::new("POST /demo/personas", "/demo/personas", &[("cherche", "conseiller", Cherche)]).by_script().with(Corps::ChampsSansLogin),
+        Formulaire::new("POST /demo/personas", "/demo/personas", &[("cherche", "conseiller", Tout)])
+            .by_script()
+            .with(Corps::ChampsSansLogin),
     ];
-    for (partie, champ, prend) in modifiables() {
-        // One field at a time; what it was given is never what stands, so that a right value is a conflict or a change.
-        all.push(Formulaire::new("POST /dossiers/{dossier}", dossier.as_str(), &[("partie", partie, Drapeau), (champ, "", prend)]).writes());
+    for (partie, champ, avant, prend) in modifiables() {
+        // What the form was given is never what stands: a right value meets somebody else's.
+        let right = match prend {
+            Nom => "Zqxautre",
+            Stricte => "2006-05-12",
+            _ => "",
+        };
+        let champs = [("partie", partie, Tout), (avant, "2001-01-01", Tout), (champ, right, prend)];
+        all.push(Formulaire::new("POST /dossiers/{dossier}", dossier.as_str(), &champs).writes());
     }
     all
 }
@@ -133,9 +197,7 @@ fn nouveau() -> Vec<(&'static str, &'static str, Prend)> {
         ("nom-naissance", "Zqxnouvelle", Nom),
         ("prenom", "Lina", Nom),
         ("naissance", "2006-05-12", Stricte),
-        ("nom-usage", "", NomFacultatif),
-        ("autres-prenoms", "", NomFacultatif),
-        ("sexe", "F", Facultatif),
+        ("sexe", "F", Code),
         ("commune-naissance", "Roubaix", Commune),
         ("nationalite", "française", Nationalite),
         ("telephone", "", Facultatif),
@@ -144,19 +206,31 @@ fn nouveau() -> Vec<(&'static str, &'static str, Prend)> {
         ("voie", "1 rue des Essais", Ligne),
         ("code-postal", "59100", Facultatif),
         ("commune", "Roubaix", Commune),
-        ("niveau-formation", "3", Facultatif),
+        ("niveau-formation", "3", Code),
         ("situation", "Demandeur d'emploi", Ligne),
         ("nir", "", Facultatif),
-        ("confirme", "1", Drapeau),
+        ("confirme", "1", Tout),
     ]
 }
 
-/// Part and field of each form of change.
-fn modifiables() -> Vec<(&'static str, &'static str, Prend)> {
-    let of = |champ: &str| match champ {
-        "nom-naissance" | "prenom" | "naissance" | "nom-usage" | "autres-prenoms" | "sexe" | "commune-naissance" | "nationalite" => "identite",
-        "situation" | "niveau-formation" => "parcours",
-        _ => "contact",
-    };
-    nouveau().into_iter().filter(|(champ, ..)| !matches!(*champ, "nir" | "confirme")).map(|(champ, _, prend)| (of(champ), champ, prend)).collect()
+/// Part, field, the field that holds what the form was given, what it takes.
+fn modifiables() -> Vec<(&'static str, &'static str, &'static str, Prend)> {
+    vec![
+        ("identite", "nom-naissance", "avant-nom-naissance", Nom),
+        ("identite", "prenom", "avant-prenom", Nom),
+        ("identite", "naissance", "avant-naissance", Stricte),
+        ("identite", "nom-usage", "avant-nom-usage", NomFacultatif),
+        ("identite", "autres-prenoms", "avant-autres-prenoms", NomFacultatif),
+        ("identite", "sexe", "avant-sexe", Code),
+        ("identite", "commune-naissance", "avant-commune-naissance", Commune),
+        ("identite", "nationalite", "avant-nationalite", Nationalite),
+        ("contact", "telephone", "avant-telephone", Facultatif),
+        ("contact", "telephone-fixe", "avant-telephone-fixe", Facultatif),
+        ("contact", "mail", "avant-mail", Facultatif),
+        ("contact", "voie", "avant-voie", Ligne),
+        ("contact", "code-postal", "avant-code-postal", Facultatif),
+        ("contact", "commune", "avant-commune", Commune),
+        ("parcours", "niveau-formation", "avant-niveau-formation", Code),
+        ("parcours", "situation", "avant-situation", Ligne),
+    ]
 }

@@ -39,19 +39,25 @@ pub static MAUVAISES: LazyLock<Vec<Mauvaise>> = LazyLock::new(|| {
 /// What a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Prend {
-    /// A name that must be there.
+    /// A name of the état civil that must be there.
     Nom,
-    /// A name that may be missing.
+    /// A name of the état civil that may be missing.
     NomFacultatif,
-    /// A word or a line of free text.
+    /// A line of free text that may be missing.
     Ligne,
+    /// The name that an agent gives to a filter.
+    NomDeFiltre,
+    /// The words of a filter: none at all is the whole portefeuille.
+    Filtre,
     /// The name of a commune.
     Commune,
-    /// A nationality.
+    /// A nationality: no digit is in one.
     Nationalite,
-    /// The text of an entretien, which must be there.
+    /// A code whose spelling is read with indulgence: "-1" is "1".
+    Code,
+    /// The text of an entretien, which must be there and is kept as it was typed, invisible signs included.
     Texte,
-    /// The text of a draft: empty, it is forgotten.
+    /// The text of a draft: emptied, it is forgotten.
     Brouillon,
     /// A cell of a spreadsheet: whatever stands in it, the grid says what is wrong.
     Cellule,
@@ -59,31 +65,38 @@ pub enum Prend {
     Facultatif,
     /// A field that must be there and be right.
     Stricte,
-    /// Whatever is there means nothing unless it is one word: a flag, an unknown genre of a draft.
-    Drapeau,
-    /// What is looked for.
-    Cherche,
+    /// The gesture itself, read once, at the beginning.
+    Geste,
+    /// Anything at all: a flag, a search, the value that a form was given. What comes of it is judged otherwise.
+    Tout,
 }
 
 impl Prend {
-    /// Whether the form goes through with this in the field.
-    pub fn takes(self, cas: &str) -> bool {
+    /// Whether the form goes through with this in the field; `None` where both are right.
+    pub fn takes(self, cas: &str) -> Option<bool> {
         let too_long = matches!(cas, "10 kB" | "1 MB");
         let hides = matches!(cas, "NUL" | "bidi" | "no UTF-8");
         let is_missing = matches!(cas, "nothing" | "missing");
-        match self {
-            Prend::Nom => matches!(cas, "NaN" | "unknown code"),
-            Prend::NomFacultatif => is_missing || Prend::Nom.takes(cas),
+        let has_digits = matches!(
+            cas,
+            "HTML" | "script" | "twice" | "huge number" | "negative" | "30 February" | "day 0" | "year 99999"
+        );
+        let is_a_name = matches!(cas, "NaN" | "unknown code" | "combining");
+        Some(match self {
+            Prend::Nom => is_a_name,
+            Prend::NomFacultatif | Prend::Commune => is_missing || is_a_name,
             Prend::Ligne => !too_long && !hides,
-            Prend::Commune => is_missing || matches!(cas, "NaN" | "unknown code"),
-            Prend::Nationalite => is_missing || matches!(cas, "HTML" | "script" | "twice" | "NaN" | "unknown code" | "emoji" | "combining"),
-            Prend::Texte => !is_missing && !too_long && !hides,
-            Prend::Brouillon => cas != "missing" && cas != "1 MB" && !too_long,
+            Prend::NomDeFiltre => !too_long && !hides && !is_missing,
+            Prend::Filtre | Prend::Facultatif => is_missing,
+            Prend::Nationalite => !too_long && !hides && !has_digits,
+            Prend::Code => is_missing || cas == "negative",
+            Prend::Texte => !is_missing && !too_long,
+            Prend::Brouillon => cas != "missing" && !too_long,
             Prend::Cellule => !too_long,
-            Prend::Facultatif => is_missing,
             Prend::Stricte => false,
-            Prend::Drapeau | Prend::Cherche => cas != "1 MB",
-        }
+            Prend::Geste => cas == "twice",
+            Prend::Tout => return None,
+        })
     }
 }
 
