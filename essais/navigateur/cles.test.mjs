@@ -1,6 +1,7 @@
 // A real base, with Chromium's own authenticator: two keys bound at the one-use address that `cairn amorcer` printed,
 // then the door opens. The vitrine has an address of its own.
 import assert from 'node:assert/strict';
+import { examine } from './examen.mjs';
 import { journees } from './journee.mjs';
 import { estVitrine, serveur, serveurReel } from './serveur.mjs';
 
@@ -37,6 +38,7 @@ if (isOurs) {
 
     await page.goto(address);
     await page.waitForSelector('main p:text("Clé 1 sur 2")');
+    assert.deepEqual(await examine(page, 'enrolement'), []);
     const first = await branche(cdp);
     await page.click('[data-lier]');
     await page.waitForSelector('main p:text("Clé 2 sur 2")');

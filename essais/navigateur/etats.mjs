@@ -67,6 +67,8 @@ async function* portefeuille({ page }) {
   await page.press('#nom', 'Enter');
   await page.waitForSelector('.filtre');
   yield ['portefeuille-gardee', page];
+  await page.goto('/portefeuille?statut=actif&age=mineur');
+  yield ['portefeuille-peu', page];
   await page.goto('/portefeuille?statut=actif&age=mineur&nouveaux=7&sans-nouvelle=180');
   await page.waitForSelector('.vide');
   yield ['portefeuille-aucun', page];
@@ -254,6 +256,10 @@ async function* vides(arrive) {
 
 async function* refus(lea, arrive, serveur) {
   const { page, contexte, adresse } = lea;
+  // What is seen while the worker wakes: it stays only where no script runs.
+  const attente = await arrive({ javaScriptEnabled: false });
+  await attente.page.goto('/portefeuille');
+  yield ['attente', attente.page];
   await page.goto(`/dossiers/${'0'.repeat(32)}`);
   yield ['refus-introuvable', page];
   await page.goto('/nulle-part');
@@ -281,6 +287,10 @@ async function* refus(lea, arrive, serveur) {
   if (serveur.gardien) {
     serveur.gardien.tait();
     try {
+      await page.goto('/');
+      await page.fill('#requete', 'Essai');
+      await page.waitForSelector('#resultats:has-text("ne répond pas")');
+      yield ['recherche-panne', page];
       await page.goto(lien);
       await page.waitForSelector('[data-reessai]');
       await fige(page);

@@ -108,6 +108,19 @@ impl Coffre {
         alive.end_login(request.login, login_end::LEFT).await
     }
 
+    /// Whether a request comes from a live login: asked before a long work is begun for it. It may still be used, and
+    /// does not count as asked; what is wrong with one that does not is said, and journalled, as for any other.
+    ///
+    /// # Errors
+    /// As for any signed request.
+    pub async fn vouch(&self, request: &SignedRequest) -> Result<(), Error> {
+        let alive = self.alive()?;
+        let is_live = alive.sequenceur.registre().login_of(&request.login).is_some_and(|login| {
+            login.ended.is_none() && now() < login.until && request.is_signed_by(&login.browser_key)
+        });
+        if is_live { Ok(()) } else { alive.authenticate(request).await.map(drop) }
+    }
+
     /// The agent behind a signed request, for a page that shows no dossier.
     ///
     /// # Errors

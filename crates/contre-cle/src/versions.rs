@@ -46,6 +46,11 @@ impl Versions {
         self.all.get(subject).filter(|version| version.etat != ERASED)
     }
 
+    /// Whether nothing was ever created under this name, not even what was erased since.
+    pub fn is_unknown(&self, subject: &Pseudonym) -> bool {
+        !self.all.contains_key(subject)
+    }
+
     /// Dossiers whose share must be gone.
     pub fn erased(&self) -> impl Iterator<Item = &Pseudonym> {
         self.all.iter().filter(|(_, version)| version.etat == ERASED).map(|(subject, _)| subject)
@@ -68,7 +73,7 @@ impl Versions {
     }
 
     fn create(&mut self, entry: &Entry) -> bool {
-        if self.all.contains_key(&entry.subject) {
+        if !self.is_unknown(&entry.subject) {
             return false;
         }
         let version = Version { structure: entry.structure, etat: 0, epoch: 0, digest: [0; 16] };

@@ -45,16 +45,16 @@ pub struct Remarque {
     /// Why.
     pub raison: Raison,
     /// What the cell could hold instead. Typed in the same column, it reads without this remark.
-    pub proposition: Option<Clair>,
+    pub correction: Option<Clair>,
 }
 
 impl Remarque {
-    fn refus(colonne: usize, raison: Raison, proposition: Option<Clair>) -> Remarque {
-        Remarque { colonne: Some(colonne), gravite: Gravite::Refus, raison, proposition }
+    fn refus(colonne: usize, raison: Raison, correction: Option<Clair>) -> Remarque {
+        Remarque { colonne: Some(colonne), gravite: Gravite::Refus, raison, correction }
     }
 
-    fn avertissement(colonne: usize, raison: Raison, proposition: Option<Clair>) -> Remarque {
-        Remarque { colonne: Some(colonne), gravite: Gravite::Avertissement, raison, proposition }
+    fn avertissement(colonne: usize, raison: Raison, correction: Option<Clair>) -> Remarque {
+        Remarque { colonne: Some(colonne), gravite: Gravite::Avertissement, raison, correction }
     }
 }
 

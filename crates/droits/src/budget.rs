@@ -12,6 +12,13 @@ pub const DOSSIERS_PER_DAY_MAX: u16 = 60;
 /// Reveals of identifiers (C3) in a day.
 pub const REVEALS_PER_DAY_MAX: u16 = 5;
 
+/// Dossiers that an agent makes by hand in a day. Each looks for one NIR, and says whether it is known: without a limit,
+/// numbers would be tried until one is.
+pub const CREATIONS_PER_DAY_MAX: u16 = 60;
+
+/// Lines of imports that an agent makes in a day, for the same reason: three times the largest file.
+pub const LINES_PER_DAY_MAX: u32 = 30_000;
+
 /// New openings of the whole network in a minute, at the contre-clé.
 pub const NETWORK_PER_MINUTE_MAX: u32 = 1_300;
 
@@ -29,6 +36,8 @@ pub struct Day {
     explained: u16,
     unexplained: u16,
     reveals: u16,
+    creations: u16,
+    lines: u32,
 }
 
 impl Day {
@@ -40,6 +49,25 @@ impl Day {
     /// Whether one more reveal stays within the day.
     pub fn allows_reveal(&self, time: u64) -> bool {
         day(time) > self.day || self.reveals < REVEALS_PER_DAY_MAX
+    }
+
+    /// Whether one more dossier made by hand stays within the day.
+    pub fn allows_creation(&self, time: u64) -> bool {
+        day(time) > self.day || self.creations < CREATIONS_PER_DAY_MAX
+    }
+
+    /// Counts a dossier made by hand.
+    pub fn count_creation(&mut self, time: u64) {
+        self.turn(time);
+        self.creations = self.creations.saturating_add(1);
+    }
+
+    /// Counts a line of an import, if it stays within the day.
+    pub fn take_line(&mut self, time: u64) -> bool {
+        self.turn(time);
+        let is_within = self.lines < LINES_PER_DAY_MAX;
+        self.lines += u32::from(is_within);
+        is_within
     }
 
     /// Counts an opening.

@@ -91,6 +91,9 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
     if login.has_seen(&demande.request) {
         return Err(Refus::Replay);
     }
+    if act.kind == Kind::Creation && !agent.day.allows_creation(time) {
+        return Err(Refus::BudgetDay);
+    }
     let (mut explained, mut unexplained, mut reveals) = agent.day.counters(time);
     if let (Some((subject, _)), Kind::Opening | Kind::Reveal | Kind::Print) = (demande.subject, act.kind) {
         if !agent.day.allows(time, &subject) {

@@ -138,8 +138,13 @@ impl Mandat {
         if login.ended.is_some() || entry.time >= login.until || !piece.answers(entry, login) {
             return Err(Void::Assertion);
         }
-        if known.is_some_and(|mandat| mandat.actor != entry.actor || mandat.state == Stage::Undone) {
+        let is_its = |m: &Mandat| m.actor == entry.actor && m.structure == entry.structure && m.state != Stage::Undone;
+        if known.is_some_and(|mandat| !is_its(mandat)) {
             return Err(Void::Agent);
+        }
+        // Once it can no longer be taken back, signing it again would make old dossiers erasable anew.
+        if known.is_some_and(|mandat| entry.time > mandat.until.saturating_add(UNDO_MAX)) {
+            return Err(Void::Time);
         }
         if entry.count == 0 || entry.count > LINES_MAX || entry.until > entry.time.saturating_add(MANDAT_MAX) {
             return Err(Void::Time);
@@ -167,15 +172,15 @@ impl Mandat {
     }
 
     /// Its agent takes back all that it made.
-    pub(crate) fn undo(&mut self, entry: &Entry, piece: Option<&[u8]>, login: &Login) -> Result<(), Void> {
+    pub(crate) fn undo(&mut self, entry: &Entry, piece: Option<&[u8]>, login: &Login, time: u64) -> Result<(), Void> {
         let piece = piece.and_then(MandatPiece::decode).ok_or(Void::Piece)?;
         if self.actor != entry.actor || login.agent != entry.actor || self.structure != entry.structure {
             return Err(Void::Agent);
         }
-        if login.ended.is_some() || entry.time >= login.until || !piece.answers(entry, login) {
+        if login.ended.is_some() || time >= login.until || !piece.answers(entry, login) {
             return Err(Void::Assertion);
         }
-        if entry.time > self.until.saturating_add(UNDO_MAX) {
+        if time > self.until.saturating_add(UNDO_MAX) {
             return Err(Void::Time);
         }
         self.state = Stage::Undone;
@@ -384,6 +389,45 @@ mod tests {
         assert_eq!(scene.fold(elsewhere, None), Err(Void::Agent));
         let late = Entry { time: NOON + MANDAT_MAX, ..line(LEA, 1) };
         assert_eq!(scene.fold(late, None), Err(Void::Time));
+    }
+
+    #[test]
+    fn no_signature_gives_more_lines_than_the_day_has() {
+        let mut scene = Scene::new();
+        for content in 1..=3 {
+            let (entry, piece) = scene.signs(LEA, "execution", content, LINES_MAX);
+            scene.fold(entry, Some(&piece.encode())).expect("she may");
+            (0..LINES_MAX).for_each(|_| scene.line(0).expect("within"));
+        }
+        let (entry, piece) = scene.signs(LEA, "execution", 4, LINES_MAX);
+        scene.fold(entry, Some(&piece.encode())).expect("she may sign");
+        assert_eq!(scene.line(0), Err(Void::Time), "the day's lines are used up");
+    }
+
+    #[test]
+    fn what_is_too_old_is_taken_back_by_no_other_date() {
+        let mut scene = Scene::new();
+        let (entry, piece) = scene.signs(LEA, "execution", 1, 2);
+        scene.fold(entry, Some(&piece.encode())).expect("she may");
+        scene.line(0).expect("within");
+        let late = NOON + MANDAT_MAX + UNDO_MAX + 1;
+        scene.fold(Entry { time: late, ..Entry::new(Kind::Sweep) }, None).expect("time goes by");
+        // The login would be over as well: it is given the life that a coffre with a slow clock could have given it.
+        let (undo, signed) = scene.signs(LEA, "annulation", 1, 1);
+        let mandat = scene.registre.mandat(&IMPORT).expect("stands").clone();
+        let mut login = scene.registre.login_of(&undo.login).expect("hers").clone();
+        login.until = u64::MAX;
+        let undone = |time| mandat.clone().undo(&undo, Some(&signed.encode()), &login, time);
+        assert_eq!(undone(late - 1), Ok(()), "within the thirty days");
+        assert_eq!(undone(late), Err(Void::Time), "whatever hour the entry says");
+        let (again, piece) = scene.signs(LEA, "execution", 2, 2);
+        let agent = scene.registre.agent(&LEA).expect("she works").clone();
+        let signs =
+            |entry: &Entry| Mandat::signed(Some(&mandat), entry, Some(&piece.encode()), &agent, &login).map(drop);
+        let again = Entry { time: NOON, ..again };
+        assert_eq!(signs(&again), Ok(()));
+        let again = Entry { time: late, until: late + MANDAT_MAX, ..again };
+        assert_eq!(signs(&again), Err(Void::Time), "nor made erasable anew");
     }
 
     #[test]

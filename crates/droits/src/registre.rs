@@ -151,6 +151,11 @@ impl Registre {
             Kind::Erasure if self.mandats.get(&entry.object).is_some_and(|m| m.takes_back(&entry.subject)) => Ok(()),
             Kind::Refusal | Kind::ResultPage | Kind::TokenLookup | Kind::JournalRead | Kind::Creation => {
                 self.remember_request(entry);
+                if entry.kind == Kind::Creation
+                    && let Some(agent) = self.agents.get_mut(&entry.actor)
+                {
+                    agent.day.count_creation(entry.time);
+                }
                 Ok(())
             }
             Kind::Suspension => self.set_state(entry, State::Suspended),
@@ -378,7 +383,7 @@ impl Registre {
         match entry.rule {
             mandat_end::UNDONE => {
                 let login = self.logins.get(&entry.login).ok_or(Void::Agent)?;
-                mandat.undo(entry, piece, login)?;
+                mandat.undo(entry, piece, login, self.latest)?;
                 self.remember_request(entry);
             }
             _ if mandat.state == Stage::Open => mandat.state = Stage::Ended,
@@ -396,7 +401,9 @@ impl Registre {
         if mandat.actor == [0; 16] && self.seeds_closed {
             return Err(Void::SeedsClosed);
         }
-        mandat.line(entry, self.latest)
+        mandat.line(entry, self.latest)?;
+        let agent = self.agents.get_mut(&mandat.actor).filter(|_| mandat.actor != [0; 16]);
+        if agent.is_none_or(|agent| agent.day.take_line(self.latest)) { Ok(()) } else { Err(Void::Time) }
     }
 
     fn set_state(&mut self, entry: &Entry, state: State) -> Result<(), Void> {

@@ -374,7 +374,7 @@ doublons-titre = { $n ->
 doublons-cest-elle = It is this person
 doublons-continuer = None of these people: continue
 doublons-creer = None of these people: create the file
-doublons-arret = Nothing is created yet: somebody looks like this person. What you typed is kept below.
+doublons-arret = Nothing is created yet: somebody looks like this person. Nothing you typed is lost.
 doublons-ailleurs = This person seems to be known to { $structure }. If it is them, ask there for the transfer of the file rather than creating a second one.
 ressemblance-nir = same social security number
 ressemblance-nom-naissance = same name and birth
@@ -521,6 +521,7 @@ imports-sans-fichier = Choose a file first.
 imports-envoi = Sending the file…
 imports-lecture = Sending and reading the file: a few more seconds…
 imports-miens = My imports
+imports-ordre = Newest first
 imports-aucun = No import yet
 imports-aucun-aide = A file given here waits for you for seven days; nobody else sees it.
 imports-colonne-fichier = File
@@ -586,6 +587,11 @@ import-vue-faites = { $n ->
     [0] None done
     [one] { $nombre } done
    *[other] { $nombre } done
+}
+import-vue-gardees = { $n ->
+    [0] No dossier kept
+    [one] { $nombre } dossier kept
+   *[other] { $nombre } dossiers kept
 }
 import-vue-toutes = { $n ->
     [one] the only row
@@ -662,8 +668,8 @@ import-suite-titre = Next
 import-annuler = Take back the whole import
 import-annuler-note = for 30 days
 import-annuler-texte = { $n ->
-    [one] The dossier created by this import is erased, and its keys destroyed: nobody will be able to read it any more.
-   *[other] The { $nombre } dossiers created by this import are erased, and their keys destroyed: nobody will be able to read them any more.
+    [one] The dossier created by this import will be erased, and its keys destroyed: nobody will be able to read it any more.
+   *[other] The { $nombre } dossiers created by this import will be erased, and their keys destroyed: nobody will be able to read them any more.
 }
 import-annuler-garde = A dossier in which somebody has written since is kept; you are given the list afterwards. Taking back is recorded in the journal under your name.
 import-annuler-bouton = { $n ->

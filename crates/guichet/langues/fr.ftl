@@ -374,7 +374,7 @@ doublons-titre = { $n ->
 doublons-cest-elle = C'est cette personne
 doublons-continuer = Aucune de ces personnes : continuer
 doublons-creer = Aucune de ces personnes : créer le dossier
-doublons-arret = Rien n'est encore créé : quelqu'un ressemble à cette personne. Votre saisie est gardée plus bas.
+doublons-arret = Rien n'est encore créé : quelqu'un ressemble à cette personne. Rien de ce que vous avez saisi n'est perdu.
 doublons-ailleurs = Cette personne semble connue de { $structure }. Si c'est elle, demandez-lui le transfert du dossier plutôt que d'en créer un second.
 ressemblance-nir = même numéro de sécurité sociale
 ressemblance-nom-naissance = mêmes nom et naissance
@@ -521,6 +521,7 @@ imports-sans-fichier = Choisissez d'abord un fichier.
 imports-envoi = Envoi du fichier…
 imports-lecture = Envoi et lecture du fichier : quelques secondes encore…
 imports-miens = Mes imports
+imports-ordre = Du plus récent au plus ancien
 imports-aucun = Aucun import encore
 imports-aucun-aide = Un fichier donné ici vous attend sept jours, visible de vous seul.
 imports-colonne-fichier = Fichier
@@ -586,6 +587,11 @@ import-vue-faites = { $n ->
     [0] Aucune faite
     [one] { $nombre } faite
    *[other] { $nombre } faites
+}
+import-vue-gardees = { $n ->
+    [0] Aucun dossier gardé
+    [one] { $nombre } dossier gardé
+   *[other] { $nombre } dossiers gardés
 }
 import-vue-toutes = { $n ->
     [one] la seule ligne
@@ -656,14 +662,14 @@ import-continuer = { $n ->
 }
 import-oublier = Oublier ce fichier
 import-oublier-note = rien n'est créé
-import-oublier-texte = Les lignes et vos corrections sont effacées tout de suite. Sans geste de votre part, elles le sont au bout de sept jours.
+import-oublier-texte = Les lignes et vos corrections seront effacées tout de suite. Sans geste de votre part, elles le seront au bout de sept jours.
 import-oublier-bouton = Oublier le fichier
 import-suite-titre = Suite
 import-annuler = Annuler tout l'import
 import-annuler-note = pendant 30 jours
 import-annuler-texte = { $n ->
-    [one] Le dossier créé par cet import est effacé, et ses clés détruites : personne ne pourra plus le lire.
-   *[other] Les { $nombre } dossiers créés par cet import sont effacés, et leurs clés détruites : personne ne pourra plus les lire.
+    [one] Le dossier créé par cet import sera effacé, et ses clés détruites : personne ne pourra plus le lire.
+   *[other] Les { $nombre } dossiers créés par cet import seront effacés, et leurs clés détruites : personne ne pourra plus les lire.
 }
 import-annuler-garde = Un dossier où quelqu'un a écrit depuis est gardé ; la liste vous en est donnée ensuite. L'annulation est inscrite au journal sous votre nom.
 import-annuler-bouton = { $n ->

@@ -168,11 +168,13 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<Fichier>) -> Result<(), 
         let name = entry.file_name().into_string().map_err(|_| unreadable("un nom de fichier"))?;
         let chemin = format!("{prefix}{name}");
         let path = entry.path();
-        if chemin == "polices" && path.is_dir() {
+        // Of the entry itself: what a link points at would be served to anybody.
+        let kind = entry.file_type().map_err(|_| unreadable(&chemin))?;
+        if chemin == "polices" && kind.is_dir() {
             collect(&path, "polices/", found)?;
             continue;
         }
-        if !path.is_file() || !belongs(&chemin) {
+        if !kind.is_file() || !belongs(&chemin) {
             return Err(ThemeError::UnknownKind(chemin));
         }
         let size = std::fs::metadata(&path).map_err(|_| unreadable(&chemin))?.len();

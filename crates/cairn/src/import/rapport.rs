@@ -43,7 +43,7 @@ pub fn json(lecture: &Lecture) -> Value {
                 "colonne": remarque.colonne.map(letters),
                 "gravite": if remarque.gravite == Gravite::Refus { "refus" } else { "avertissement" },
                 "raison": remarque.raison.key(),
-                "proposition": remarque.proposition.is_some(),
+                "correction": remarque.correction.is_some(),
             })
         })
         .collect();
@@ -99,8 +99,8 @@ pub fn write(lecture: &Lecture, path: &Path) -> io::Result<()> {
 fn reason(lecture: &Lecture, remarque: &Remarque) -> String {
     let place = place(lecture, remarque);
     let words = paroles::remarque(remarque.raison);
-    match &remarque.proposition {
-        Some(proposition) => format!("{place} : {words} Proposition : {}", proposition.expose()),
+    match &remarque.correction {
+        Some(correction) => format!("{place} : {words} Proposition : {}", correction.expose()),
         None => format!("{place} : {words}"),
     }
 }
@@ -114,7 +114,7 @@ fn lines(lecture: &Lecture) -> Vec<String> {
     for (numero, ligne) in numbered(lecture) {
         for remarque in said(ligne) {
             let mark = if remarque.gravite == Gravite::Refus { "✗" } else { "·" };
-            let proposal = if remarque.proposition.is_some() { " (une proposition existe)" } else { "" };
+            let proposal = if remarque.correction.is_some() { " (une correction existe)" } else { "" };
             let (place, words) = (place(lecture, remarque), paroles::remarque(remarque.raison));
             lines.push(format!("{mark} ligne {numero}, {place} : {words}{proposal}"));
         }

@@ -61,7 +61,13 @@ fn from_ceremony_to_dossier(mut essai: Essai) {
 
     for (n, key) in keys.iter().enumerate() {
         let mut browser = enter(&essai, key);
-        let fields = [("nom-naissance", "Essai-Réel"), ("prenom", "Lina"), ("naissance", "2006-05-12"), ("sexe", "F")];
+        let mut fields =
+            vec![("nom-naissance", "Essai-Réel"), ("prenom", "Lina"), ("naissance", "2006-05-12"), ("sexe", "F")];
+        if n > 0 {
+            let again = browser.post("/dossiers", &fields).expect("an answer");
+            assert_eq!(again.status, 409, "the same person, made by the first key, is shown first");
+            fields.push(("confirme", "1"));
+        }
         let made = browser.post("/dossiers", &fields).expect("an answer");
         assert_eq!(made.status, 303, "key {n}: {}", made.text());
         let page = browser.get(made.header("location").expect("where it is")).expect("an answer");

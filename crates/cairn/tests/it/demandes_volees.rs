@@ -4,11 +4,13 @@
 use journal::Kind;
 use journal::act::act;
 use journal::entry::Entry;
-use monde::client::{Recorded, dossiers_in, replay};
+use monde::client::{Navigateur, Recorded, dossiers_in, replay, signed_in};
 use monde::http::{Answer, Connexion};
 
 use crate::both_engines;
+use crate::importer::{avant, deposit, sign, to_sign, wait};
 use crate::lecture::hash;
+use crate::saisies::two_structures;
 use crate::serveur::{Essai, Moteur};
 
 both_engines!(demandes_volees, nothing_that_left_a_browser_serves_twice);
@@ -38,7 +40,7 @@ fn nothing_that_left_a_browser_serves_twice(mut essai: Essai) {
 }
 
 /// One of each thing that a conseillère does.
-fn a_day_of_work(lea: &mut monde::client::Navigateur) -> Vec<Recorded> {
+fn a_day_of_work(lea: &mut Navigateur) -> Vec<Recorded> {
     let asks = |answer: Result<Answer, _>, status: u16| {
         let answer: Answer = answer.expect("an answer");
         assert_eq!(answer.status, status, "{}", answer.text());
@@ -60,7 +62,41 @@ fn a_day_of_work(lea: &mut monde::client::Navigateur) -> Vec<Recorded> {
     }
     let fields = [("nom-naissance", "Vol-Essai"), ("prenom", "Lina"), ("naissance", "2006-05-12"), ("sexe", "F")];
     asks(lea.post("/dossiers", &fields), 303);
+    let second = &dossiers[1];
+    asks(lea.get(&format!("/dossiers/{second}/modifier?partie=contact")), 200);
+    let page = asks(lea.get(&format!("/dossiers/{second}/modifier?partie=contact")), 200).text();
+    let change = [("partie", "contact"), ("avant-voie", &*avant(&page, "voie")), ("voie", "1 rue du jour")];
+    asks(lea.post(&format!("/dossiers/{second}"), &change), 303);
+    asks(lea.posts_by_script(&format!("/dossiers/{second}/delicat"), &[]), 200);
+    asks(lea.get(&format!("/dossiers/{second}/impression?feuille=parcours")), 200);
+    asks(lea.posts_by_script("/recherche", &[("objet", "doublons"), ("nom-naissance", "Martin")]), 200);
+    asks(lea.post("/portefeuille/filtres", &[("nom", "Mes actifs"), ("requete", "statut=actif")]), 303);
+    asks(lea.post("/portefeuille/filtres/oubli", &[("num", "1")]), 303);
+    asks(lea.get("/portefeuille?statut=actif&tri=age"), 200);
+    asks(lea.get("/lectures"), 200);
+    an_import(lea);
     lea.recorded().to_vec()
+}
+
+/// A file from its deposit to its undoing, and another that is forgotten.
+fn an_import(lea: &mut Navigateur) {
+    let file = "Nom;Prénom;Né(e) le\nEssaivolant;Lina;12/05/2006\nEssaivolé;Noah;31/02/2005\n";
+    for last in ["execution", "oubli"] {
+        let import = deposit(lea, file.into());
+        let target = format!("/imports/{import}");
+        assert_eq!(lea.get("/imports").expect("an answer").status, 200);
+        let asks = |answer: Answer| assert!(matches!(answer.status, 200 | 204), "{}", answer.text());
+        asks(lea.posts_by_script(&target, &[("geste", "ecarter-fautives")]).expect("an answer"));
+        if last == "oubli" {
+            asks(lea.posts_by_script(&target, &[("geste", "oublier")]).expect("an answer"));
+            break;
+        }
+        sign(lea, &import, 1);
+        assert_eq!(wait(lea, &import), ("fait".into(), 1));
+        let page = lea.get(&format!("{target}?vue=faites")).expect("an answer").text();
+        let (contenu, lignes) = signed_in(&page, "annulation").expect("it can be taken back");
+        asks(lea.signs_import(&import, "annulation", &contenu, lignes).expect("an answer"));
+    }
 }
 
 struct Thief<'a> {
@@ -94,7 +130,16 @@ impl Thief<'_> {
             let of_it = |kind| entries.iter().filter(|e| e.kind == kind && e.request == request).count();
             let what = format!("{} {}", recorded.method, recorded.target);
             assert_eq!(of_it(Kind::Refusal), self.rounds, "{what}");
-            let acts = [Kind::Opening, Kind::Reveal, Kind::ResultPage, Kind::Creation, Kind::TokenLookup];
+            let acts = [
+                Kind::Opening,
+                Kind::Print,
+                Kind::Reveal,
+                Kind::ResultPage,
+                Kind::Creation,
+                Kind::TokenLookup,
+                Kind::MandatProposed,
+                Kind::MandatEnded,
+            ];
             assert!(acts.into_iter().map(of_it).sum::<usize>() <= 1, "{what}");
         }
     }
@@ -117,4 +162,119 @@ fn another_key_opens_nothing() {
     let forged = Recorded { method: "GET".into(), target: hers.target, bytes: text.into_bytes() };
     assert_eq!(karine.replay(&forged).expect("an answer").status, 401);
     assert_eq!(karine.opens(&dossier).expect("an answer").status, 200, "the same request under her own login");
+}
+
+both_engines!(voisins, nobody_sees_a_neighbour);
+
+/// Colleagues, other roles, the other structure, and nobody at all ask for what is Léa's, by every road.
+fn nobody_sees_a_neighbour(mut essai: Essai) {
+    two_structures(&essai, 30);
+    essai.serve();
+    let mut lea = essai.conseiller(0);
+    let page = lea.portefeuille(1).expect("an answer").text();
+    let dossier = dossiers_in(&page).remove(0);
+    let form = lea.get(&format!("/dossiers/{dossier}/modifier?partie=identite")).expect("an answer").text();
+    let nom = avant(&form, "nom-naissance");
+    let import = deposit(&mut lea, "Nom;Prénom;Né(e) le\nEssaivoisin;Lina;12/05/2006\n".into());
+    let (contenu, _) = to_sign(&mut lea, &import).expect("it can be made");
+    let filtre = [("nom", "Filtre de Léa"), ("requete", "statut=actif")];
+    assert_eq!(lea.post("/portefeuille/filtres", &filtre).expect("an answer").status, 303);
+    let values = [nom.as_str(), "Essaivoisin", "Filtre de Léa"];
+
+    let here = essai.cles().personas.iter().find(|p| p.role == "conseiller").expect("Léa").structure.clone();
+    let mut refused = Vec::new();
+    let mut asked_by = 0;
+    let mut known = Vec::new();
+    for persona in essai.cles().personas {
+        let who = (persona.role.clone(), persona.structure == here);
+        // Léa is the first; one of each other kind is enough, and her two next colleagues.
+        let times = known.iter().filter(|k| **k == who).count();
+        known.push(who.clone());
+        let is_first_here = who == ("conseiller".into(), true) && times == 0;
+        if is_first_here || times > 1 || (times > 0 && who.0 != "conseiller") {
+            continue;
+        }
+        asked_by += 1;
+        let mut other = Navigateur::enter(&essai.adresse(), &essai.origine(), &persona).expect("enters");
+        let mut roads = on_imports(&import, &contenu);
+        if who.0 == "gestionnaire" || who.0 == "dpo" || !who.1 {
+            roads.extend(on_dossiers(&dossier));
+        }
+        for (method, target, body) in roads {
+            let what = format!("{} {}: {method} {target}", essai.nom, who.0);
+            let request = other.sign(method, &target, Some((FORM, body.as_bytes())), true);
+            let answer = other.replay(&request).expect("an answer");
+            check_empty(&what, &answer, &values);
+            assert!(matches!(answer.status, 403 | 404), "{what}: {}", answer.status);
+            refused.push(request);
+        }
+        for list in ["/imports", "/portefeuille", "/lectures"] {
+            let answer = other.get(list).expect("an answer");
+            let what = format!("{} {}: {list}", essai.nom, who.0);
+            // A colleague sees her people's names where she works with them, never her files, filters and readings.
+            let text = answer.text();
+            assert!(
+                !text.contains("Essaivoisin") && !text.contains("Filtre de Léa") && !text.contains(&import),
+                "{what}"
+            );
+            assert!(list != "/lectures" || dossiers_in(&text).is_empty(), "{what}");
+        }
+        let drops = other.post("/portefeuille/filtres/oubli", &[("num", "1")]).expect("an answer");
+        assert!(matches!(drops.status, 403 | 404), "{} {}: {}", essai.nom, who.0, drops.status);
+    }
+    assert!(asked_by >= 6, "{asked_by} people");
+    for (method, target, body) in on_imports(&import, &contenu).into_iter().chain(on_dossiers(&dossier)) {
+        let what = format!("{}: nobody: {method} {target}", essai.nom);
+        let answer = essai.sends(method, &target, "text/html", &body).expect("an answer");
+        check_empty(&what, &answer, &values);
+        assert!(answer.status == 401 || answer.status == 403 || answer.body.len() < 2_048, "{what}: {}", answer.status);
+    }
+    let still = lea.get(&format!("/imports/{import}?vue=toutes")).expect("an answer").text();
+    assert!(still.contains("Essaivoisin") && signed_in(&still, "execution").is_some(), "hers, and as it was");
+    assert!(lea.portefeuille(1).expect("an answer").text().contains("Filtre de Léa"));
+    essai.stop();
+    let entries = essai.published();
+    for request in refused.iter().filter(|r| act(&r.method, &r.target).is_some()) {
+        let named = hash(request);
+        let kinds: Vec<Kind> = entries.iter().filter(|e| e.request == named).map(|e| e.kind).collect();
+        assert_eq!(kinds, [Kind::Refusal], "{}: {} {}", essai.nom, request.method, request.target);
+    }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";
+
+fn on_imports(import: &str, contenu: &str) -> Vec<(&'static str, String, String)> {
+    let at = |rest: &str| format!("/imports/{import}{rest}");
+    let sentence = format!("contenu={contenu}&lignes=1");
+    vec![
+        ("GET", at(""), String::new()),
+        ("GET", at("?vue=toutes&page=1"), String::new()),
+        ("GET", at("/avancement"), String::new()),
+        ("POST", at(""), "geste=ecarter-fautives".into()),
+        ("POST", at(""), "choisir=2-1".into()),
+        ("POST", at(""), "corriger=2&c=Autre&c=Lina&c=2006-05-12".into()),
+        ("POST", at(""), "geste=oublier".into()),
+        ("POST", at("/execution"), sentence.clone()),
+        ("POST", at("/annulation"), sentence),
+    ]
+}
+
+fn on_dossiers(dossier: &str) -> Vec<(&'static str, String, String)> {
+    let at = |rest: &str| format!("/dossiers/{dossier}{rest}");
+    vec![
+        ("GET", at(""), String::new()),
+        ("GET", at("/modifier?partie=contact"), String::new()),
+        ("GET", at("/impression?feuille=contact"), String::new()),
+        ("GET", at("/impression?feuille=parcours"), String::new()),
+        ("POST", at(""), "partie=contact&avant-voie=&voie=1+rue".into()),
+        ("POST", at("/delicat"), String::new()),
+        ("POST", at("/identifiants"), String::new()),
+        ("POST", at("/entretiens"), "genre=telephone&date=2026-11-20&duree=15&texte=x".into()),
+        ("PUT", at("/brouillon"), "genre=telephone&texte=x".into()),
+    ]
+}
+
+fn check_empty(what: &str, answer: &Answer, values: &[&str]) {
+    let text = answer.text();
+    assert!(!values.iter().any(|value| text.contains(value)) && dossiers_in(&text).is_empty(), "{what}: {text}");
 }

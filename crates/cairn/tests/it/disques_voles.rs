@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use monde::client::dossiers_in;
+use monde::client::{Navigateur, dossiers_in, signed_in};
 use monde::scan::{Report, Valeur, scan, scan_beyond};
 
+use crate::importer::{avant, deposit, made, sign, to_sign, wait};
 use crate::lecture::copy;
 use crate::pg;
 use crate::serveur::{Essai, Moteur, cluster, psql};
@@ -35,9 +36,10 @@ fn disques_voles_postgresql() {
 fn stolen(moteur: impl Fn() -> Moteur, cluster: Option<&Path>) {
     let mut essai = Essai::new("disques_voles", moteur());
     let (clear, empty) = (essai.fichier("clair.csv"), essai.fichier("vide"));
-    // A base without a dossier says which words are the engine's, our tables' and our files': "Marque" is a name too.
+    // A base of one dossier, which is sealed as well, says which words are the engine's, our tables' and our files':
+    // "Marque" is a name too.
     let without = Essai::new("vide", moteur());
-    without.create(0, None);
+    without.create(1, None);
     copy(&without.base(), &empty.join("base"));
     if let Some(data) = cluster {
         copy(data, &empty.join("grappe"));
@@ -47,16 +49,27 @@ fn stolen(moteur: impl Fn() -> Moteur, cluster: Option<&Path>) {
     essai.create(DOSSIERS, Some(&clear));
     println!("{}: {} dossiers made in {:?}", essai.nom, DOSSIERS, start.elapsed());
     essai.serve();
-    let written = work(&essai);
-    // The disks as a thief in the night copies them, while everything runs, and again after a clean stop.
-    let running = essai.fichier("vol");
+    let mut written = work(&essai);
+    written.extend(changes(&essai));
+    let imports = Imports::begin(&essai);
+    // The disks as a thief in the night copies them, while everything runs, while an import lies cut in its middle, and
+    // again after a clean stop.
+    let (running, cut) = (essai.fichier("vol"), essai.fichier("vol-coupe"));
     copy(&essai.base(), &running);
+    imports.is_begun(&essai);
+    essai.kill_cairn();
+    essai.kill_contre_cle();
+    copy(&essai.base(), &cut);
+    essai.serve();
+    written.extend(imports.end(&essai));
     essai.stop();
 
     let mut values = values(&clear);
+    let typed = essai.fichier("saisi.csv");
+    fs::write(&typed, written.join("\n")).expect("a file");
     values.extend(written.into_iter().map(|texte| Valeur { classe: 4, champ: "essai".into(), texte }));
     let base = essai.base();
-    let mut places: Vec<&Path> = vec![&running, &base];
+    let mut places: Vec<&Path> = vec![&running, &cut, &base];
     places.extend(cluster);
     let start = Instant::now();
     let report = scan_beyond(&values, &places, &[&empty]).expect("every file is read");
@@ -73,10 +86,8 @@ fn stolen(moteur: impl Fn() -> Moteur, cluster: Option<&Path>) {
     assert!(words < 40, "{}: {words} values would be words of an empty base", essai.nom);
     assert_eq!(report.found, 0, "{}: {:?}", essai.nom, places_of(&report));
 
-    let control = scan(&values, &[&clear]).expect("read");
-    let missing = control.values - control.found;
-    // What the agents typed is not in the list of the base's making.
-    assert_eq!(missing, values.iter().filter(|v| v.champ == "essai").count(), "the scanner is blind");
+    let control = scan(&values, &[&clear, &typed]).expect("read");
+    assert_eq!(control.found, control.values, "{}: the scanner is blind", essai.nom);
 
     essai.published();
     without_keys(&mut essai);
@@ -107,6 +118,126 @@ fn work(essai: &Essai) -> Vec<String> {
         }
     }
     typed
+}
+
+/// Fields that are changed, twice: the values before are history, and no more to be found than the others.
+fn changes(essai: &Essai) -> Vec<String> {
+    let mut agent = essai.conseiller(3);
+    let dossiers = dossiers_in(&agent.portefeuille(1).expect("an answer").text());
+    let mut typed = Vec::new();
+    for (rank, dossier) in dossiers.iter().take(4).enumerate() {
+        for turn in 0..2 {
+            let form = agent.get(&format!("/dossiers/{dossier}/modifier?partie=contact")).expect("an answer").text();
+            let voie = format!("{rank} rue Mqvoiechangee{turn}");
+            let mail = format!("mqmail{rank}x{turn}@essai.example");
+            let (old_voie, old_mail) = (avant(&form, "voie"), avant(&form, "mail"));
+            let fields = [("avant-voie", &*old_voie), ("voie", &*voie), ("avant-mail", &*old_mail), ("mail", &*mail)];
+            let fields = [&[("partie", "contact")], &fields[..]].concat();
+            let answer = agent.post(&format!("/dossiers/{dossier}"), &fields).expect("an answer");
+            assert_eq!(answer.status, 303, "{}", answer.text());
+            typed.extend([voie, mail]);
+        }
+        let form = agent.get(&format!("/dossiers/{dossier}/modifier?partie=identite")).expect("an answer").text();
+        let (old, nom) = (avant(&form, "nom-usage"), format!("Mqusage{}", "abcd".repeat(rank + 1)));
+        let fields = [("partie", "identite"), ("avant-nom-usage", &*old), ("nom-usage", &*nom)];
+        assert_eq!(agent.post(&format!("/dossiers/{dossier}"), &fields).expect("an answer").status, 303);
+        typed.push(nom);
+    }
+    let nom = "Mqfiltre de la semaine";
+    let kept = agent.post("/portefeuille/filtres", &[("nom", nom), ("requete", "statut=actif")]).expect("an answer");
+    assert_eq!(kept.status, 303, "{}", kept.text());
+    typed.push(nom.to_owned());
+    typed
+}
+
+/// Imports in every state: being corrected, left aside, done, undone with one kept, forgotten, cut in its middle.
+struct Imports {
+    typed: Vec<String>,
+    cut: String,
+}
+
+impl Imports {
+    fn begin(essai: &Essai) -> Imports {
+        let mut typed = Vec::new();
+        let mut agent = essai.conseiller(4);
+        let mut give = |agent: &mut Navigateur, tag: &str, rows: usize| {
+            let (file, values) = file(tag, rows);
+            typed.extend(values);
+            deposit(agent, file)
+        };
+        let done = give(&mut agent, "fait", 40);
+        sign(&mut agent, &done, 40);
+        assert_eq!(wait(&mut agent, &done), ("fait".into(), 40));
+        let undone = give(&mut agent, "annule", 20);
+        sign(&mut agent, &undone, 20);
+        assert_eq!(wait(&mut agent, &undone), ("fait".into(), 20));
+        let kept = made(&mut agent, &undone).remove(3);
+        let noted = agent.records_entretien(&kept, "2026-11-20", "MQNOTE SUR IMPORT GARDE").expect("an answer");
+        assert_eq!(noted.status, 303);
+        let page = agent.get(&format!("/imports/{undone}?vue=faites")).expect("an answer").text();
+        let (contenu, lignes) = signed_in(&page, "annulation").expect("it can be taken back");
+        let answer = agent.signs_import(&undone, "annulation", &contenu, lignes).expect("an answer");
+        assert_eq!(answer.status, 204, "{}", answer.text());
+        let forgotten = give(&mut agent, "oublie", 10);
+        let target = format!("/imports/{forgotten}");
+        assert_eq!(agent.posts_by_script(&target, &[("geste", "oublier")]).expect("an answer").status, 204);
+        let corrected = give(&mut agent, "corrige", 10);
+        let cells = ["Mqcorrection", "Mqprenomcorrige", "31/02/2005", "0639980042", "mqcorrige@essai.example"];
+        let fields = [&[("corriger", "3")], &cells.map(|c| ("c", c))[..]].concat();
+        let answer = agent.posts_by_script(&format!("/imports/{corrected}"), &fields).expect("an answer");
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let aside = agent.posts_by_script(&format!("/imports/{corrected}"), &[("choisir", "4-1")]).expect("an answer");
+        assert_eq!(aside.status, 200, "{}", aside.text());
+        let cut = give(&mut agent, "coupe", 600);
+        typed.extend(cells.map(str::to_owned).into_iter().filter(|c| !c.contains('/')));
+        typed.push("MQNOTE SUR IMPORT GARDE".into());
+        Imports { typed, cut }
+    }
+
+    /// The last one has begun to be made, and its first lot may stand.
+    fn is_begun(&self, essai: &Essai) {
+        let mut agent = essai.conseiller(4);
+        sign(&mut agent, &self.cut, 600);
+        let progress = format!("/imports/{}/avancement", self.cut);
+        while agent
+            .fetches(&progress)
+            .expect("an answer")
+            .text()
+            .contains("\"encours\":true,\"etat\":\"en-cours\",\"faits\":0,")
+        {}
+    }
+
+    /// The one that was cut is made to its end.
+    fn end(self, essai: &Essai) -> Vec<String> {
+        let mut agent = essai.conseiller(4);
+        let (etat, faits) = wait(&mut agent, &self.cut);
+        assert!(etat == "interrompu" && faits > 0 && faits < 600, "{}: {etat}, {faits} stand", essai.nom);
+        let (contenu, lignes) = to_sign(&mut agent, &self.cut).expect("it goes on");
+        assert_eq!(agent.signs_import(&self.cut, "execution", &contenu, lignes).expect("an answer").status, 204);
+        assert_eq!(wait(&mut agent, &self.cut), ("fait".into(), 600));
+        self.typed
+    }
+}
+
+/// Rows of nobody, and the values in them.
+fn file(tag: &str, rows: usize) -> (Vec<u8>, Vec<String>) {
+    let mut text = "Nom;Prénom;Né(e) le;Portable;Courriel\r\n".to_owned();
+    let mut values = Vec::new();
+    for n in 0..rows {
+        let letters: String = [n / 676, n / 26, n].map(|d| char::from(b'a' + (d % 26) as u8)).iter().collect();
+        let start = tag.bytes().map(usize::from).sum::<usize>() % 9;
+        let row = [
+            format!("Mqnom{tag}{letters}"),
+            format!("Mqprenom{letters}{tag}"),
+            format!("{:02}/{:02}/{}", 1 + n % 28, 1 + n % 12, 2001 + n % 9),
+            format!("063998{start}{n:03}"),
+            format!("mq{tag}{n}@essai.example"),
+        ];
+        text += &(row.join(";") + "\r\n");
+        let [nom, prenom, _, telephone, mail] = row;
+        values.extend([nom, prenom, telephone, mail]);
+    }
+    (text.chars().map(|c| u32::from(c) as u8).collect(), values)
 }
 
 /// The thief starts the programs on what he took: sealed, and no verb answers.

@@ -19,6 +19,8 @@ use crate::saisies::args;
 use crate::serveur::{Essai, Moteur};
 
 const LIGNES: u32 = 300;
+/// Three lots of the making.
+const LIGNES_LONGUES: u32 = 600;
 
 both_engines!(importer, a_file_comes_and_goes);
 both_engines!(importer_et_mourir, no_line_is_made_twice);
@@ -77,15 +79,24 @@ fn no_line_is_made_twice(mut essai: Essai) {
     essai.serve();
     let mut lea = essai.conseiller(0);
     let before = total(&mut lea);
-    let import = deposit(&mut lea, echantillon::make(LIGNES as usize, 0).bytes);
+    let import = deposit(&mut lea, echantillon::make(LIGNES_LONGUES as usize, 0).bytes);
     let (contenu, lignes) = to_sign(&mut lea, &import).expect("it can be made");
-    assert_eq!(lignes, LIGNES);
-    let mut interrupted = 0;
-    for (turn, delay) in [40, 15, 90, 25, 150].into_iter().enumerate() {
+    assert_eq!(lignes, LIGNES_LONGUES);
+    let progress = format!("/imports/{import}/avancement");
+    let (mut interrupted, mut stand) = (0, 0);
+    for turn in 0..6 {
         let Some((contenu, lignes)) = to_sign(&mut lea, &import) else { break };
         let signed = lea.signs_import(&import, "execution", &contenu, lignes).expect("an answer");
         assert_eq!(signed.status, 204, "{}: turn {turn}: {}", essai.nom, signed.text());
-        thread::sleep(Duration::from_millis(delay));
+        // First while nothing stands yet, then as soon as one more lot does.
+        if turn < 3 {
+            thread::sleep(Duration::from_millis([40, 15, 90][turn]));
+        } else {
+            while lea
+                .fetches(&progress)
+                .is_ok_and(|a| said(&a).is_some_and(|(_, faits, alive)| alive && faits <= stand))
+            {}
+        }
         if turn % 3 != 1 {
             essai.kill_cairn();
         }
@@ -97,7 +108,10 @@ fn no_line_is_made_twice(mut essai: Essai) {
         }
         let (etat, faits) = wait(&mut lea, &import);
         assert!(["interrompu", "fait", "essai"].contains(&&*etat), "{}: turn {turn}: {etat}", essai.nom);
-        assert!(etat != "fait" || faits == LIGNES, "{}: turn {turn}: {faits} said to be all", essai.nom);
+        assert!(etat != "fait" || faits == LIGNES_LONGUES, "{}: turn {turn}: {faits} said to be all", essai.nom);
+        println!("{}: turn {turn}: {etat}, {faits} stand", essai.nom);
+        assert!(faits >= stand, "{}: what stood stands", essai.nom);
+        stand = faits;
         interrupted += usize::from(etat != "fait");
     }
     while let Some((contenu, lignes)) = to_sign(&mut lea, &import) {
@@ -107,14 +121,23 @@ fn no_line_is_made_twice(mut essai: Essai) {
     }
     println!("{}: {interrupted} times interrupted", essai.nom);
     assert!(interrupted > 0, "{}: never in the middle", essai.nom);
-    assert_eq!(wait(&mut lea, &import), ("fait".into(), LIGNES), "{}", essai.nom);
+    assert_eq!(wait(&mut lea, &import), ("fait".into(), LIGNES_LONGUES), "{}", essai.nom);
     let made: HashSet<String> = made(&mut lea, &import).into_iter().collect();
-    assert_eq!((made.len(), total(&mut lea)), (LIGNES as usize, before + LIGNES as usize), "{}", essai.nom);
-    assert_eq!(lea.signs_import(&import, "execution", &contenu, LIGNES).expect("an answer").status, 409, "not again");
+    assert_eq!(
+        (made.len(), total(&mut lea)),
+        (LIGNES_LONGUES as usize, before + LIGNES_LONGUES as usize),
+        "{}",
+        essai.nom
+    );
+    assert_eq!(
+        lea.signs_import(&import, "execution", &contenu, LIGNES_LONGUES).expect("an answer").status,
+        409,
+        "not again"
+    );
     let one = made.iter().next().expect("some");
     assert_eq!(lea.opens(one).expect("an answer").status, 200);
     essai.stop();
-    check_after(&essai, LIGNES as usize, (before + LIGNES as usize) as u64);
+    check_after(&essai, LIGNES_LONGUES as usize, (before + LIGNES_LONGUES as usize) as u64);
 }
 
 #[test]
@@ -212,9 +235,17 @@ pub fn deposit(who: &mut Navigateur, file: Vec<u8>) -> String {
 
 /// What the page of an import asks to be signed, if it asks.
 pub fn to_sign(who: &mut Navigateur, import: &str) -> Option<(String, u32)> {
-    let page = who.get(&format!("/imports/{import}")).expect("an answer");
-    assert_eq!(page.status, 200, "{}", page.text());
-    signed_in(&page.text(), "execution")
+    let start = Instant::now();
+    loop {
+        // A contre-clé that has just died is away for a moment, and the page says so.
+        let page = who.get(&format!("/imports/{import}"));
+        if let Some(page) = page.ok().filter(|page| page.status != 503) {
+            assert_eq!(page.status, 200, "{}", page.text());
+            return signed_in(&page.text(), "execution");
+        }
+        assert!(start.elapsed() < Duration::from_secs(20), "the page of an import does not come back");
+        thread::sleep(Duration::from_millis(50));
+    }
 }
 
 /// Signs the making of so many lines.
@@ -231,14 +262,19 @@ pub fn wait(who: &mut Navigateur, import: &str) -> (String, u32) {
     loop {
         assert!(start.elapsed() < Duration::from_secs(60), "an import does not end");
         // A contre-clé that has just died is away for a moment.
-        let said = who.fetches(&format!("/imports/{import}/avancement")).ok().filter(|a| a.status == 200);
-        let said: Option<serde_json::Value> = said.and_then(|a| serde_json::from_slice(&a.body).ok());
-        if let Some(said) = said.filter(|said| said["encours"] == false) {
-            let faits = said["faits"].as_u64().and_then(|n| u32::try_from(n).ok());
-            return (said["etat"].as_str().expect("a state").to_owned(), faits.expect("a count"));
+        let answer = who.fetches(&format!("/imports/{import}/avancement")).ok();
+        if let Some((etat, faits, false)) = answer.as_ref().and_then(said) {
+            return (etat, faits);
         }
         thread::sleep(Duration::from_millis(10));
     }
+}
+
+/// State, how many stand, whether it is being made.
+fn said(answer: &Answer) -> Option<(String, u32, bool)> {
+    let said: serde_json::Value = serde_json::from_slice(&answer.body).ok().filter(|_| answer.status == 200)?;
+    let faits = u32::try_from(said["faits"].as_u64()?).ok()?;
+    Some((said["etat"].as_str()?.to_owned(), faits, said["encours"].as_bool()?))
 }
 
 /// The dossiers that an import made.

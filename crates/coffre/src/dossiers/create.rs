@@ -47,7 +47,8 @@ impl Coffre {
         if !confirme && values.is_empty() {
             let found = lookalikes(&reading(&noms), &champs, &[]);
             if found.iter().any(|(_, why)| is_probable(*why)) {
-                return alive.hold(request, agent, found, &[]).await;
+                // Under the request's own name: one that has made its dossier already shows nobody when it is sent again.
+                return alive.hold(request, request.hash(), agent, found, &[]).await;
             }
         }
         let demande = Demande {
@@ -69,7 +70,7 @@ impl Coffre {
             let is_elsewhere = known.iter().any(|(_, of, _)| *of != agent.structure);
             // What was begun is left: it has no row and no number, and holds nothing.
             if is_elsewhere || found.iter().any(|(_, why)| is_probable(*why)) {
-                return alive.hold(request, agent, found, &known).await;
+                return alive.hold(request, lookup_request(&request.hash()), agent, found, &known).await;
             }
         }
         begun.set_numero(alive.next_numero(agent.structure).await?);
@@ -81,11 +82,12 @@ impl Coffre {
 }
 
 impl Alive {
-    /// Shows who looks alike in the place of making a dossier. The creation's request may stand in the journal already:
-    /// the list has a name of its own, which comes from it.
+    /// Shows who looks alike in the place of making a dossier, under the name of the request; once that one stands in
+    /// the journal as a creation, under another that comes from it.
     async fn hold(
         &self,
         request: &SignedRequest,
+        named: [u8; 32],
         agent: Agent,
         found: Vec<(Label, Ressemblance)>,
         known: &[Known],
@@ -93,7 +95,7 @@ impl Alive {
         let asked =
             Act { kind: Kind::ResultPage, classes: 0, purpose: Purpose::Recherche, dossier: None, mandat: None };
         let labels: Vec<Label> = found.iter().map(|(label, _)| label.clone()).collect();
-        let receipt = self.journal_page(request, asked, lookup_request(&request.hash()), &labels).await?;
+        let receipt = self.journal_page(request, asked, named, &labels).await?;
         Ok(Created::Doublons(self.doublons(receipt, agent, found, known)))
     }
 }

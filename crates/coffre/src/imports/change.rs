@@ -29,13 +29,9 @@ impl Coffre {
     ) -> Result<ImportPage, Error> {
         let alive = self.alive()?;
         let asked = asked(request, Kind::ResultPage, Some(id))?;
-        let agent = alive.authenticate(request).await?;
+        let agent = alive.agent_of(request, asked, id).await?;
         let noms = alive.noms(agent.structure, Some(request)).await?;
         let mut ouvert = alive.examined(&agent, &noms, id).await?;
-        // A request that was used already must not bring an old text back: said before anything changes.
-        if alive.sequenceur.registre().login_of(&request.login).is_some_and(|l| l.has_seen(&request.hash())) {
-            return alive.show_rows(request, asked, agent, &ouvert, &[], 0).await;
-        }
         let etat = rangement::etat_of(ouvert.etat, alive.imports.is_alive(id));
         if let ImportGeste::Oublier = geste {
             return alive.forget(request, asked, agent, ouvert, etat).await;

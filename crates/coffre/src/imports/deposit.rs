@@ -49,7 +49,7 @@ impl Coffre {
             let lignes: Vec<Ligne> =
                 lu.lignes.into_iter().map(|(numero, cellules)| Ligne { numero, cellules }).collect();
             let colonnes = kept(&earlier, &lu.entetes).unwrap_or_else(|| guess(&lu.entetes, &lignes));
-            let own = rangement::key(&key, id);
+            let own = rangement::key(&key, id, who);
             let (sel, signe) = (random(), [0; 32]);
             let colonnes = lu.entetes.into_iter().zip(colonnes).collect();
             let tete = Tete { format: lu.format, sel, signe, partiel: false, colonnes };
@@ -85,7 +85,7 @@ impl Alive {
             self.base.read(move |tx| tx.all(&rangement::OF_AGENT, &[who.0.into(), structure.as_str().into()])).await?;
         let opened = rows.into_iter().filter_map(|(id, etat, _, sealed)| {
             let id = ImportId(id);
-            let tete = Tete::open(&rangement::key(key, id), id, structure, &sealed)?;
+            let tete = Tete::open(&rangement::key(key, id, who), id, structure, &sealed)?;
             Some((rangement::etat_of(etat, false), tete))
         });
         Ok(opened.collect())

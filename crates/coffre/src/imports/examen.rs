@@ -221,7 +221,7 @@ fn known_remark(rang: &Rang, colonnes: &[Colonne]) -> Option<Remarque> {
 }
 
 fn remark(colonne: Option<usize>, gravite: Gravite, raison: Raison) -> Remarque {
-    Remarque { colonne, gravite, raison, proposition: None }
+    Remarque { colonne, gravite, raison, correction: None }
 }
 
 fn lookalike(noms: &Noms, champs: &[(Champ, Clair)], own: &HashSet<DossierId>) -> Option<(DossierId, Ressemblance)> {

@@ -25,6 +25,7 @@ use droits::{Role, mandat};
 use jiff::civil::Date;
 use journal::Kind;
 use journal::act::{Act, act};
+use journal::entry::pseudonym;
 use tokio::sync::OwnedMutexGuard;
 
 use crate::base::SqlError;
@@ -78,6 +79,25 @@ impl Imports {
 }
 
 impl Alive {
+    /// The agent of a request on an import that is hers. A request that was used already, and one on what is absent or
+    /// somebody else's, are refused here, before anything is read or changed, and stand in the journal.
+    async fn agent_of(&self, request: &SignedRequest, asked: Act, id: ImportId) -> Result<Agent, Error> {
+        let agent = self.authenticate(request).await?;
+        let (who, structure) = (agent.id, agent.structure);
+        let is_hers = self.base.read(move |tx| rangement::get(tx, id, who, structure)).await?.is_some();
+        let is_used = self.sequenceur.registre().login_of(&request.login).is_some_and(|l| l.has_seen(&request.hash()));
+        if is_hers && !is_used {
+            return Ok(agent);
+        }
+        // No agent is of this structure: the same refusal as for a dossier that is not there.
+        let subject = (!is_used).then(|| (pseudonym(&[0; 16], &id.0), [0; 8]));
+        let what = What::Ask(Demande { subject, ..demande(request, asked) }, Fill::default());
+        match self.sequenceur.commit(Wish { what, follow: Follow::Nothing }).await {
+            Ok(_) => Err(Error::Refusal(Refusal::Introuvable)),
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
     /// The import, examined, for its agent alone. Anybody else is told that there is none.
     async fn examined(
         &self,
@@ -120,7 +140,7 @@ impl Alive {
         }
         let row = self.base.read(move |tx| rangement::get(tx, id, who, structure)).await?;
         let (etat, cree, sealed) = row.ok_or(Error::Refusal(Refusal::Introuvable))?;
-        let key = rangement::key(reading(noms).key(), id);
+        let key = rangement::key(reading(noms).key(), id, who);
         let tete =
             Tete::open(&key, id, structure, &sealed).ok_or_else(|| panne(PanneKind::Interne, "an import's head"))?;
         let (columns, own) = (tete.colonnes.len(), key.clone());

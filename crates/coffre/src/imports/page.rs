@@ -29,7 +29,7 @@ impl Coffre {
     ) -> Result<ImportPage, Error> {
         let alive = self.alive()?;
         let asked = asked(request, Kind::ResultPage, Some(id))?;
-        let agent = alive.authenticate(request).await?;
+        let agent = alive.agent_of(request, asked, id).await?;
         self.settle_shown(&agent, id).await?;
         let noms = alive.noms(agent.structure, Some(request)).await?;
         let mut ouvert = alive.examined(&agent, &noms, id).await?;
@@ -114,13 +114,29 @@ impl Alive {
         let connue = vue.ressemble.and_then(|(dossier, why)| Some((self.shown(noms.get(&dossier.0)?, agent), why)));
         Some(ImportLigne {
             numero: rang.numero,
-            cellules: if is_done { ouvert.cells_of_done(noms, at) } else { rang.cellules.clone() },
+            cellules: if is_done { self.cells_of_done(agent, noms, ouvert, at) } else { rang.cellules.clone() },
             remarques: vue.remarques.clone(),
             double_de: vue.double_de,
             connue,
             choix: rang.choix,
             dossier: rang.dossier.filter(|_| is_done),
         })
+    }
+
+    /// The cells of a row that is made are gone: those of its label say whose it was, as any list would.
+    fn cells_of_done(&self, agent: &Agent, noms: &Noms, ouvert: &Ouvert, at: usize) -> Vec<Clair> {
+        let label = ouvert.rangs[at].dossier.and_then(|dossier| noms.get(&dossier.0));
+        let label = label.map(|label| self.shown(label, agent));
+        let cell = |colonne: &Colonne| {
+            let label = label.as_ref()?;
+            match colonne {
+                Colonne::Champ(Champ::NomNaissance) => Some(label.nom.clone()),
+                Colonne::Champ(Champ::Prenom) => Some(label.prenom.clone()),
+                Colonne::Champ(Champ::Naissance) => Some(label.naissance.clone()),
+                _ => None,
+            }
+        };
+        ouvert.tete.colonnes.iter().map(|(_, colonne)| cell(colonne).unwrap_or_default()).collect()
     }
 }
 
@@ -131,20 +147,5 @@ impl Ouvert {
             Some(examen) if super::is_open(etat) => examen.contenu,
             _ => self.tete.signe,
         }
-    }
-
-    /// The cells of a row that is made are gone: those of its label say whose it was.
-    fn cells_of_done(&self, noms: &Noms, at: usize) -> Vec<Clair> {
-        let label = self.rangs[at].dossier.and_then(|dossier| noms.get(&dossier.0));
-        let cell = |colonne: &Colonne| {
-            let label = label.as_ref()?;
-            match colonne {
-                Colonne::Champ(Champ::NomNaissance) => Some(label.nom.clone()),
-                Colonne::Champ(Champ::Prenom) => Some(label.prenom.clone()),
-                Colonne::Champ(Champ::Naissance) => Some(label.naissance.clone()),
-                _ => None,
-            }
-        };
-        self.tete.colonnes.iter().map(|(_, colonne)| cell(colonne).unwrap_or_default()).collect()
     }
 }

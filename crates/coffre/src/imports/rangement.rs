@@ -112,9 +112,10 @@ pub(super) struct Rang {
     pub connu: Connu,
 }
 
-/// The key of an import's rows: made of the structure's key of names, hence of both halves.
-pub(super) fn key(noms: &Secret, id: ImportId) -> Secret {
-    Secret::new(mac(&**noms, &[b"import", &id.0[..]].concat()))
+/// The key of an import's rows: made of the structure's key of names, hence of both halves, and of who brought them, so
+/// that a base which names a colleague opens nothing to her.
+pub(super) fn key(noms: &Secret, id: ImportId, agent: AgentId) -> Secret {
+    Secret::new(mac(&**noms, &[b"import", &id.0[..], &agent.0].concat()))
 }
 
 impl Tete {
@@ -307,11 +308,12 @@ mod tests {
 
     const ID: ImportId = ImportId([4; 16]);
     const HERE: CodeStructure = CodeStructure(*b"59512S00");
+    const LEA: AgentId = AgentId([1; 16]);
 
     #[test]
     fn rows_open_under_their_own_key_and_number_only() {
         let noms = Secret::new([7; 32]);
-        let own = key(&noms, ID);
+        let own = key(&noms, ID, LEA);
         for connu in [Connu::Non, Connu::Ici(DossierId([3; 16])), Connu::Ailleurs, Connu::Fichier] {
             let mut rang = Rang::new(12, vec![Clair::new("Essai"), Clair::new(""), Clair::new("a;b")]);
             (rang.choix, rang.connu) = (ImportChoix::Confirmee, connu);
@@ -320,14 +322,14 @@ mod tests {
             opened.open(&own, ID, HERE, &sealed).expect("opens");
             assert_eq!((opened.cellules, opened.choix, opened.connu), (rang.cellules, rang.choix, connu));
             assert!(Rang::new(13, Vec::new()).open(&own, ID, HERE, &sealed).is_none(), "another row");
-            let other = key(&noms, ImportId([5; 16]));
+            let other = key(&noms, ImportId([5; 16]), LEA);
             assert!(Rang::new(12, Vec::new()).open(&other, ID, HERE, &sealed).is_none(), "another import");
         }
     }
 
     #[test]
     fn heads_come_back() {
-        let own = key(&Secret::new([7; 32]), ID);
+        let own = key(&Secret::new([7; 32]), ID, LEA);
         let colonnes = [Colonne::Champ(Champ::Nir), Colonne::Referent, Colonne::Statut, Colonne::Ignoree];
         let tete = Tete {
             format: "csv;windows-1252".into(),

@@ -34,7 +34,7 @@ impl Coffre {
     ) -> Result<ImportResume, Error> {
         let alive = self.alive()?;
         let asked = asked(request, Kind::MandatProposed, Some(id))?;
-        let agent = alive.authenticate(request).await?;
+        let agent = alive.agent_of(request, asked, id).await?;
         let noms = alive.noms(agent.structure, Some(request)).await?;
         // The base has moved since the page was shown: compared again.
         alive.ouvert(&agent, &noms, id).await?.lock().await.examen = None;

@@ -27,7 +27,7 @@ impl Coffre {
     ) -> Result<ImportResume, Error> {
         let alive = self.alive()?;
         let asked = asked(request, Kind::MandatEnded, Some(id))?;
-        let agent = alive.authenticate(request).await?;
+        let agent = alive.agent_of(request, asked, id).await?;
         let noms = alive.noms(agent.structure, Some(request)).await?;
         let ouvert = alive.examined(&agent, &noms, id).await?;
         let resume = alive.resume_for(&agent, id).await?;

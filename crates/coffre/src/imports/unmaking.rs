@@ -1,6 +1,7 @@
 //! Taking dossiers back, on a thread of its own. The entry first: the contre-clé destroys its share, and only then are the
 //! rows deleted. Cut anywhere, it is done again from what is left.
 
+use std::collections::BTreeSet;
 use std::sync::{PoisonError, Weak};
 use std::thread;
 
@@ -83,8 +84,10 @@ impl Unmaking {
     }
 
     fn unmake_lot(&self, alive: &Alive, lot: Vec<(u32, DossierId)>) -> Result<(), Arret> {
-        // Nobody of this process writes in them between the entry and the end.
-        let locks: Vec<_> = lot.iter().map(|(_, dossier)| alive.writing(*dossier)).collect();
+        // Nobody of this process writes in them between the entry and the end. Each once: a base that names one twice
+        // would have this thread wait for itself, and the sweep for this thread.
+        let each: BTreeSet<DossierId> = lot.iter().map(|(_, dossier)| *dossier).collect();
+        let locks: Vec<_> = each.into_iter().map(|dossier| alive.writing(dossier)).collect();
         let _alone: Vec<_> = locks.iter().map(|lock| lock.blocking_lock()).collect();
         let sorts = self.erase(alive, &lot)?;
         // Traces of readings follow at their own pace: those of before must not come after.

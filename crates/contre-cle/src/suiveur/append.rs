@@ -131,8 +131,12 @@ impl<S: Storage> Suiveur<S> {
         let mut registre = || self.registre.fold(entry, piece, &OwnCheck).is_ok();
         let has_effect = changes_versions
             && match entry.kind {
-                // A mandat decides alone whether its line makes, or takes back, a dossier.
-                Kind::Erasure | Kind::Creation if entry.object != [0; 16] => registre() && self.versions.fold(entry),
+                // A mandat decides alone whether its line makes, or takes back, a dossier; one that stood before is
+                // never counted as its own.
+                Kind::Erasure => registre() && self.versions.fold(entry),
+                Kind::Creation if is_line(entry) => {
+                    self.versions.is_unknown(&entry.subject) && registre() && self.versions.fold(entry)
+                }
                 _ => self.versions.fold(entry) && registre(),
             };
         let is_void = !has_effect;

@@ -120,7 +120,9 @@ impl<S: Storage> Suiveur<S> {
         if !is_line(&entry) {
             self.check_asked(&entry, request, hash, purpose)?;
         }
-        if inner.len() > usize::from(most.saturating_sub(used)) {
+        // One dossier has one NIR: what asks for more tries numbers.
+        let nirs = inner.iter().filter(|(kind, _)| *kind == NIR).count();
+        if nirs > 1 || (nirs == 1 && used > 0) || inner.len() > usize::from(most.saturating_sub(used)) {
             return Err(No::Rate);
         }
         if let Some(recent) = self.recent(index) {

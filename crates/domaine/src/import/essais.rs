@@ -24,7 +24,7 @@ fn remarks(remarques: &[Remarque]) -> Vec<String> {
     let one = |r: &Remarque| {
         let place = r.colonne.map_or("-".to_owned(), |c| c.to_string());
         let weight = if r.gravite == Gravite::Refus { "!" } else { "" };
-        let proposed = r.proposition.as_ref().map_or(String::new(), |p| format!(" {}", p.expose()));
+        let proposed = r.correction.as_ref().map_or(String::new(), |p| format!(" {}", p.expose()));
         format!("{place} {weight}{}{proposed}", r.raison.key())
     };
     remarques.iter().map(one).collect()
@@ -175,7 +175,7 @@ fn a_proposal_reads_without_the_remark_that_made_it() {
     let (colonnes, examen) = seen(&titles, &[&row, &decided]);
     let mut cellules = clairs(&row);
     for remarque in &examen.lignes[0].remarques {
-        if let (Some(at), Some(proposed)) = (remarque.colonne, &remarque.proposition) {
+        if let (Some(at), Some(proposed)) = (remarque.colonne, &remarque.correction) {
             cellules[at] = proposed.clone();
         }
     }

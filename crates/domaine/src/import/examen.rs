@@ -212,7 +212,7 @@ impl Examinateur {
             let told = |r: &Remarque| r.colonne == colonne && r.gravite == Gravite::Refus;
             if vue.get(champ).is_none() && (colonne.is_none() || !vue.remarques.iter().any(told)) {
                 let raison = Raison::ChampObligatoire;
-                vue.remarques.push(Remarque { colonne, gravite: Gravite::Refus, raison, proposition: None });
+                vue.remarques.push(Remarque { colonne, gravite: Gravite::Refus, raison, correction: None });
             }
         }
         vue.remarques.sort_by_key(|remarque| remarque.colonne);
@@ -252,7 +252,7 @@ fn mark_doubles(lignes: &mut [LigneExaminee]) {
                 colonne: None,
                 gravite: Gravite::Avertissement,
                 raison: Raison::DoubleDansLeFichier,
-                proposition: None,
+                correction: None,
             });
         }
     }

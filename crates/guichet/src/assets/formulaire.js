@@ -67,7 +67,11 @@
     const answer = await cairn.send(form.action, { method: 'POST' });
     if (answer.ok) {
       place.innerHTML = await answer.text();
+      // What was pressed is gone: who reads by the keyboard goes on from what appeared.
+      const held = form.contains(document.activeElement);
       form.hidden = true;
+      place.tabIndex = -1;
+      if (held) place.focus();
     } else {
       place.textContent = (await answer.json()).message;
     }

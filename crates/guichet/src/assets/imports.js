@@ -142,8 +142,8 @@
     if (row) tell(state(row));
   });
 
-  const state = (row) => document.getElementById(row)?.lastElementChild.querySelector('b')?.textContent ?? '';
-  const cells = (row) => [...row.querySelectorAll('td')].slice(0, -1);
+  const state = (row) => document.getElementById(row)?.querySelector('.suite b')?.textContent ?? '';
+  const cells = (row) => [...row.querySelectorAll('td:not(.suite)')];
   const shown = (row) => cells(row).filter((cell) => !cell.hidden);
   const text = (cell) => (cell.querySelector('[data-v]') ?? cell).textContent;
 
@@ -234,7 +234,7 @@
   });
   document.addEventListener('click', (event) => {
     const proposal = event.target.closest('[data-propose]');
-    if (proposal) return correct(proposal.closest('td'), proposal.querySelector('b').textContent);
+    if (proposal) return correct(proposal.closest('td'), proposal.value);
     const cell = event.target.closest('#grille td');
     if (cell && cells(cell.parentElement).includes(cell)) edit(cell);
   });

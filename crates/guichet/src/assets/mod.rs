@@ -39,7 +39,7 @@ macro_rules! assets {
 const ASSETS: &[Asset] = assets! {
     "attente.js" "cairn.js" "cairn.svg" "composants.css" "connexion.js" "dossier.js" "enrolement.js" "entree.js" "formulaire.js"
     "impression.js" "nouveau.js" "palette.js"
-    "icones.svg" "imports.js" "liste.js" "recherche.js" "reessai.js"
+    "icones.svg" "imports.css" "imports.js" "liste.js" "recherche.js" "reessai.js"
 };
 
 /// The personas' software authenticator: in the builds that have personas, and in no other.

@@ -107,6 +107,8 @@
     const to = { ArrowDown: chosen + 1, ArrowUp: chosen - 1 }[event.key];
     if (to !== undefined) choose((to + options.length) % Math.max(options.length, 1));
     else if (event.key === 'Enter') follow(chosen);
+    // A search field would first empty itself, and stay open.
+    else if (event.key === 'Escape') dialog.close();
     else return;
     event.preventDefault();
   });

@@ -106,8 +106,9 @@ function isOurs(referrer) {
 }
 
 function foreign() {
-  const page = '<!doctype html><html lang="fr"><title>Cairn</title><h1>Demande refusée</h1>'
-    + '<p>Un autre site a voulu envoyer ce formulaire.</p><p><a href="/">Cairn</a></p>';
+  const page = '<!doctype html><html lang="fr"><meta name="viewport" content="width=device-width">'
+    + '<title>Demande refusée · Cairn</title><main><h1>Demande refusée</h1>'
+    + '<p>Un autre site a voulu envoyer ce formulaire. Rien n’est parti.</p><p><a href="/">Retour à Cairn</a></p></main>';
   return new Response(page, {
     status: 403,
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'" },

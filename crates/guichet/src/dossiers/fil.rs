@@ -100,7 +100,7 @@ fn change(changement: &Changement, langue: Langue) -> Ligne {
     } else {
         champs
             .iter()
-            .map(|champ| langue.t(&format!("champ-{}", champ.key())).to_lowercase())
+            .map(|champ| within_sentence(&langue.t(&format!("champ-{}", champ.key()))))
             .collect::<Vec<_>>()
             .join(", ")
     };
@@ -150,6 +150,17 @@ fn readings(lectures: &[Lecture], langue: Langue) -> Vec<Ligne> {
         }
     };
     groups.into_iter().map(line).collect()
+}
+
+/// "Nom d'usage" becomes "nom d'usage"; an acronym, and the proper noun inside a label, stay as they are written.
+fn within_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => label.to_owned(),
+    }
 }
 
 fn gone(langue: Langue) -> Clair {
@@ -205,6 +216,15 @@ mod tests {
         let count = |famille| all.iter().filter(|ligne| ligne.famille == famille).count();
         assert_eq!((count("contact"), opened.evenements.len()), (9, 9));
         assert!(count("lecture") > 1 && count("lecture") < opened.lectures.len(), "grouped by day and person");
+    }
+
+    #[test]
+    fn a_label_within_a_sentence_keeps_its_proper_nouns() {
+        let check = |label, expected| assert_eq!(within_sentence(label), expected);
+        check("Nom d'usage", "nom d'usage");
+        check("Identifiant France Travail", "identifiant France Travail");
+        check("IBAN", "IBAN");
+        check("", "");
     }
 
     #[test]

@@ -67,6 +67,16 @@ async fn bad_files_get_their_sentence_and_change_nothing() {
     assert!(lea.va("/imports").await.corps.contains("Aucun import encore"));
 }
 
+#[tokio::test]
+async fn a_stranger_s_file_is_not_read() {
+    let (lea, app) = lea().await;
+    let mut request = lea.signe_octets(Method::POST, "/imports", b"%PDF-1.7\n", false);
+    let forged = format!("cairn=:{}:", crate::encodage::base64(&[7; 64]));
+    request.headers_mut().insert("signature", forged.parse().expect("a header"));
+    let refused = envoie(&app, request).await;
+    assert!(refused.status != 422 && !refused.corps.contains("PDF"), "{} {}", refused.status, refused.corps);
+}
+
 /// A body that is never asked for: its length is enough.
 #[tokio::test]
 async fn a_length_beyond_the_limit_is_refused_before_a_byte_is_read() {

@@ -49,6 +49,8 @@ pub async fn deposit(State(etat): State<Etat>, depot: Depot) -> Result<Response,
     let Depot { demande, extension } = depot;
     let langue = demande.langue;
     let corps = demande.corps.clone();
+    // Reading a file is the longest work that a request asks for: not for a stranger.
+    etat.coffre.vouch(&demande.signee).await?;
     let _turn = LECTURES.acquire().await.map_err(|_| Refus::interne("no reading of files"))?;
     let read = tokio::task::spawn_blocking(move || tableur::read(&corps, extension)).await;
     let feuille = match read.map_err(|_| Refus::interne("the reading of a file broke"))? {

@@ -10,6 +10,7 @@ use crate::heure;
 use crate::imports::{avancement, colonnes, compte, etat_key};
 use crate::langues::Langue;
 use crate::pages::Nombre;
+use crate::pages::clair::affiche;
 
 /// Rows on a page.
 pub const PAR_PAGE: u32 = 25;
@@ -52,17 +53,23 @@ pub struct ColonneVue<'a> {
 }
 
 /// A cell and what is said of it.
-pub struct Cellule<'a> {
-    pub valeur: &'a Clair,
+pub struct Cellule {
+    pub valeur: Clair,
     pub ignoree: bool,
     pub refusee: bool,
-    pub remarques: Vec<Dite<'a>>,
+    pub remarques: Vec<Dite>,
 }
 
 /// A remark in words.
-pub struct Dite<'a> {
+pub struct Dite {
     pub texte: String,
-    pub proposition: Option<&'a Clair>,
+    pub correction: Option<Proposition>,
+}
+
+/// What a cell could hold instead: as it would be typed, and as it is read.
+pub struct Proposition {
+    pub valeur: Clair,
+    pub dite: Clair,
 }
 
 /// A view and how many rows it has.
@@ -111,7 +118,8 @@ impl Grille {
         match (parts.next(), parts.next(), parts.next()) {
             (Some("csv"), Some(delimiteur), Some(codage)) => {
                 let delimiteur = self.langue.t(&format!("import-delimiteur-{delimiteur}"));
-                self.langue.t2("import-format-csv", ("delimiteur", delimiteur), ("codage", codage.to_uppercase()))
+                let codage = if codage == "windows-1252" { "Windows-1252".to_owned() } else { codage.to_uppercase() };
+                self.langue.t2("import-format-csv", ("delimiteur", delimiteur), ("codage", codage))
             }
             (Some("xlsx"), Some("1"), _) => self.langue.t("import-format-xlsx"),
             (Some("xlsx"), Some(feuilles), _) => {
@@ -130,7 +138,7 @@ impl Grille {
                 entete,
                 key: colonne.key(),
                 mot: colonnes::mot(self.langue, *colonne),
-                ignoree: *colonne == Colonne::Ignoree,
+                ignoree: *colonne == Colonne::Ignoree || self.est_muette(rang - 1),
             })
             .collect()
     }
@@ -153,7 +161,7 @@ impl Grille {
         absent.map(|champ| self.langue.t(&format!("champ-{}", champ.key()))).collect()
     }
 
-    pub fn cellules<'a>(&'a self, ligne: &'a ImportLigne) -> Vec<Cellule<'a>> {
+    pub fn cellules(&self, ligne: &ImportLigne) -> Vec<Cellule> {
         let known = self.page.colonnes.iter().map(|(_, colonne)| *colonne).chain(std::iter::repeat(Colonne::Ignoree));
         let cells = ligne.cellules.iter().zip(known).enumerate();
         cells
@@ -163,17 +171,26 @@ impl Grille {
                     .clone()
                     .map(|remarque| Dite {
                         texte: self.raison(remarque.raison.key()),
-                        proposition: remarque.proposition.as_ref(),
+                        correction: remarque
+                            .correction
+                            .as_ref()
+                            .map(|valeur| Proposition { valeur: valeur.clone(), dite: self.as_read(colonne, valeur) }),
                     })
                     .collect();
                 Cellule {
-                    valeur,
-                    ignoree: colonne == Colonne::Ignoree,
+                    valeur: valeur.clone(),
+                    ignoree: colonne == Colonne::Ignoree || self.est_muette(at),
                     refusee: here.clone().any(|remarque| remarque.gravite == Gravite::Refus),
                     remarques,
                 }
             })
             .collect()
+    }
+
+    /// Once a row is made, the import keeps only what names it: the other columns would be empty to the end.
+    fn est_muette(&self, at: usize) -> bool {
+        !self.est_ouvert()
+            && self.page.lignes.iter().all(|ligne| ligne.cellules.get(at).is_none_or(|valeur| valeur.is_empty()))
     }
 
     /// What is said of the row as a whole, but what is said elsewhere: a column that is missing, above, once; the row of
@@ -183,6 +200,14 @@ impl Grille {
         let elsewhere = [Raison::ChampObligatoire, Raison::DoubleDansLeFichier];
         let said = whole.filter(|remarque| !elsewhere.contains(&remarque.raison));
         said.map(|remarque| self.raison(remarque.raison.key())).collect()
+    }
+
+    /// A normalised value as the trade reads it.
+    fn as_read(&self, colonne: Colonne, valeur: &Clair) -> Clair {
+        match colonne {
+            Colonne::Champ(champ) => affiche(champ, valeur, self.langue),
+            _ => valeur.clone(),
+        }
     }
 
     fn raison(&self, key: &str) -> String {
@@ -273,14 +298,25 @@ impl Grille {
     pub fn filtres(&self) -> Vec<Filtre> {
         let comptes = &self.page.comptes;
         let doublons = comptes.doubles_fichier + comptes.connues;
+        let is_undone = self.etat() == ImportEtat::Annule;
+        let (made, count) = if is_undone {
+            ("import-vue-gardees", self.page.resume.gardes)
+        } else {
+            ("import-vue-faites", comptes.faites)
+        };
         let all = [
             (ImportVue::ACorriger, "import-vue-a-corriger", self.fautives()),
             (ImportVue::Doublons, "import-vue-doublons", doublons),
             (ImportVue::Pretes, "import-vue-pretes", comptes.pretes),
-            (ImportVue::Faites, "import-vue-faites", comptes.faites),
+            (ImportVue::Faites, made, count),
             (ImportVue::Toutes, "import-vue-toutes", self.page.resume.lignes),
         ];
-        let shown = all.into_iter().filter(|(vue, _, n)| *n > 0 || *vue == self.vue || *vue == ImportVue::Toutes);
+        // Nothing is left to correct in an import that is closed; of one taken back, only what was kept is left.
+        let counts = |vue| self.est_ouvert() || vue == ImportVue::Faites;
+        let shown = all.into_iter().filter(|(vue, _, n)| match vue {
+            ImportVue::Toutes => !is_undone,
+            vue => (*n > 0 && counts(*vue)) || *vue == self.vue,
+        });
         shown
             .map(|(vue, key, n)| Filtre { key: key_of(vue), texte: compte(self.langue, key, n), ici: vue == self.vue })
             .collect()

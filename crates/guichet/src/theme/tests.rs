@@ -67,6 +67,15 @@ fn a_folder_is_a_theme_or_is_refused_in_a_sentence() {
     assert!(Theme::read(&PathBuf::from("/nulle/part")).is_err_and(|e| matches!(e, ThemeError::Unreadable(_))));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_serves_no_file_of_elsewhere() {
+    let folder = Dossier::with(&[("theme.css", b""), ("cle.txt", b"secret")]);
+    std::os::unix::fs::symlink(folder.0.join("cle.txt"), folder.0.join("polices/a.woff2")).expect("a link");
+    let told = Theme::read(&folder.0).expect_err("refused").to_string();
+    assert!(told.contains("polices/a.woff2 n'a pas sa place"), "{told}");
+}
+
 #[tokio::test]
 async fn a_second_theme_is_linked_served_and_as_readable_as_ours() {
     let theme = Theme::read(&contraste()).expect("the example is a theme");

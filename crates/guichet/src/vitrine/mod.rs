@@ -104,6 +104,12 @@ impl Coffre {
         self.check(request)
     }
 
+    pub async fn vouch(&self, request: &SignedRequest) -> Answer<()> {
+        self.check(request)?;
+        self.etagere().nonces.remove(&request.nonce);
+        Ok(())
+    }
+
     pub async fn open(&self, request: &SignedRequest, dossier: DossierId) -> Answer<Opened> {
         let agent = self.check(request)?;
         match dossier.0 {

@@ -1,6 +1,7 @@
 //! A day's budget: 60 new dossiers, 5 reveals; exact under any interleaving, and after a reboot.
 
 use coffre::face::Refusal;
+use domaine::Champ;
 use droits::budget::{DOSSIERS_PER_DAY_MAX, REVEALS_PER_DAY_MAX};
 use droits::decide::Refus;
 use journal::entry::Kind;
@@ -119,4 +120,25 @@ fn a_new_day_begins_at_three() {
         let lea = e.signs_in("lea");
         assert_eq!(lea.opens(hers[LIMIT]).expect("three in the morning").agent.ouvertures.0, 1);
     });
+}
+
+#[test]
+fn sixty_dossiers_made_by_hand_and_not_sixty_one() {
+    let mut e = Essai::on_sqlite(1);
+    let lea = e.signs_in("lea");
+    let makes = |n: usize| {
+        let letter = |n: usize| char::from(b'a' + n as u8);
+        let nom = format!("Ess{}{}ault", letter(n / 26), letter(n % 26));
+        lea.tries_to_create(
+            &[(Champ::NomNaissance, &nom), (Champ::Prenom, "Inès"), (Champ::Naissance, "2006-03-12")],
+            true,
+        )
+    };
+    for n in 0..LIMIT {
+        makes(n).unwrap_or_else(|e| panic!("dossier {n}: {e:?}"));
+    }
+    assert_eq!(refusal(makes(LIMIT)), SPENT, "each tells whether a NIR is known: they are not tried by the thousand");
+    e.reboot();
+    assert_eq!(refusal(makes(LIMIT)), SPENT, "after a reboot");
+    e.signs_in("karine").creates("Essaineuf").expect("the neighbour has her own day");
 }

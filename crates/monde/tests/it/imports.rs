@@ -26,7 +26,7 @@ use crate::menteur::Menteur;
 const HEADS: [&str; 5] = ["Nom", "Prénom", "Né(e) le", "Portable", "N° Sécu"];
 
 /// A row of a file: nobody, spelt unlike the others.
-fn row(n: usize) -> Vec<String> {
+pub fn row(n: usize) -> Vec<String> {
     let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
     let nom = format!("Ess{}{}{}ault", letter(n / 676), letter(n / 26), letter(n));
     let (year, month, day) = (2001 + n % 9, 1 + n % 12, 1 + n % 28);
@@ -42,7 +42,7 @@ fn row(n: usize) -> Vec<String> {
     ]
 }
 
-fn file(rows: impl IntoIterator<Item = Vec<String>>) -> ImportLu {
+pub fn file(rows: impl IntoIterator<Item = Vec<String>>) -> ImportLu {
     let cells = |row: Vec<String>| row.into_iter().map(Clair::new).collect();
     ImportLu {
         entetes: HEADS.iter().map(|head| Clair::new(*head)).collect(),
@@ -51,16 +51,16 @@ fn file(rows: impl IntoIterator<Item = Vec<String>>) -> ImportLu {
     }
 }
 
-fn rows(n: usize) -> ImportLu {
+pub fn rows(n: usize) -> ImportLu {
     file((0..n).map(row))
 }
 
-fn deposits(e: &Essai, who: &Personne, lu: ImportLu) -> Result<ImportId, Error> {
+pub fn deposits(e: &Essai, who: &Personne, lu: ImportLu) -> Result<ImportId, Error> {
     let request = who.request_with("POST", "/imports", b"a file");
     e.run(e.coffre().deposit_import(&request, lu))
 }
 
-fn page(e: &Essai, who: &Personne, id: ImportId, vue: ImportVue) -> Result<ImportPage, Error> {
+pub fn page(e: &Essai, who: &Personne, id: ImportId, vue: ImportVue) -> Result<ImportPage, Error> {
     let request = who.request("GET", &format!("/imports/{id}?vue=x&page=1"));
     e.run(e.coffre().import_page(&request, id, vue, 1))
 }
@@ -76,31 +76,31 @@ fn corrects(e: &Essai, who: &Personne, id: ImportId, numero: u32, cells: Vec<Str
 }
 
 /// The signed request that makes an import, with its body.
-fn signing(who: &Personne, id: ImportId, contenu: [u8; 32], lignes: u32) -> (SignedRequest, Vec<u8>) {
+pub fn signing(who: &Personne, id: ImportId, contenu: [u8; 32], lignes: u32) -> (SignedRequest, Vec<u8>) {
     let body = sentence(&contenu, lignes).into_bytes();
     (who.request_with("POST", &format!("/imports/{id}/execution"), &body), body)
 }
 
-fn signs(e: &Essai, who: &Personne, id: ImportId) -> Result<ImportResume, Error> {
+pub fn signs(e: &Essai, who: &Personne, id: ImportId) -> Result<ImportResume, Error> {
     let page = page(e, who, id, ImportVue::Toutes)?;
     let (request, body) = signing(who, id, page.contenu, page.prets);
     e.run(e.coffre().run_import(&request, id, page.contenu, page.prets, body))
 }
 
-fn undoes(e: &Essai, who: &Personne, id: ImportId) -> Result<ImportResume, Error> {
+pub fn undoes(e: &Essai, who: &Personne, id: ImportId) -> Result<ImportResume, Error> {
     let page = page(e, who, id, ImportVue::Toutes)?;
     let body = sentence(&page.contenu, page.resume.faits).into_bytes();
     let request = who.request_with("POST", &format!("/imports/{id}/annulation"), &body);
     e.run(e.coffre().undo_import(&request, id, body))
 }
 
-fn progress(e: &Essai, who: &Personne, id: ImportId) -> Result<ImportResume, Error> {
+pub fn progress(e: &Essai, who: &Personne, id: ImportId) -> Result<ImportResume, Error> {
     let request = who.request("GET", &format!("/imports/{id}/avancement"));
     e.run(e.coffre().import_progress(&request, id)).map(|(_, resume)| resume)
 }
 
 /// Waits until no thread makes it any more.
-fn over(e: &Essai, who: &Personne, id: ImportId) -> ImportResume {
+pub fn over(e: &Essai, who: &Personne, id: ImportId) -> ImportResume {
     e.until(|| progress(e, who, id).expect("it is hers").etat != ImportEtat::EnCours, "the import ends");
     progress(e, who, id).expect("it is hers")
 }
@@ -336,7 +336,7 @@ fn only_what_was_signed_is_made() {
 }
 
 /// What a coffre that lies writes: a proposal under a request, a piece and a count of its choice.
-fn proposal(from: &Entry, request: &SignedRequest, body: &[u8], contenu: [u8; 32], count: u32) -> (Entry, Vec<u8>) {
+pub fn proposal(from: &Entry, request: &SignedRequest, body: &[u8], contenu: [u8; 32], count: u32) -> (Entry, Vec<u8>) {
     let piece = MandatPiece { request: request.clone(), body: body.to_vec() }.encode();
     let mut entry = from.clone();
     (entry.time, entry.request, entry.content) = (coffre::sequenceur::now(), request.hash(), contenu);

@@ -11,6 +11,7 @@ mod coupures;
 mod droits_et_logins;
 mod falsification;
 mod imports;
+mod imports_voles;
 mod menteur;
 mod modification;
 mod monde;

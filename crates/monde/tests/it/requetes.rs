@@ -18,6 +18,7 @@ fn requests(lea: &Personne, dossier: DossierId) -> Vec<(&'static str, SignedRequ
         ("search", lea.request_with("POST", "/recherche", b"lefebvrault")),
         ("portefeuille", lea.request("GET", "/portefeuille?page=1")),
         ("creation", lea.request_with("POST", "/dossiers", b"nom")),
+        ("creation of an unknown", lea.request_with("POST", "/dossiers", b"nom")),
         ("modification", lea.modifying(dossier)),
         ("delicate part", lea.request("POST", &format!("/dossiers/{dossier}/delicat"))),
         ("print", lea.request("GET", &format!("/dossiers/{dossier}/impression?feuille=contact"))),
@@ -48,10 +49,11 @@ async fn sends(coffre: &Coffre, kind: &str, request: &SignedRequest, dossier: Do
         }
         "my readings" => coffre.my_readings(request, 1).await.map(|m| m.jours.len()),
         _ => {
-            let champs =
-                [(Champ::NomNaissance, "Durandelle"), (Champ::Prenom, "Ana"), (Champ::Naissance, "2005-05-05")];
+            // Once made, somebody of that name is known: sent again, the second one would show her.
+            let (nom, confirme) = if kind == "creation" { ("Durandelle", true) } else { ("Inconnuelle", false) };
+            let champs = [(Champ::NomNaissance, nom), (Champ::Prenom, "Ana"), (Champ::Naissance, "2005-05-05")];
             let champs = champs.into_iter().map(|(c, v)| (c, Clair::new(v))).collect();
-            coffre.create_dossier(request, NouveauDossier { champs, confirme: true }).await.map(|_| 1)
+            coffre.create_dossier(request, NouveauDossier { champs, confirme }).await.map(|_| 1)
         }
     }
 }

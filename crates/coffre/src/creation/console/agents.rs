@@ -21,10 +21,11 @@ use crate::sequenceur::now;
 const AGENTS: usize = 256;
 
 impl Console {
-    /// Agents, each with these authenticators; those that an earlier run made are found again.
+    /// Agents, each with these authenticators; those that an earlier run made are found again, and completed.
     ///
     /// # Errors
-    /// The base's, the journal's.
+    /// The base's, the journal's; an agent cut short whose invitation is over (15 minutes) is an integrity refusal: no
+    /// dossier exists yet, and the world is begun anew.
     pub fn agents(&self, premiers: &[Premier], keys: impl Fn(usize) -> Vec<Credential>) -> Result<Vec<AgentId>, Error> {
         let alive = self.coffre.alive()?;
         let fiches: Vec<Fiche> = premiers.iter().enumerate().map(|(n, p)| alive.fiche_at_console(n, p)).collect();
@@ -45,15 +46,21 @@ impl Console {
             let mut wishes = Vec::new();
             for ((n, fiche), premier) in chunk {
                 let name = fiche.pseudonym();
-                if alive.sequenceur.registre().agent(&name).is_some() {
+                let known = alive.sequenceur.registre().agent(&name).cloned();
+                if known.as_ref().is_some_and(|agent| agent.state != State::Seeded) {
                     continue;
                 }
-                let mut seed = Entry::new(Kind::Seed);
-                (seed.object, seed.role, seed.structure, seed.until) =
-                    (name, premier.role as u8, premier.structure.0, until);
-                seed.content = sha256(b"");
-                wishes.push(record(seed, None));
-                for credential in keys(*n) {
+                if known.is_none() {
+                    let mut seed = Entry::new(Kind::Seed);
+                    (seed.object, seed.role, seed.structure, seed.until) =
+                        (name, premier.role as u8, premier.structure.0, until);
+                    seed.content = sha256(b"");
+                    wishes.push(record(seed, None));
+                }
+                // An interruption may have left one authenticator bound and the other not.
+                let bound: Vec<Vec<u8>> =
+                    known.map(|agent| agent.credentials.into_iter().map(|c| c.id).collect()).unwrap_or_default();
+                for credential in keys(*n).into_iter().filter(|c| !bound.contains(&c.id)) {
                     let (entry, piece) = enrolment(name, &credential, until);
                     wishes.push(record(entry, Some(piece)));
                 }
@@ -65,26 +72,14 @@ impl Console {
 }
 
 impl Alive {
-    /// The agent of this number in the world: the same at every run, and unforeseeable without the root. One whose
-    /// entries were cut short is left aside, since her invitation is over.
+    /// The agent of this number in the world: the same at every run, and unforeseeable without the root.
     fn fiche_at_console(&self, n: usize, premier: &Premier) -> Fiche {
-        let mut fiche = Fiche {
-            id: AgentId([0; 16]),
-            structure: premier.structure,
-            nom: premier.nom.clone(),
-            mail: premier.mail.clone(),
-            salt: [0; 16],
-        };
-        for attempt in 0..=u32::MAX {
-            let name = [&b"cairn/console/agent"[..], &(n as u64).to_be_bytes(), &attempt.to_be_bytes()].concat();
-            let both = mac(&*self.parts, &name);
-            fiche.id.0.copy_from_slice(&both[..16]);
-            fiche.salt.copy_from_slice(&both[16..]);
-            if self.sequenceur.registre().agent(&fiche.pseudonym()).is_none_or(|a| a.state != State::Seeded) {
-                break;
-            }
-        }
-        fiche
+        let both = mac(&*self.parts, &[&b"cairn/console/agent"[..], &(n as u64).to_be_bytes()].concat());
+        let (mut id, mut salt) = ([0; 16], [0; 16]);
+        id.copy_from_slice(&both[..16]);
+        salt.copy_from_slice(&both[16..]);
+        let Premier { structure, nom, mail, .. } = premier;
+        Fiche { id: AgentId(id), structure: *structure, nom: nom.clone(), mail: mail.clone(), salt }
     }
 
     pub(super) fn structures(&self, structures: &[(CodeStructure, String)]) -> Result<(), Error> {
