@@ -9,7 +9,7 @@ import { serveur } from './serveur.mjs';
 
 const CONTRASTE = fileURLToPath(new URL('../../crates/guichet/themes/contraste', import.meta.url));
 const attendues = [/status of 4(0[0-9]|22|29)/, /status of 503/, /ERR_INTERNET_DISCONNECTED/, /favicon/];
-const options = { attendues, viewport: { width: 1280, height: 800 }, timeout: 200_000 };
+const options = { attendues, viewport: { width: 1280, height: 800 }, timeout: 300_000 };
 
 for (const [theme, demarre] of [['cairn', serveur], ['contraste', () => serveur(['--theme', CONTRASTE])]]) {
   journees(demarre)(`axe finds nothing, nothing overflows, nothing is heavy: theme ${theme}`, async (lea, arrive, ours) => {

@@ -149,6 +149,7 @@ journee('from the door to the door, by the keyboard alone', async (lea) => {
   // A cell of an import. The file itself is chosen in the system's own window, which is not ours to try.
   await va('nav a[href="/imports"]', 'Shift+Tab');
   await touche('Enter');
+  await attend('#depot');
   const { octets, fautives: [{ ligne, juste }] } = fichier(30, 3);
   await va('#fichier');
   await page.setInputFiles('#fichier', { name: 'jeunes.csv', mimeType: 'text/csv', buffer: octets });

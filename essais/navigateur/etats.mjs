@@ -256,8 +256,8 @@ async function* vides(arrive) {
 
 async function* refus(lea, arrive, serveur) {
   const { page, contexte, adresse } = lea;
-  // What is seen while the worker wakes: it stays only where no script runs.
-  const attente = await arrive({ javaScriptEnabled: false });
+  // What is seen while the worker wakes: here it never does.
+  const attente = await arrive({ serviceWorkers: 'block' });
   await attente.page.goto('/portefeuille');
   yield ['attente', attente.page];
   await page.goto(`/dossiers/${'0'.repeat(32)}`);

@@ -66,6 +66,19 @@ journee('the same field: theirs is kept when I say so', async (lea, arrive) => {
   await tient(lea, lien, 'identite', { nationalite: 'Belge', 'autres-prenoms': 'Noa' });
 }, { attendues: [/status of 409/] });
 
+journee('what is to correct is said in the order of the form, and the first field has the focus', async (lea) => {
+  await lea.entre();
+  const { lien } = (await lea.portefeuille())[4];
+  await lea.page.goto(`${lien}/modifier?partie=contact`);
+  await lea.page.evaluate(() => { document.getElementById('modification').noValidate = true; });
+  await ecrit(lea, { mail: 'sans arobase', telephone: '06' });
+  await lea.page.waitForSelector('.bilan:not([hidden])');
+  assert.deepEqual(await lea.page.$$eval('.bilan a', (links) => links.map((a) => a.getAttribute('href'))), ['#telephone', '#mail']);
+  assert.equal(await lea.page.evaluate(() => document.activeElement.id), 'telephone');
+  await lea.page.click('.bilan a[href="#mail"]');
+  assert.equal(await lea.page.evaluate(() => document.activeElement.id), 'mail');
+}, { attendues: [/status of 422/] });
+
 journee('leaving a form that holds something is asked first; an untouched or a saved one is not', async (lea) => {
   await lea.entre();
   const { lien } = (await lea.portefeuille())[3];

@@ -18,6 +18,8 @@ pub struct Version {
     pub epoch: u32,
     /// First half of the keyed digest of all its rows.
     pub digest: [u8; 16],
+    /// Whether anybody was shown anything of it.
+    pub is_shown: bool,
 }
 
 /// States of all dossiers, ordered by pseudonym for the sweep.
@@ -37,6 +39,7 @@ impl Versions {
             Kind::Creation => self.create(entry),
             Kind::Write => self.write(entry),
             Kind::Erasure => self.erase(entry),
+            Kind::Opening | Kind::Reveal | Kind::Print => self.show(entry),
             _ => true,
         }
     }
@@ -76,7 +79,7 @@ impl Versions {
         if !self.is_unknown(&entry.subject) {
             return false;
         }
-        let version = Version { structure: entry.structure, etat: 0, epoch: 0, digest: [0; 16] };
+        let version = Version { structure: entry.structure, etat: 0, epoch: 0, digest: [0; 16], is_shown: false };
         self.all.insert(entry.subject, version).is_none()
     }
 
@@ -90,9 +93,18 @@ impl Versions {
         true
     }
 
-    /// Only what nobody has written in since it was made: the work of others is never taken back.
+    fn show(&mut self, entry: &Entry) -> bool {
+        if let Some(version) = self.all.get_mut(&entry.subject) {
+            version.is_shown = true;
+        }
+        true
+    }
+
+    /// Only what nobody has opened or written in since it was made: the work of others is never taken back, and who was
+    /// read can always be told.
     fn erase(&mut self, entry: &Entry) -> bool {
-        let Some(version) = self.all.get_mut(&entry.subject).filter(|v| v.etat <= 1) else { return false };
+        let untouched = |version: &&mut Version| version.etat <= 1 && !version.is_shown;
+        let Some(version) = self.all.get_mut(&entry.subject).filter(untouched) else { return false };
         (version.etat, version.digest) = (ERASED, [0; 16]);
         self.erased += 1;
         true
@@ -133,5 +145,12 @@ mod tests {
         assert_eq!(versions.get(&[1; 16]).map(|v| (v.etat, v.digest)), Some((1, [1; 16])));
         assert!(versions.fold(&entry(Kind::Write, 2, 2)));
         assert!(!versions.fold(&entry(Kind::Erasure, 0, 0)), "somebody wrote since");
+        for shown in [Kind::Opening, Kind::Reveal, Kind::Print] {
+            let mut versions = Versions::default();
+            for next in [entry(Kind::Creation, 0, 0), entry(Kind::Write, 1, 1), entry(shown, 1, 1)] {
+                assert!(versions.fold(&next));
+            }
+            assert!(!versions.fold(&entry(Kind::Erasure, 0, 0)), "{shown:?}: somebody was shown it");
+        }
     }
 }

@@ -126,7 +126,7 @@ refus-role = Your role does not allow this. The refusal is recorded in the journ
 refus-compte-titre = Account closed or suspended
 refus-compte = Your account does not let you in for now. See your account manager.
 refus-budget-titre = Today's limit reached
-refus-budget = You have opened { $n } new files today, the limit. Those already open stay available; the limit renews tomorrow.
+refus-budget = You have reached today's limit ({ $n } new files opened, or as many created). Those already open stay available; the limit renews tomorrow.
 refus-fusible-titre = Too many openings at once
 refus-fusible = A safety threshold of the network is reached. Try later; the watch is informed.
 refus-integrite-titre = File kept shut
@@ -543,10 +543,11 @@ import-faits = { $n ->
     [one] { $nombre } dossier created.
    *[other] { $nombre } dossiers created.
 }
+import-trop-a-la-fois = Too many files are arriving at once. Nothing is lost: try again in a minute.
 import-gardes = { $n ->
     [0] Every dossier that was created has been erased.
-    [one] { $nombre } dossier was kept: somebody has written in it since the import.
-   *[other] { $nombre } dossiers were kept: somebody has written in them since the import.
+    [one] { $nombre } dossier was kept: somebody has opened it or written in it since the import.
+   *[other] { $nombre } dossiers were kept: somebody has opened them or written in them since the import.
 }
 import-avancement = { $faits } dossiers created out of { $sur }.
 import-progression = Dossiers created
@@ -646,7 +647,7 @@ import-signer-reste = { $n ->
    *[other] { $nombre } rows still stand in the way: correct them, or leave them aside.
 }
 import-signer-nom = The import is recorded in the journal under your name, with the number and the exact content of the rows.
-import-signer-retour = For 30 days you may take back the whole import; a dossier in which somebody has written since is kept.
+import-signer-retour = For 30 days you may take back the whole import; a dossier opened or changed since is kept.
 import-signer-rien = No row is ready to be created.
 import-ecarter-fautives = { $n ->
     [one] Leave the faulty row aside
@@ -671,7 +672,7 @@ import-annuler-texte = { $n ->
     [one] The dossier created by this import will be erased, and its keys destroyed: nobody will be able to read it any more.
    *[other] The { $nombre } dossiers created by this import will be erased, and their keys destroyed: nobody will be able to read them any more.
 }
-import-annuler-garde = A dossier in which somebody has written since is kept; you are given the list afterwards. Taking back is recorded in the journal under your name.
+import-annuler-garde = A dossier that somebody has opened or changed since is kept, so that it can always be told who was read; you are given the list afterwards. Taking back is recorded in the journal under your name.
 import-annuler-bouton = { $n ->
     [one] Take back the import of { $nombre } dossier
    *[other] Take back the import of { $nombre } dossiers

@@ -118,7 +118,7 @@ enrolement-fini = Vos deux clés sont liées : vous pouvez entrer.
 refus-introuvable-titre = Dossier introuvable
 refus-introuvable = Ce dossier n'existe pas ou n'est pas dans votre structure.
 refus-enrolement-titre = Adresse fermée
-refus-enrolement = Cette adresse a déjà servi ou n'est plus valable : elle ne vit que quinze minutes. Demandez-en une autre.
+refus-enrolement = Cette adresse a déjà servi ou n'est plus valable : elle ne vit que quinze minutes.
 refus-inconnue-titre = Page introuvable
 refus-inconnue = Cette page n'existe pas.
 refus-role-titre = Pas dans votre rôle
@@ -126,7 +126,7 @@ refus-role = Votre rôle ne permet pas cette action. Le refus est inscrit au jou
 refus-compte-titre = Compte fermé ou suspendu
 refus-compte = Votre compte ne permet pas d'entrer pour l'instant. Voyez votre responsable de gestion de compte.
 refus-budget-titre = Limite du jour atteinte
-refus-budget = Vous avez ouvert { $n } nouveaux dossiers aujourd'hui, la limite. Ceux déjà ouverts restent accessibles ; la limite se renouvelle demain.
+refus-budget = Vous avez atteint la limite du jour ({ $n } nouveaux dossiers ouverts, ou autant de créés). Ceux déjà ouverts restent accessibles ; la limite se renouvelle demain.
 refus-fusible-titre = Trop d'ouvertures à la fois
 refus-fusible = Un seuil de sécurité du réseau est atteint. Réessayez plus tard ; la vigie est prévenue.
 refus-integrite-titre = Dossier gardé fermé
@@ -543,10 +543,11 @@ import-faits = { $n ->
     [one] { $nombre } dossier créé.
    *[other] { $nombre } dossiers créés.
 }
+import-trop-a-la-fois = Trop de fichiers arrivent en même temps. Rien n'est perdu : réessayez dans une minute.
 import-gardes = { $n ->
     [0] Tous les dossiers créés ont été effacés.
-    [one] { $nombre } dossier a été gardé : quelqu'un y a écrit depuis l'import.
-   *[other] { $nombre } dossiers ont été gardés : quelqu'un y a écrit depuis l'import.
+    [one] { $nombre } dossier a été gardé : quelqu'un l'a ouvert ou y a écrit depuis l'import.
+   *[other] { $nombre } dossiers ont été gardés : quelqu'un les a ouverts ou y a écrit depuis l'import.
 }
 import-avancement = { $faits } dossiers créés sur { $sur }.
 import-progression = Dossiers créés
@@ -646,7 +647,7 @@ import-signer-reste = { $n ->
    *[other] { $nombre } lignes empêchent encore l'import : corrigez-les, ou écartez-les.
 }
 import-signer-nom = L'import est inscrit au journal sous votre nom, avec le nombre et le contenu exact des lignes.
-import-signer-retour = Pendant 30 jours, vous pouvez annuler tout l'import ; un dossier où quelqu'un a écrit depuis est gardé.
+import-signer-retour = Pendant 30 jours, vous pouvez annuler tout l'import ; un dossier ouvert ou modifié depuis est gardé.
 import-signer-rien = Aucune ligne n'est prête à être créée.
 import-ecarter-fautives = { $n ->
     [one] Écarter la ligne fautive
@@ -671,7 +672,7 @@ import-annuler-texte = { $n ->
     [one] Le dossier créé par cet import sera effacé, et ses clés détruites : personne ne pourra plus le lire.
    *[other] Les { $nombre } dossiers créés par cet import seront effacés, et leurs clés détruites : personne ne pourra plus les lire.
 }
-import-annuler-garde = Un dossier où quelqu'un a écrit depuis est gardé ; la liste vous en est donnée ensuite. L'annulation est inscrite au journal sous votre nom.
+import-annuler-garde = Un dossier que quelqu'un a ouvert ou modifié depuis est gardé, pour qu'on sache toujours qui a été lu ; la liste vous en est donnée ensuite. L'annulation est inscrite au journal sous votre nom.
 import-annuler-bouton = { $n ->
     [one] Annuler l'import de { $nombre } dossier
    *[other] Annuler l'import de { $nombre } dossiers

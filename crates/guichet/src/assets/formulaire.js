@@ -47,9 +47,12 @@
     // A page that asks something before it writes: it takes the place of this one, with what was typed.
     if (answer.headers.get('content-type')?.startsWith('text/html')) return replace(form, await answer.text());
     const said = await answer.json();
-    const fields = Object.keys(said.erreurs ?? {}).map((name) => form.elements.namedItem(name)).filter(Boolean);
+    // In the order of the form: the first to correct is the first that is read.
+    const rank = ([name]) => [...form.elements].findIndex((field) => field.name === name);
+    const erreurs = Object.entries(said.erreurs ?? {}).sort((one, other) => rank(one) - rank(other));
+    const fields = erreurs.map(([name]) => form.elements.namedItem(name)).filter(Boolean);
     fields.forEach((field) => field.setAttribute('aria-invalid', 'true'));
-    cairn.bilan(form, said.message, said.erreurs ?? {});
+    cairn.bilan(form, said.message, Object.fromEntries(erreurs));
     fields[0]?.focus();
   }
 

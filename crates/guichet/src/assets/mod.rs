@@ -115,9 +115,19 @@ fn smaller(css: &str) -> String {
     }
     text.push_str(rest);
     let joined: String = text.lines().map(str::trim).collect::<Vec<_>>().join("");
-    [("; }", "}"), (" { ", "{"), (" {", "{"), ("{ ", "{"), ("; ", ";"), (": ", ":"), (", ", ","), (" > ", ">"), (";}", "}")]
-        .iter()
-        .fold(joined, |css, (long, short)| css.replace(long, short))
+    [
+        ("; }", "}"),
+        (" { ", "{"),
+        (" {", "{"),
+        ("{ ", "{"),
+        ("; ", ";"),
+        (": ", ":"),
+        (", ", ","),
+        (" > ", ">"),
+        (";}", "}"),
+    ]
+    .iter()
+    .fold(joined, |css, (long, short)| css.replace(long, short))
 }
 
 #[cfg(test)]

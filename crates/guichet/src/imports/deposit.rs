@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use tableur::{Codage, Feuille, Format, Illisible};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::demande::Demande;
 use crate::face::ImportLu;
@@ -18,9 +18,14 @@ use crate::{Etat, reponse};
 /// Files read at the same time: each may take a core, and two hundred megabytes once inflated.
 static LECTURES: Semaphore = Semaphore::const_new(2);
 
+/// Files on their way in or waiting for their turn: each holds its twenty megabytes in memory.
+static ARRIVEES: Semaphore = Semaphore::const_new(8);
+
 /// A file that arrived whole.
 pub struct Depot {
     demande: Demande,
+    /// Its place among those that wait.
+    _place: SemaphorePermit<'static>,
     /// "csv" or "xlsx", as the browser says; it decides nothing but the words of a refusal.
     extension: Option<&'static str>,
 }
@@ -35,9 +40,10 @@ impl FromRequest<Etat> for Depot {
         if announced.is_some_and(|length: u64| length > tableur::FICHIER_MAX as u64) {
             return Err(too_large(langue));
         }
+        let Ok(place) = ARRIVEES.try_acquire() else { return Err(too_many(langue)) };
         let extension = extension(request.headers());
         match Demande::from_request(request, etat).await {
-            Ok(demande) => Ok(Depot { demande, extension }),
+            Ok(demande) => Ok(Depot { demande, _place: place, extension }),
             Err(Refus::TropLong) => Err(too_large(langue)),
             Err(refus) => Err(refus.into_response()),
         }
@@ -46,7 +52,7 @@ impl FromRequest<Etat> for Depot {
 
 /// Reads the file, hands its rows to the coffre, and goes to the page where they are corrected.
 pub async fn deposit(State(etat): State<Etat>, depot: Depot) -> Result<Response, Refus> {
-    let Depot { demande, extension } = depot;
+    let Depot { demande, _place, extension } = depot;
     let langue = demande.langue;
     let corps = demande.corps.clone();
     // Reading a file is the longest work that a request asks for: not for a stranger.
@@ -113,6 +119,10 @@ fn extension(headers: &HeaderMap) -> Option<&'static str> {
 /// For the page's script: a form cannot send raw bytes, so that nobody else asks.
 fn refused(status: StatusCode, message: &str) -> Response {
     (status, Json(json!({ "message": message, "numero": null, "erreurs": {} }))).into_response()
+}
+
+fn too_many(langue: Langue) -> Response {
+    refused(StatusCode::SERVICE_UNAVAILABLE, &langue.t("import-trop-a-la-fois"))
 }
 
 fn too_large(langue: Langue) -> Response {

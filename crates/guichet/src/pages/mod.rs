@@ -90,7 +90,13 @@ impl Cadre {
     pub fn jauge(&self, agent: &Agent) -> Jauge {
         let (faits, limite) = agent.ouvertures;
         let near = u32::from(faits) * 6 >= u32::from(limite) * 5;
-        let etat = if limite > 0 && faits >= limite { "danger" } else if limite > 0 && near { "attention" } else { "" };
+        let etat = if limite > 0 && faits >= limite {
+            "danger"
+        } else if limite > 0 && near {
+            "attention"
+        } else {
+            ""
+        };
         Jauge { texte: self.langue.t2("jauge-jour", ("n", faits), ("limite", limite)), faits, limite, etat }
     }
 

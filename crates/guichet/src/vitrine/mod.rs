@@ -236,7 +236,8 @@ impl Coffre {
 
     pub async fn create_dossier(&self, request: &SignedRequest, nouveau: NouveauDossier) -> Answer<Created> {
         let agent = self.check(request)?;
-        let absent = saisie::MANDATORY.iter().filter(|needed| !nouveau.champs.iter().any(|(champ, _)| champ == *needed));
+        let absent =
+            saisie::MANDATORY.iter().filter(|needed| !nouveau.champs.iter().any(|(champ, _)| champ == *needed));
         let mut wrong: Vec<_> = absent.map(|c| Saisie { champ: c.key(), raison: "champ-obligatoire" }).collect();
         let mut champs = Vec::new();
         for (champ, value) in nouveau.champs {

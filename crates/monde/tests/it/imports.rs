@@ -433,31 +433,33 @@ fn what_was_imported_is_taken_back() {
         signs(e, &lea, id).expect("signs");
         over(e, &lea, id);
         let dossiers = made(e, &lea, id);
-        let (kept, gone) = (dossiers[4], dossiers[5]);
+        let (kept, drafted, gone) = (dossiers[4], dossiers[5], dossiers[6]);
         lea.records(kept, "un entretien depuis").expect("records");
-        lea.drafts(gone, "un brouillon").expect("keeps");
+        lea.drafts(drafted, "un brouillon").expect("keeps");
         let before = e.contre.disk().read("parts").expect("reads").expect("is there");
 
         let undone = undoes(e, &lea, id).expect("takes back");
-        assert_eq!((undone.etat, undone.faits, undone.gardes), (ImportEtat::Annule, 20, 1));
-        for at in [0, 5, 19] {
+        assert_eq!((undone.etat, undone.faits, undone.gardes), (ImportEtat::Annule, 20, 2));
+        for at in [0, 6, 19] {
             assert_eq!(refusal(lea.opens(dossiers[at])), Refusal::Introuvable);
         }
         let opened = lea.opens(kept).expect("somebody wrote in it: it is kept");
         assert_eq!(champ_of(&opened, Champ::NomNaissance), row(4)[0]);
-        assert!(lea.searches(&row(5)[0]).expect("searches").lignes.iter().all(|l| l.dossier != gone));
-        assert_eq!(lea.portefeuille(1).expect("lists").total, 2);
+        let opened = lea.opens(drafted).expect("she was shown it: it is kept, and what she was typing with it");
+        assert!(opened.brouillon.is_some());
+        assert!(lea.searches(&row(6)[0]).expect("searches").lignes.iter().all(|l| l.dossier != gone));
+        assert_eq!(lea.portefeuille(1).expect("lists").total, 3);
 
         // Nothing is left of them: rows on this side, shares on the other.
         let rows = |table: &'static str| e.number(table);
-        assert_eq!(rows("select count(*) from dossier"), 4);
-        assert_eq!(rows("select count(*) from etiquette"), 4);
-        assert_eq!(rows("select count(distinct dossier) from ligne"), 4);
-        assert_eq!(rows("select count(distinct dossier) from entete"), 4);
-        assert_eq!(rows("select count(distinct dossier) from jeton"), 4);
-        assert_eq!(rows("select count(*) from brouillon"), 0);
+        assert_eq!(rows("select count(*) from dossier"), 5);
+        assert_eq!(rows("select count(*) from etiquette"), 5);
+        assert_eq!(rows("select count(distinct dossier) from ligne"), 5);
+        assert_eq!(rows("select count(distinct dossier) from entete"), 5);
+        assert_eq!(rows("select count(distinct dossier) from jeton"), 5);
+        assert_eq!(rows("select count(*) from brouillon"), 1);
         let erased: Vec<_> = e.entries(Kind::Erasure).into_iter().map(|e| e.subject).collect();
-        assert_eq!(erased.len(), 19);
+        assert_eq!(erased.len(), 18);
         let parts = e.contre.disk().read("parts").expect("reads").expect("is there");
         assert_eq!(parts.len(), before.len());
         for record in parts.chunks_exact(76) {
@@ -659,30 +661,4 @@ fn files_have_limits_and_are_forgotten() {
         e.run(e.coffre().forget_old_imports()).expect("runs");
         assert_eq!(e.number("select count(*) from import") + e.number("select count(*) from import_ligne"), 0);
     });
-}
-
-/// By hand: `cargo test --release -p monde --test it -- --ignored --nocapture thousands`.
-#[test]
-#[ignore = "a measure"]
-fn thousands_of_rows() {
-    for base in coffre::base::essai::bases() {
-        let (engine, e) = (base.0, Essai::new(base, 1));
-        let lea = e.signs_in("lea");
-        let timed = |what: &str, work: &mut dyn FnMut()| {
-            let start = std::time::Instant::now();
-            work();
-            println!("{engine}: {what}: {:?}", start.elapsed());
-        };
-        let mut id = None;
-        timed("3,000 rows deposited", &mut || id = Some(deposits(&e, &lea, rows(3_000)).expect("deposits")));
-        let id = id.expect("deposited");
-        timed("first page", &mut || drop(page(&e, &lea, id, ImportVue::Toutes).expect("hers")));
-        timed("second page", &mut || drop(page(&e, &lea, id, ImportVue::Toutes).expect("hers")));
-        timed("a correction", &mut || drop(corrects(&e, &lea, id, 9, row(3_000))));
-        timed("signed and made", &mut || {
-            signs(&e, &lea, id).expect("signs");
-            assert_eq!(over(&e, &lea, id).faits, 3_000);
-        });
-        timed("taken back", &mut || assert_eq!(undoes(&e, &lea, id).expect("takes back").gardes, 0));
-    }
 }

@@ -102,7 +102,7 @@ impl Chantier {
         assert_eq!(of(Kind::MandatProposed).count(), of(Kind::MandatEnded).count());
         let names: BTreeSet<_> = of(Kind::MandatProposed).map(|e| e.object).collect();
         assert!(of(Kind::Creation).chain(of(Kind::Write)).all(|e| names.contains(&e.object)));
-        assert_eq!(of(Kind::MandatEnded).last().map(|e| e.rule), Some(mandat_end::DONE));
+        assert_eq!(of(Kind::MandatEnded).next_back().map(|e| e.rule), Some(mandat_end::DONE));
         assert_eq!(entries.iter().filter(|e| e.kind == Kind::SeedClosed).count(), 1);
         power.store(false, Ordering::SeqCst);
     }
