@@ -39,6 +39,7 @@ crate::statements! {
     DROP_ETIQUETTE = "delete from etiquette where dossier = ?1";
     DROP_JETON = "delete from jeton where dossier = ?1";
     DROP_BROUILLON = "delete from brouillon where dossier = ?1";
+    READ_SINCE = "select count(*) from trace where sujet = ?1 and genre in (20, 23, 24)";
     DROP_TRACE = "delete from trace where sujet = ?1";
 }
 

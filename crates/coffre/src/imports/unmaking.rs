@@ -14,6 +14,7 @@ use tokio::sync::oneshot;
 use super::making::{Arret, Held};
 use super::rangement::{self, Etape};
 use super::reprise::{Unwritten, move_line};
+use crate::base::SqlError;
 use crate::face::{Error, ImportEtat, PanneKind};
 use crate::lignes;
 use crate::sequenceur::{Fault, Follow, What, Wish};
@@ -146,6 +147,20 @@ impl Unmaking {
             .zip(lot)
             .map(|(found, (_, dossier))| found.map(|(etat, salt)| (etat, pseudonym(&salt, &dossier.0))))
             .collect();
+        // The contre-clé would refuse what somebody was shown: it is not asked. Readings of a moment ago count too.
+        alive.suivi.flush();
+        let names: Vec<Option<Pseudonym>> = subjects.iter().map(|found| found.map(|(_, subject)| subject)).collect();
+        let are_read = alive.base.read_blocking(move |tx| {
+            let is_read = |name: &Option<Pseudonym>| match name {
+                Some(subject) => {
+                    Ok(tx.one::<(i64,)>(&rangement::READ_SINCE, &[(*subject).into()])?.is_some_and(|(n,)| n > 0))
+                }
+                None => Ok(false),
+            };
+            names.iter().map(is_read).collect::<Result<Vec<bool>, SqlError>>()
+        })?;
+        let subjects: Vec<_> =
+            subjects.into_iter().zip(are_read).map(|(found, is_read)| found.filter(|_| !is_read)).collect();
         let asked = subjects.iter().flatten().filter(|(etat, _)| *etat <= 1);
         let wishes = asked.map(|(_, subject)| self.erasure(*subject)).collect();
         let mut answers = alive.sequenceur.commit_blocking(wishes).into_iter();

@@ -477,7 +477,11 @@ fn what_was_imported_is_taken_back() {
         sweep_is_clean(e);
         assert_eq!(refusal(lea.opens(gone)), Refusal::Introuvable);
         let shown = page(e, &lea, id, ImportVue::Faites).expect("hers");
-        assert_eq!(shown.lignes.iter().map(|l| l.dossier).collect::<Vec<_>>(), [Some(kept)], "the page links it");
+        assert_eq!(
+            shown.lignes.iter().map(|l| l.dossier).collect::<Vec<_>>(),
+            [Some(kept), Some(drafted)],
+            "the page links them"
+        );
         assert_eq!(refusal(undoes(e, &lea, id)), Refusal::Conflit, "twice");
     });
 }
