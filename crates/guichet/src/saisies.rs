@@ -38,3 +38,28 @@ impl Saisies {
         self.0.get(name).unwrap_or(&RIEN)
     }
 }
+
+/// A parameter of a query string, as it is written there.
+pub fn parameter<'a>(query: Option<&'a str>, name: &str) -> Option<&'a str> {
+    query.unwrap_or("").split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+}
+
+/// The page asked for, from 1; anything else is the first.
+pub fn page_number(query: Option<&str>) -> u32 {
+    parameter(query, "page").and_then(|text| text.parse().ok()).filter(|n| (1..=1000).contains(n)).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_page_that_makes_no_sense_is_the_first() {
+        let check = |query, expected| assert_eq!(super::page_number(query), expected, "{query:?}");
+        check(None, 1);
+        check(Some("page=3"), 3);
+        check(Some("langue=en&page=2"), 2);
+        check(Some("page=0"), 1);
+        check(Some("page=-1"), 1);
+        check(Some("page=x"), 1);
+        check(Some("page=99999999999"), 1);
+    }
+}

@@ -57,11 +57,6 @@ pub fn avancement(langue: Langue, faits: u32, sur: u32) -> String {
     langue.t2("import-avancement", ("faits", grouped(faits, langue)), ("sur", grouped(sur, langue)))
 }
 
-/// One parameter of an address.
-pub fn parameter<'a>(query: Option<&'a str>, name: &str) -> Option<&'a str> {
-    query?.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

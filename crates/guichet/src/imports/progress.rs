@@ -9,9 +9,10 @@ use serde_json::json;
 
 use crate::demande::Demande;
 use crate::face::{ImportEtat, ImportResume, Refusal};
-use crate::imports::{avancement, etat_key, parameter};
+use crate::imports::{avancement, etat_key};
 use crate::pages::{Cadre, clair as filters};
 use crate::refus::Refus;
+use crate::saisies::parameter;
 use crate::{Etat, reponse};
 
 /// A page for a navigation, a few numbers for the page's script.

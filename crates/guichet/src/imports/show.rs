@@ -7,9 +7,9 @@ use axum::response::Response;
 use crate::demande::Demande;
 use crate::face::{ImportEtat, Refusal};
 use crate::imports::grille::Grille;
-use crate::imports::parameter;
 use crate::pages::{Cadre, clair as filters};
 use crate::refus::Refus;
+use crate::saisies::{page_number, parameter};
 use crate::{Etat, reponse};
 
 /// Shows one page of one view.
@@ -37,22 +37,4 @@ pub struct ImportGrille {
     pub cadre: Cadre,
     /// The grid.
     pub g: Grille,
-}
-
-/// The page asked for; anything else is the first.
-pub fn page_number(query: Option<&str>) -> u32 {
-    parameter(query, "page").and_then(|text| text.parse().ok()).filter(|n| (1..=400).contains(n)).unwrap_or(1)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_page_that_makes_no_sense_is_the_first() {
-        let check = |query, expected| assert_eq!(super::page_number(query), expected, "{query:?}");
-        check(None, 1);
-        check(Some("vue=pretes&page=3"), 3);
-        check(Some("page=0"), 1);
-        check(Some("page=401"), 1);
-        check(Some("page=x"), 1);
-    }
 }

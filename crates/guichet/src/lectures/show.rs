@@ -10,6 +10,7 @@ use crate::demande::Demande;
 use crate::face::{GenreLecture, MaLecture, MesLectures};
 use crate::pages::{Cadre, clair as filters};
 use crate::refus::Refus;
+use crate::saisies::page_number;
 use crate::{Etat, heure, reponse};
 
 const PAR_PAGE: usize = 25;
@@ -19,8 +20,7 @@ const PAS: usize = 10;
 
 /// Shows one page.
 pub async fn show(State(etat): State<Etat>, RawQuery(query): RawQuery, demande: Demande) -> Result<Response, Refus> {
-    let asked = query.as_deref().unwrap_or("").split('&').find_map(|pair| pair.strip_prefix("page="));
-    let numero = asked.and_then(|text| text.parse().ok()).filter(|n| (1..=1000).contains(n)).unwrap_or(1);
+    let numero = page_number(query.as_deref());
     let lectures = etat.coffre.my_readings(&demande.signee, numero).await?;
     let receipt = lectures.receipt;
     let cadre = Cadre::of(&etat, demande.langue, lectures.agent.clone());

@@ -9,6 +9,7 @@ use crate::face::{Filtre, Portee, Portefeuille, Tri};
 use crate::pages::{Cadre, clair as filters};
 use crate::portefeuille::phrase::{self, Choix, Mot};
 use crate::refus::Refus;
+use crate::saisies::page_number;
 use crate::{Etat, reponse};
 
 /// People on a page: what the journal records at once.
@@ -95,25 +96,5 @@ impl PortefeuillePage {
 
     fn suivante(&self) -> Option<String> {
         (self.numero < self.pages()).then(|| phrase::page(&self.filtre, self.numero + 1))
-    }
-}
-
-/// The page asked for; anything else is the first.
-fn page_number(query: Option<&str>) -> u32 {
-    let asked = query.unwrap_or("").split('&').find_map(|pair| pair.strip_prefix("page="));
-    asked.and_then(|text| text.parse().ok()).filter(|n| (1..=1000).contains(n)).unwrap_or(1)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_page_that_makes_no_sense_is_the_first() {
-        let check = |query, expected| assert_eq!(super::page_number(query), expected, "{query:?}");
-        check(None, 1);
-        check(Some("page=3"), 3);
-        check(Some("langue=en&page=2"), 2);
-        check(Some("page=0"), 1);
-        check(Some("page=-1"), 1);
-        check(Some("page=99999999999"), 1);
     }
 }
