@@ -14,6 +14,7 @@ use std::ffi::OsStr;
 use std::fs;
 
 use monde::client::{Navigateur, dossiers_in, import_in, signed_in};
+use monde::persona::Persona;
 
 use self::epreuve::Seen;
 use self::formulaires::{Sujets, formulaires};
@@ -30,13 +31,14 @@ fn nothing_bad_goes_in(mut essai: Essai) {
     two_structures(&essai, 30);
     essai.serve();
     let mut lea = essai.conseiller(0);
+    let [noe, ines] = colleagues(&essai);
     let sujets = subjects(&mut lea);
     let all = formulaires(&sujets);
     let mut seen = Seen::default();
     let whole = Photo::of(&essai, &mut lea, &sujets);
     for formulaire in &all {
         let before = Photo::of(&essai, &mut lea, &sujets);
-        let accepted = seen.attack(&essai, &lea, formulaire);
+        let accepted = seen.attack(&essai, &[&lea, &noe, &ines], formulaire);
         let after = Photo::of(&essai, &mut lea, &sujets);
         seen.compare(formulaire, accepted, &before, &after);
     }
@@ -85,6 +87,19 @@ fn every_form_is_in_the_table() {
     }
     assert!(routes.len() > 15, "the routes are not read any more: {routes:?}");
     assert_eq!(routes, tried);
+}
+
+/// Two others of her structure who may create: a day has its limit for each.
+fn colleagues(essai: &Essai) -> [Navigateur; 2] {
+    let personas = essai.cles().personas;
+    let lea = personas.iter().find(|p| p.role == "conseiller").expect("a conseillère");
+    let creates =
+        |p: &&Persona| p.structure == lea.structure && matches!(&*p.role, "conseiller" | "referent_collectif");
+    let mut others = personas.iter().filter(creates).skip(1);
+    [(); 2].map(|()| {
+        let persona = others.next().expect("three people create in a structure");
+        Navigateur::enter(&essai.adresse(), &essai.origine(), persona).expect("enters")
+    })
 }
 
 fn subjects(lea: &mut Navigateur) -> Sujets {

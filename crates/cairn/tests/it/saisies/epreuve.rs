@@ -28,8 +28,9 @@ impl Seen {
         }
     }
 
-    /// Every bad body of one form. Gives how many were taken.
-    pub fn attack(&mut self, essai: &Essai, lea: &Navigateur, f: &Formulaire) -> usize {
+    /// Every bad body of one form, from people who take turns where a day has a limit. Gives how many were taken.
+    pub fn attack(&mut self, essai: &Essai, team: &[&Navigateur], f: &Formulaire) -> usize {
+        let turns = if f.route == "POST /dossiers" { team.len() } else { 1 };
         let right: Vec<(String, String)> = f.champs.iter().map(|(n, v, _)| ((*n).to_owned(), encode(v))).collect();
         let mut accepted = 0;
         for (at, (nom, value, prend)) in f.champs.iter().enumerate() {
@@ -37,8 +38,10 @@ impl Seen {
             for mauvaise in MAUVAISES.iter().filter(|m| at == 0 || m.nom != "1 MB") {
                 let mut fields = right.clone();
                 fields[at].1.clone_from(&mauvaise.codee);
+                let lea = team[self.requests % turns];
                 accepted += self.tries(essai, lea, f, (nom, mauvaise.nom, *prend), fields, mauvaise.texte.as_deref());
             }
+            let lea = team[self.requests % turns];
             let mut without = right.clone();
             without.remove(at);
             accepted += self.tries(essai, lea, f, (nom, "missing", *prend), without, None);
@@ -46,7 +49,7 @@ impl Seen {
             twice.push(((*nom).to_owned(), encode("</p><script>alert(4)</script>")));
             accepted += self.tries(essai, lea, f, (nom, "twice", *prend), twice, Some(value));
         }
-        self.bodies(essai, lea, f, &join(&right));
+        self.bodies(essai, team[0], f, &join(&right));
         accepted
     }
 

@@ -6,7 +6,7 @@ use monde::client::{Navigateur, lignes_in};
 use super::formulaires::Sujets;
 use crate::serveur::Essai;
 
-/// What must not change: writes of the journal, people of the list, filters, files, mandats, the draft.
+/// What must not change: writes of the journal, people of the structure, filters, files, mandats, the draft.
 #[derive(Debug)]
 pub struct Photo {
     pub ecritures: usize,
@@ -29,7 +29,7 @@ impl Photo {
         let mut total = 0;
         let mut first = String::new();
         for n in 1.. {
-            let text = lea.portefeuille(n).expect("an answer").text();
+            let text = page(lea, &format!("/portefeuille?de=structure&page={n}"));
             let lines = lignes_in(&text).len();
             if lines == 0 {
                 break;
