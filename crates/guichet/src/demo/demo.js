@@ -4,6 +4,11 @@
 
 (() => {
   const real = cairn.authenticate;
+
+  // Where a large base looks for its personas; the sign-in page, which is shipped, does not know.
+  const search = document.getElementById('cherche');
+  if (search) search.dataset.adresse = '/demo/personas';
+
   const sha256 = async (data) => new Uint8Array(await crypto.subtle.digest('SHA-256', data));
 
   // A persona's button names her; a gesture asked for again is hers who is in; the key's own button forgets her.
