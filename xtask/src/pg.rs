@@ -41,11 +41,13 @@ pub struct Options {
     pub fsync: bool,
     /// How many connections the server takes.
     pub max_connections: u32,
+    /// Its own cache (`shared_buffers`), megabytes. Little for tests; for figures, what an operator would give it.
+    pub cache_mb: u32,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fsync: true, max_connections: 100 }
+        Self { fsync: true, max_connections: 100, cache_mb: 128 }
     }
 }
 
@@ -177,7 +179,7 @@ impl Tools {
             "listen_addresses=".to_owned(),
             format!("fsync={fsync}"),
             format!("max_connections={}", options.max_connections),
-            "shared_buffers=128MB".to_owned(),
+            format!("shared_buffers={}MB", options.cache_mb),
         ];
         for setting in settings {
             command.arg("-c").arg(setting);

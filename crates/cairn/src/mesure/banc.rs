@@ -9,7 +9,7 @@ use monde::mesure::cpu::{Processus, children};
 use monde::mesure::{self, nu};
 use monde::persona::Cles;
 
-use super::pg::Cluster;
+use super::pg::{self, Cluster};
 use super::{GRAINE, Moteur, Options};
 use crate::Fin;
 use crate::lieux::{Distant, Lieux, port_of};
@@ -173,7 +173,9 @@ fn bases(options: &Options, dir: &Path) -> Result<Bases, String> {
     if options.base_existante.is_some() {
         return Err("a base of PostgreSQL that stands already: give --base and --postmaster".into());
     }
-    let cluster = Cluster::start(dir).map_err(|e| format!("PostgreSQL: {e}"))?;
+    // A quarter of a small server's memory, as its own documentation advises.
+    let options = pg::Options { cache_mb: 2_048, ..pg::Options::default() };
+    let cluster = Cluster::start_with(dir, options).map_err(|e| format!("PostgreSQL: {e}"))?;
     let pid = cluster.pid().map_err(|e| format!("PostgreSQL: {e}"))?;
     for name in ["cairn", "nu"] {
         cluster.create_database(name).map_err(|e| format!("PostgreSQL: {e}"))?;
