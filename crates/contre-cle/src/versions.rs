@@ -1,7 +1,7 @@
 //! The fold of writes: for each dossier its structure, its last etat, its key epoch and its digest.
 //! A coffre that shows an older state of a dossier is refused by this fold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use journal::Kind;
@@ -26,11 +26,9 @@ pub struct Version {
 #[derive(Debug, Default)]
 pub struct Versions {
     all: BTreeMap<Pseudonym, Version>,
-    erased: u64,
+    /// Names stay: a dossier created again under one of them would be given its old keys.
+    erased: BTreeSet<Pseudonym>,
 }
-
-/// Etat of a dossier that was erased. Its name stays: created again under it, it would be given its old keys.
-const ERASED: u32 = u32::MAX;
 
 impl Versions {
     /// Takes an entry; `false` when it claims a state that does not follow the last one.
@@ -39,40 +37,39 @@ impl Versions {
             Kind::Creation => self.create(entry),
             Kind::Write => self.write(entry),
             Kind::Erasure => self.erase(entry),
-            Kind::Opening | Kind::Reveal | Kind::Print => self.show(entry),
+            kind if kind.reads() => self.show(entry),
             _ => true,
         }
     }
 
     /// The state of a dossier.
     pub fn get(&self, subject: &Pseudonym) -> Option<&Version> {
-        self.all.get(subject).filter(|version| version.etat != ERASED)
+        self.all.get(subject)
     }
 
     /// Whether nothing was ever created under this name, not even what was erased since.
     pub fn is_unknown(&self, subject: &Pseudonym) -> bool {
-        !self.all.contains_key(subject)
+        !self.all.contains_key(subject) && !self.erased.contains(subject)
     }
 
     /// Dossiers whose share must be gone.
     pub fn erased(&self) -> impl Iterator<Item = &Pseudonym> {
-        self.all.iter().filter(|(_, version)| version.etat == ERASED).map(|(subject, _)| subject)
+        self.erased.iter()
     }
 
     /// Number of dossiers.
     pub fn len(&self) -> usize {
-        self.all.len() - self.erased as usize
+        self.all.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.all.is_empty()
     }
 
     /// At most `limit` dossiers after this pseudonym, in order.
     pub fn after(&self, subject: &Pseudonym, limit: usize) -> impl Iterator<Item = (&Pseudonym, &Version)> {
-        let after = self.all.range((Bound::Excluded(*subject), Bound::Unbounded));
-        after.filter(|(_, version)| version.etat != ERASED).take(limit)
+        self.all.range((Bound::Excluded(*subject), Bound::Unbounded)).take(limit)
     }
 
     fn create(&mut self, entry: &Entry) -> bool {
@@ -84,7 +81,7 @@ impl Versions {
     }
 
     fn write(&mut self, entry: &Entry) -> bool {
-        let Some(version) = self.all.get_mut(&entry.subject).filter(|v| v.etat != ERASED) else { return false };
+        let Some(version) = self.all.get_mut(&entry.subject) else { return false };
         if entry.etat != version.etat + 1 || entry.structure != version.structure || entry.epoch != version.epoch {
             return false;
         }
@@ -103,11 +100,8 @@ impl Versions {
     /// Only what nobody has opened or written in since it was made: the work of others is never taken back, and who was
     /// read can always be told.
     fn erase(&mut self, entry: &Entry) -> bool {
-        let untouched = |version: &&mut Version| version.etat <= 1 && !version.is_shown;
-        let Some(version) = self.all.get_mut(&entry.subject).filter(untouched) else { return false };
-        (version.etat, version.digest) = (ERASED, [0; 16]);
-        self.erased += 1;
-        true
+        let is_untouched = self.all.get(&entry.subject).is_some_and(|v| v.etat <= 1 && !v.is_shown);
+        is_untouched && self.all.remove(&entry.subject).is_some() && self.erased.insert(entry.subject)
     }
 }
 

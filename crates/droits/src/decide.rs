@@ -95,7 +95,7 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
         return Err(Refus::BudgetDay);
     }
     let (mut explained, mut unexplained, mut reveals) = agent.day.counters(time);
-    if let (Some((subject, _)), Kind::Opening | Kind::Reveal | Kind::Print) = (demande.subject, act.kind) {
+    if let Some((subject, _)) = demande.subject.filter(|_| act.kind.reads()) {
         if !agent.day.allows(time, &subject) {
             return Err(Refus::BudgetDay);
         }
@@ -150,7 +150,7 @@ impl Permit {
             entry.explanation = self.demande.explanation;
             entry.role = self.role as u8;
         }
-        if matches!(act.kind, Kind::Opening | Kind::Reveal | Kind::Print) {
+        if act.kind.reads() {
             entry.explained = self.explained;
             entry.unexplained = self.unexplained;
         }

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use journal::entry::{Entry, Kind, LoginId, Pseudonym};
 
 use crate::budget::{Day, Fuse};
-use crate::mandat::{Mandat, Stage, mandat_end};
+use crate::mandat::{Mandat, Stage, is_line, mandat_end};
 use crate::piece::{Credential, LoginPiece};
 use crate::role::Role;
 use crate::signature::{LOGIN, challenge};
@@ -141,13 +141,13 @@ impl Registre {
             Kind::Enrolment => self.enrol(entry, piece),
             Kind::Login => self.login(entry, piece, attest),
             Kind::LoginEnd => self.end_login(entry),
-            Kind::Opening | Kind::Reveal | Kind::Print => {
+            kind if kind.reads() => {
                 self.open(entry);
                 Ok(())
             }
             Kind::MandatProposed => self.propose_mandat(entry, piece),
             Kind::MandatEnded => self.end_mandat(entry, piece),
-            Kind::Creation if entry.object != [0; 16] => self.mandat_line(entry),
+            Kind::Creation if is_line(entry) => self.mandat_line(entry),
             Kind::Erasure if self.mandats.get(&entry.object).is_some_and(|m| m.takes_back(&entry.subject)) => Ok(()),
             Kind::Refusal | Kind::ResultPage | Kind::TokenLookup | Kind::JournalRead | Kind::Creation => {
                 self.remember_request(entry);

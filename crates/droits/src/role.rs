@@ -64,19 +64,7 @@ impl Role {
             Role::Accueil | Role::Gestionnaire | Role::Dpo | Role::Vigie => (false, 0),
         };
         let writes = matches!(purpose, Purpose::Ecriture | Purpose::Brouillon | Purpose::Creation | Purpose::Import);
-        let known = matches!(
-            kind,
-            Kind::Opening
-                | Kind::Reveal
-                | Kind::Print
-                | Kind::ResultPage
-                | Kind::TokenLookup
-                | Kind::JournalRead
-                | Kind::Creation
-                | Kind::MandatProposed
-                | Kind::MandatEnded
-        );
-        may && known && asked & !ceiling == 0 && !(writes && self == Role::Direction)
+        may && kind.is_asked() && asked & !ceiling == 0 && !(writes && self == Role::Direction)
     }
 }
 

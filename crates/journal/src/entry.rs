@@ -136,6 +136,27 @@ kinds! {
     108 Notice: actor object subject rule count content, "a notice was composed or sent";
 }
 
+impl Kind {
+    /// Whether it shows a dossier: keys are released for it, and it counts as a reading.
+    pub fn reads(self) -> bool {
+        matches!(self, Kind::Opening | Kind::Reveal | Kind::Print)
+    }
+
+    /// Whether a person asks for it, so that it is decided before it is written.
+    pub fn is_asked(self) -> bool {
+        self.reads()
+            || matches!(
+                self,
+                Kind::ResultPage
+                    | Kind::TokenLookup
+                    | Kind::JournalRead
+                    | Kind::Creation
+                    | Kind::MandatProposed
+                    | Kind::MandatEnded
+            )
+    }
+}
+
 /// One entry, decoded. Fields in the order of the layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the layout table of FORMAT.md documents each field once")]

@@ -191,26 +191,12 @@ fn decoded(record: &Record) -> Option<Entry> {
     (hash == entry.piece).then_some(entry)
 }
 
-/// Taking an import back is asked for; ending a mandat early only takes power away.
-fn is_undoing(entry: &Entry) -> bool {
-    entry.kind == Kind::MandatEnded && entry.rule == mandat_end::UNDONE
-}
-
 /// What an entry of a reading or a creation claims to have been granted.
 fn demande(entry: &Entry, versions: &crate::versions::Versions) -> Option<Demande> {
-    let asks = matches!(
-        entry.kind,
-        Kind::Opening
-            | Kind::Reveal
-            | Kind::Print
-            | Kind::ResultPage
-            | Kind::TokenLookup
-            | Kind::JournalRead
-            | Kind::Creation
-            | Kind::MandatProposed
-    ) || is_undoing(entry);
+    // Taking an import back is asked for; ending a mandat early only takes power away.
+    let is_ending = entry.kind == Kind::MandatEnded && entry.rule != mandat_end::UNDONE;
     // A line of a mandat was asked for once, for all lines: the registre judges it by its mandat.
-    if !asks || is_line(entry) {
+    if !entry.kind.is_asked() || is_ending || is_line(entry) {
         return None;
     }
     let purpose = match entry.kind {

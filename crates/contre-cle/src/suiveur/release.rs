@@ -21,7 +21,7 @@ impl<S: Storage> Suiveur<S> {
     /// Halves for the classes of a granted opening, once, for the request that the browser signed.
     pub(super) fn share(&mut self, question: &ShareQuestion, now: u64) -> Result<Answer, No> {
         let entry = self.granted(question.index, now)?;
-        if !matches!(entry.kind, Kind::Opening | Kind::Reveal | Kind::Print) {
+        if !entry.kind.reads() {
             return Err(No::Entry);
         }
         self.check_request(&entry, &question.request)?;
@@ -51,9 +51,7 @@ impl<S: Storage> Suiveur<S> {
             if entry.kind != Kind::Creation || !is_new {
                 return Err(No::Entry);
             }
-            if !is_line(&entry) {
-                self.check_asked(&entry, request.as_ref(), entry.request, Purpose::Creation)?;
-            }
+            self.check_asked(&entry, request.as_ref(), entry.request, Purpose::Creation)?;
             halves.extend(self.halves(&entry, 0, classes::ALL)?);
             self.mark_answered(*index);
         }
@@ -104,7 +102,6 @@ impl<S: Storage> Suiveur<S> {
         }
         let hash = request.map_or(entry.request, SignedRequest::hash);
         let (most, name, purpose) = match entry.kind {
-            Kind::Creation if is_line(&entry) => (TOKENS_PER_CREATION_MAX, entry.request, Purpose::Import),
             Kind::Opening if entry.purpose == Purpose::Ecriture as u8 && is_covered(inner, entry.classes) => {
                 (TOKENS_PER_CREATION_MAX, hash, Purpose::Ecriture)
             }
@@ -117,9 +114,7 @@ impl<S: Storage> Suiveur<S> {
         if name != entry.request {
             return Err(No::Request);
         }
-        if !is_line(&entry) {
-            self.check_asked(&entry, request, hash, purpose)?;
-        }
+        self.check_asked(&entry, request, hash, purpose)?;
         // One dossier has one NIR: what asks for more tries numbers.
         let nirs = inner.iter().filter(|(kind, _)| *kind == NIR).count();
         if nirs > 1 || (nirs == 1 && used > 0) || inner.len() > usize::from(most.saturating_sub(used)) {
@@ -141,7 +136,8 @@ impl<S: Storage> Suiveur<S> {
         purpose: Purpose,
     ) -> Result<(), No> {
         let Some(request) = request else {
-            return if self.is_console(entry) { Ok(()) } else { Err(No::Request) };
+            // A line of a mandat was asked for once, for all lines.
+            return if is_line(entry) || self.is_console(entry) { Ok(()) } else { Err(No::Request) };
         };
         let login = self.registre.login_of(&entry.login).ok_or(No::Request)?;
         let asks = act(&request.method, &request.target).is_some_and(|act| act.purpose == purpose);
