@@ -109,6 +109,9 @@ impl Sealed {
     }
 }
 
+/// Exact tokens of one dossier: kind and value.
+pub(crate) type Jetons = Vec<(u8, [u8; 32])>;
+
 impl Alive {
     /// The next short number of a structure.
     pub(crate) async fn next_numero(&self, structure: CodeStructure) -> Result<u32, Error> {
@@ -157,6 +160,31 @@ impl Alive {
     ) -> Question {
         let inner = values.iter().map(|(kind, value)| (*kind, self.racine.token(*kind, value))).collect();
         Question::Tokens { index, request: request.cloned(), inner }
+    }
+
+    /// Journals many creations at once, and asks their exact tokens. Blocking.
+    pub(crate) fn create_each(
+        &self,
+        begun: Vec<Begun>,
+        wishes: Vec<Wish>,
+    ) -> Result<Vec<(Begun, Done, Jetons)>, Fault> {
+        let done: Vec<Done> = self.sequenceur.commit_blocking(wishes).into_iter().collect::<Result<_, _>>()?;
+        let values: Vec<_> = begun.iter().map(Begun::exact_values).collect();
+        let asked = done.iter().zip(&values).filter(|(_, values)| !values.is_empty());
+        let questions = asked.map(|(done, values)| self.token_question(done.index, None, values)).collect();
+        let mut answers = self.sequenceur.ask_blocking(questions).into_iter();
+        let mut created = Vec::with_capacity(begun.len());
+        for ((begun, done), values) in begun.into_iter().zip(done).zip(values) {
+            let tokens = match values.is_empty() {
+                true => Vec::new(),
+                false => match answers.next() {
+                    Some(Ok(Answer::Tokens(tokens))) if tokens.len() == values.len() => tokens,
+                    _ => return Err(Fault::ContreCle),
+                },
+            };
+            created.push((begun, done, values.iter().map(|(kind, _)| *kind).zip(tokens).collect()));
+        }
+        Ok(created)
     }
 
     /// Seals every class of a dossier whose creation is journalled.

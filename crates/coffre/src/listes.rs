@@ -11,6 +11,7 @@ use journal::Kind;
 use journal::act::{Act, Purpose, act};
 use journal::entry::Entry;
 
+use crate::base::{SqlError, Tx};
 use crate::creation::{MAIL, PHONE, phone};
 use crate::face::{Agent, Collegue, Error, Etiquette, Filtre, Liste, Portee, Portefeuille, Receipt, Refusal, Saisie};
 use crate::fiche::civil_day;
@@ -290,13 +291,7 @@ impl Alive {
         token: [u8; 32],
         here: CodeStructure,
     ) -> Result<Vec<(DossierId, CodeStructure)>, Error> {
-        let structure = here.to_string();
-        let rows: Vec<(Vec<u8>, String)> = self
-            .base
-            .read(move |tx| tx.all(&BY_TOKEN, &[kind.into(), token.into(), structure.as_str().into()]))
-            .await?;
-        let parsed = rows.into_iter().map(|(id, code)| Some((DossierId(id.try_into().ok()?), code.parse().ok()?)));
-        Ok(parsed.flatten().collect())
+        Ok(self.base.read(move |tx| bearers(tx, kind, token, here)).await?)
     }
 
     fn is_colleague(&self, agent: AgentId, structure: CodeStructure) -> bool {
@@ -319,6 +314,19 @@ impl Alive {
         all.sort_by(|a, b| normal_name(a.nom.expose()).cmp(&normal_name(b.nom.expose())).then(a.id.cmp(&b.id)));
         all
     }
+}
+
+/// As [`Alive::known_by`], within a transaction.
+pub(crate) fn bearers(
+    tx: &mut Tx<'_>,
+    kind: u8,
+    token: [u8; 32],
+    here: CodeStructure,
+) -> Result<Vec<(DossierId, CodeStructure)>, SqlError> {
+    let rows: Vec<(Vec<u8>, String)> =
+        tx.all(&BY_TOKEN, &[kind.into(), token.into(), here.to_string().as_str().into()])?;
+    let parsed = rows.into_iter().map(|(id, code)| Some((DossierId(id.try_into().ok()?), code.parse().ok()?)));
+    Ok(parsed.flatten().collect())
 }
 
 pub(crate) fn reading(noms: &RwLock<Noms>) -> std::sync::RwLockReadGuard<'_, Noms> {

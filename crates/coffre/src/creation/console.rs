@@ -7,7 +7,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, RwLock};
 
-use contre_cle::protocole::Answer;
 use domaine::{CodeStructure, DossierId};
 use droits::mandat::{Stage, mandat_end};
 use journal::Kind;
@@ -19,7 +18,7 @@ use crate::face::{Error, Refusal};
 use crate::lignes;
 use crate::noms::Noms;
 use crate::racine::join;
-use crate::sequenceur::{Done, Fault, Follow, What, Wish};
+use crate::sequenceur::{Fault, Follow, What, Wish};
 use crate::{Alive, Coffre, locked};
 
 mod agents;
@@ -227,17 +226,8 @@ impl Alive {
         mandat: [u8; 16],
     ) -> Result<Vec<Sealed>, Error> {
         let wishes = begun.iter().map(|one| creation_wish(one, structure, mandat)).collect();
-        let done: Vec<Done> = self.sequenceur.commit_blocking(wishes).into_iter().collect::<Result<_, _>>()?;
-        let values: Vec<_> = begun.iter().map(Begun::exact_values).collect();
-        let questions = done.iter().zip(&values).map(|(d, v)| self.token_question(d.index, None, v)).collect();
-        let answers = self.sequenceur.ask_blocking(questions);
-        let mut sealed = Vec::with_capacity(begun.len());
-        for (((one, done), values), answer) in begun.into_iter().zip(&done).zip(values).zip(answers) {
-            let Ok(Answer::Tokens(tokens)) = answer else { return Err(Fault::ContreCle.into()) };
-            let jetons = values.iter().map(|(kind, _)| *kind).zip(tokens).collect();
-            sealed.push(self.seal_new(one, done, noms, jetons));
-        }
-        Ok(sealed)
+        let created = self.create_each(begun, wishes)?;
+        Ok(created.into_iter().map(|(one, done, jetons)| self.seal_new(one, &done, noms, jetons)).collect())
     }
 
     fn write_at_console(&self, writes: Vec<Entry>) -> Result<(), Error> {

@@ -8,7 +8,6 @@ use std::collections::HashSet;
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 use std::thread;
 
-use contre_cle::protocole::Answer;
 use domaine::{CodeStructure, DossierId, ImportId};
 use droits::mandat::{Stage, line_request, mandat_end};
 use droits::registre::State;
@@ -23,6 +22,7 @@ use crate::base::SqlError;
 use crate::creation::{Begun, COUNT, NIR, Nouveau, Sealed};
 use crate::face::{Error, ImportEtat, PanneKind};
 use crate::lignes;
+use crate::listes::bearers;
 use crate::noms::{Label, Noms};
 use crate::racine::Secret;
 use crate::sequenceur::{Done, Fault, Follow, What, Wish, now};
@@ -170,24 +170,9 @@ impl Making {
         let (rangs, begun): (Vec<Rang>, Vec<Begun>) =
             lot.into_iter().map(|one| (one.rang, alive.begin(self.structure, one.nouveau))).unzip();
         let wishes = rangs.iter().zip(&begun).map(|(rang, begun)| self.creation(rang, begun)).collect();
-        let done: Vec<Done> = alive.sequenceur.commit_blocking(wishes).into_iter().collect::<Result<_, _>>()?;
-        let values: Vec<_> = begun.iter().map(Begun::exact_values).collect();
-        let asked = done.iter().zip(&values).filter(|(_, v)| !v.is_empty());
-        let questions = asked.map(|(done, values)| alive.token_question(done.index, None, values)).collect();
-        let mut answers = alive.sequenceur.ask_blocking(questions).into_iter();
-        let mut created = Vec::with_capacity(rangs.len());
-        for (((rang, begun), done), values) in rangs.into_iter().zip(begun).zip(done).zip(values) {
-            let tokens = match values.is_empty() {
-                true => Vec::new(),
-                false => match answers.next() {
-                    Some(Ok(Answer::Tokens(tokens))) if tokens.len() == values.len() => tokens,
-                    _ => return Err(Arret::Panne),
-                },
-            };
-            let jetons = values.iter().map(|(kind, _)| *kind).zip(tokens).collect();
-            created.push(Created { rang, begun, done, jetons });
-        }
-        Ok(created)
+        let done = alive.create_each(begun, wishes)?;
+        let created = rangs.into_iter().zip(done);
+        Ok(created.map(|(rang, (begun, done, jetons))| Created { rang, begun, done, jetons }).collect())
     }
 
     /// A line of the mandat: judged by what is left of it, on both sides.
@@ -296,13 +281,11 @@ impl Making {
 impl Alive {
     /// Where this NIR is known already.
     fn who_has(&self, nir: [u8; 32], here: CodeStructure) -> Result<Connu, Arret> {
-        let rows: Vec<([u8; 16], String)> =
-            self.base.read_blocking(move |tx| tx.all(&rangement::SAME_NIR, &[nir.into()]))?;
-        let own = rows.iter().find(|(_, structure)| structure == here.as_str());
-        Ok(match own {
-            Some((dossier, _)) => Connu::Ici(DossierId(*dossier)),
-            None if rows.is_empty() => Connu::Non,
-            None => Connu::Ailleurs,
+        let bearers = self.base.read_blocking(move |tx| bearers(tx, NIR, nir, here))?;
+        Ok(match bearers.first() {
+            Some((dossier, structure)) if *structure == here => Connu::Ici(*dossier),
+            Some(_) => Connu::Ailleurs,
+            None => Connu::Non,
         })
     }
 

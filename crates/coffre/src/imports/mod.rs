@@ -22,7 +22,6 @@ use droits::decide::Demande;
 use droits::registre::State;
 use droits::signature::{SignedRequest, sha256};
 use droits::{Role, mandat};
-use jiff::civil::Date;
 use journal::Kind;
 use journal::act::{Act, act};
 use journal::entry::pseudonym;
@@ -30,6 +29,8 @@ use tokio::sync::OwnedMutexGuard;
 
 use crate::base::SqlError;
 use crate::face::{Agent, Error, ImportEtat, ImportResume, PanneKind, Receipt, Refusal, Saisie};
+use crate::fiche::civil_day;
+use crate::listes::reading;
 use crate::noms::Noms;
 use crate::sequenceur::{Done, Fill, Follow, What, Wish, now};
 use crate::{Alive, locked, panne};
@@ -109,7 +110,7 @@ impl Alive {
         if guard.examen.is_some() {
             return Ok(guard);
         }
-        let (referents, today) = (self.referents(agent.structure), today());
+        let (referents, today) = (self.referents(agent.structure), civil_day(now()));
         // Ten thousand rows keep a processor busy for a while: not one that answers requests.
         on_a_thread(move || {
             guard.examine(&referents, today);
@@ -246,16 +247,6 @@ fn wrong(champ: &'static str, raison: &'static str) -> Error {
 /// Work of a while, on a thread that may be kept busy.
 async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
     tokio::task::spawn_blocking(work).await.map_err(|_| panne(PanneKind::Interne, "a thread of an import ended"))
-}
-
-/// Today's civil date.
-fn today() -> Date {
-    let now = jiff::Timestamp::from_millisecond(now() as i64).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    now.to_zoned(jiff::tz::TimeZone::UTC).date()
-}
-
-fn reading(noms: &RwLock<Noms>) -> std::sync::RwLockReadGuard<'_, Noms> {
-    noms.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Bytes that a page's entry commits to.

@@ -29,9 +29,6 @@ crate::statements! {
     OLD = "select id, etat from import where etat = ?1 and cree < ?2 limit 100";
     UNDOING = "select id, structure, agent from import where etat = 6 order by id limit 100";
     OF_ETAT = "select num, dossier from import_ligne where import = ?1 and etat = ?2 order by num limit 256";
-    SAME_NIR = "select j.dossier, d.structure from jeton j join dossier d on d.id = j.dossier \
-                where j.genre = 3 and j.valeur = ?1 and j.etat <= d.etat \
-                and j.etat = (select max(n.etat) from jeton n where n.dossier = j.dossier and n.etat <= d.etat) limit 2";
     DROP_PENDING = "delete from dossier where id = ?1 and etat = 0";
     DROP_DOSSIER = "delete from dossier where id = ?1";
     DROP_ENTETE = "delete from entete where dossier = ?1";
