@@ -1,6 +1,7 @@
 //! The steps of `cargo xtask test`, in their order. A new step is one entry of `ETAPES`.
 
 mod dist;
+mod exercices;
 
 use crate::comptes::{Comptes, Runner};
 use crate::lieux::Lieux;
@@ -29,9 +30,22 @@ pub const ETAPES: &[Etape] = &[
     Etape { name: "clippy", needs: &[&machine::COMPILATEUR], concerns: |_| true, run: clippy },
     Etape {
         name: "tests",
-        needs: &[&machine::COMPILATEUR, &machine::POSTGRESQL, &machine::FAKETIME, &machine::GO, &machine::PYTHON],
+        needs: &[
+            &machine::COMPILATEUR,
+            &machine::POSTGRESQL,
+            &machine::FAKETIME,
+            &machine::GO,
+            &machine::PYTHON,
+            &machine::NODE,
+        ],
         concerns: |_| true,
         run: tests,
+    },
+    Etape {
+        name: "exercices",
+        needs: &[&machine::COMPILATEUR, &machine::POSTGRESQL, &machine::FAKETIME],
+        concerns: |_| true,
+        run: exercices::run,
     },
     Etape {
         name: "dist",
@@ -120,6 +134,7 @@ fn tests(context: &mut Contexte) -> io::Result<Comptes> {
     if prepared.failed > 0 {
         return Ok(prepared);
     }
+    outils::node_modules(&context.lieux.root.join(FEDERATION))?;
     let built = build(context)?;
     if built.failed > 0 {
         return Ok(built);
@@ -188,6 +203,8 @@ fn prepare_verifiers(context: &Contexte) -> io::Result<Comptes> {
 }
 
 const NAVIGATEUR: &str = "essais/navigateur";
+/// The stand-in for ProConnect, which the tests of `federation` start.
+const FEDERATION: &str = "essais/federation";
 
 fn browser_tests(lieux: &Lieux) -> Vec<PathBuf> {
     let mut found = sources::files_with(&lieux.root.join(NAVIGATEUR), "mjs").unwrap_or_default();

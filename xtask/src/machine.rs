@@ -20,7 +20,7 @@ pub const COMPILATEUR: Besoin =
 /// The browser of the end-to-end tests; without a font a page has no text to measure.
 pub const NAVIGATEUR: Besoin =
     Besoin { name: "Chromium", apt: &["chromium", "fonts-dejavu-core"], is_here: || find("chromium").is_some() };
-/// Drives the browser. Playwright asks for version 20.
+/// Drives the browser, and runs the stand-in for ProConnect. Playwright asks for version 20.
 pub const NODE: Besoin = Besoin { name: "Node.js 20 and npm", apt: &["nodejs", "npm"], is_here: node_20 };
 /// The server's binaries; a throw-away cluster is made with them, no service is used.
 pub const POSTGRESQL: Besoin =

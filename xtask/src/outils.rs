@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Installs what the browser tests import, exactly as their lock file says.
+/// Installs what tests in Node import, exactly as their lock file says.
 pub fn node_modules(dir: &Path) -> io::Result<()> {
     let wanted = fs::metadata(dir.join("package-lock.json"))?.modified()?;
     let stamp = fs::metadata(dir.join("node_modules/.package-lock.json")).and_then(|stamp| stamp.modified());

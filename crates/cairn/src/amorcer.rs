@@ -22,7 +22,7 @@ pub struct Options {
     /// Code and name of the first structure: `59512S00=Mission locale de Roubaix`.
     #[arg(long, value_name = "CODE=NOM")]
     structure: String,
-    /// A first agent: `conseiller=Prénom Nom=mail`. Give one for each.
+    /// A first agent: `conseiller=Prénom Nom=mail`, or `conseiller+parrain=…` for who may vouch for newcomers. Give one for each.
     #[arg(long = "agent", value_name = "ROLE=NOM=MAIL", required = true)]
     agents: Vec<String>,
     /// Root of the coffre, from its key ceremony.
@@ -85,7 +85,8 @@ fn parse_structure(text: &str) -> Result<(CodeStructure, String), String> {
 fn parse_agent(text: &str, structure: CodeStructure) -> Result<Premier, String> {
     let parts: Vec<_> = text.splitn(3, '=').collect();
     let [role, nom, mail] = parts.as_slice() else { return Err("write --agent ROLE=NOM=MAIL".into()) };
+    let (role, is_parrain) = role.strip_suffix("+parrain").map_or((*role, false), |role| (role, true));
     let role = Role::from_key(role)
         .ok_or_else(|| format!("`{role}` is not a role; the roles are {}", Role::ALL.map(Role::key).join(", ")))?;
-    Ok(Premier { nom: Clair::new(*nom), mail: Clair::new(*mail), role, structure })
+    Ok(Premier { nom: Clair::new(*nom), mail: Clair::new(*mail), role, structure, is_parrain })
 }

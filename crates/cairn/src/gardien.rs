@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use contre_cle::client::{ContreCle, Socket};
 use contre_cle::protocole::{Answer, No, Question};
 use contre_cle::tls::Distant;
+use droits::habilitation::Regles;
 
 use crate::lieux::Lieux;
 
@@ -22,6 +23,17 @@ pub struct Gardien {
     distant: bool,
     is_ended: bool,
     child: Option<Child>,
+    controls: Controls,
+}
+
+/// Controls that are on, on both sides alike: all of them, but in a drill on a fictional base.
+#[derive(Clone, Default)]
+pub struct Controls {
+    /// For the coffre.
+    pub regles: Regles,
+    /// The name of the one that is off, for the contre-clé's command line.
+    #[cfg(feature = "exercice")]
+    pub sans: Option<String>,
 }
 
 impl Gardien {
@@ -30,9 +42,17 @@ impl Gardien {
     /// # Errors
     /// It does not start, or does not answer in time.
     pub fn start(lieux: &Lieux) -> Result<Gardien, String> {
+        Gardien::start_with(lieux, Controls::default())
+    }
+
+    /// As [`Gardien::start`], with these controls on.
+    ///
+    /// # Errors
+    /// As [`Gardien::start`].
+    pub fn start_with(lieux: &Lieux, controls: Controls) -> Result<Gardien, String> {
         let (folder, socket) = (lieux.contre_cle(), lieux.prise_contre_cle());
-        let mut gardien =
-            Gardien { folder, socket, distant: lieux.distant.papers()?.is_some(), is_ended: false, child: None };
+        let distant = lieux.distant.papers()?.is_some();
+        let mut gardien = Gardien { folder, socket, distant, is_ended: false, child: None, controls };
         gardien.ensure()?;
         Ok(gardien)
     }
@@ -53,7 +73,10 @@ impl Gardien {
             }
         }
         let program = std::env::current_exe().map_err(|e| e.to_string())?.with_file_name("contre-cle");
-        let child = Command::new(&program)
+        let mut command = Command::new(&program);
+        #[cfg(feature = "exercice")]
+        command.args(self.controls.sans.iter().flat_map(|name| ["--sans-controle", name]));
+        let child = command
             .arg(&self.folder)
             .arg(&self.socket)
             .stdin(Stdio::null())

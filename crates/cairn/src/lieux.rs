@@ -9,6 +9,7 @@ use clap::Args;
 use coffre::base::{Base, Url};
 use coffre::{Coffre, Config};
 use contre_cle::tls::Papers;
+use droits::habilitation::Regles;
 
 use crate::Fin;
 
@@ -129,11 +130,16 @@ impl Lieux {
         fs::write(&file, origin).map_err(|e| format!("{}: {e}", file.display()))
     }
 
-    /// A sealed coffre for this base.
+    /// A sealed coffre for this base, with every control on.
     pub fn sealed(&self) -> Result<Coffre, String> {
+        self.sealed_with(Regles::default())
+    }
+
+    /// A sealed coffre for this base, with these controls on: drills turn one off.
+    pub fn sealed_with(&self, regles: Regles) -> Result<Coffre, String> {
         let origin = self.origine()?;
         let host = host_of(&origin).to_owned();
-        Ok(Coffre::sealed(Config { rp_id: host, origin, publish: Some(self.tuiles()) }))
+        Ok(Coffre::sealed(Config { rp_id: host, origin, publish: Some(self.tuiles()), regles }))
     }
 
     /// The roots of a fictional base, when its keys were given.

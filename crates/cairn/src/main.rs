@@ -3,6 +3,8 @@
 mod amorcer;
 mod balayer;
 mod cle;
+#[cfg(feature = "exercice")]
+mod exercice;
 mod gardien;
 mod import;
 mod journal_;
@@ -50,6 +52,9 @@ enum Commande {
     #[cfg(feature = "demo")]
     #[command(subcommand)]
     Mesure(mesure::Commande),
+    /// Drills: attacks on the real programs, with every control on and with the attacked one off.
+    #[cfg(feature = "exercice")]
+    Exercice(exercice::Options),
 }
 
 /// What a command may end with: a sentence for the person at the console.
@@ -77,6 +82,8 @@ fn main() -> ExitCode {
         Commande::Monde(commande) => monde_::run(commande),
         #[cfg(feature = "demo")]
         Commande::Mesure(commande) => mesure::run(commande),
+        #[cfg(feature = "exercice")]
+        Commande::Exercice(options) => exercice::run(&options),
     };
     match fin {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,7 +5,7 @@
 mod banc;
 #[path = "../../../xtask/src/pg.rs"]
 #[allow(dead_code, reason = "the kit of the developer's commands; a bench uses a part of it")]
-mod pg;
+pub(crate) mod pg;
 
 use std::fs::OpenOptions;
 use std::io::Write;

@@ -35,6 +35,9 @@ pub enum Commande {
         /// All structures alike, with `--dossiers` each, instead of as unequal as real ones.
         #[arg(long, requires = "structures")]
         egales: bool,
+        /// Further structures, of several regions, with a team and no dossier: a network in which approvers are drawn.
+        #[arg(long, value_name = "NOMBRE", default_value_t = 0)]
+        reseau: usize,
         /// The same seed makes the same people.
         #[arg(long, default_value_t = 1)]
         graine: u64,
@@ -49,9 +52,10 @@ pub enum Commande {
 
 /// Makes a base, or goes on with one that was begun.
 pub fn run(commande: Commande) -> Fin {
-    let Commande::Creer { vers, cles, base, dossiers, structures, egales, graine, origine, clair } = commande;
-    let options = Options { taille: Taille { dossiers, structures, egales }, graine, clair };
-    monde::plan::plan(graine, options.taille).map_err(|e| e.to_string())?;
+    let Commande::Creer { vers, cles, base, dossiers, structures, egales, reseau, graine, origine, clair } = commande;
+    let options = Options { taille: Taille { dossiers, structures, egales }, reseau, graine, clair };
+    let worlds = monde::plan::plan(graine, options.taille).map_err(|e| e.to_string())?;
+    monde::plan::reseau(graine, &worlds, reseau).map_err(|e| e.to_string())?;
     let lieux = Lieux { donnees: vers, base, distant: Distant::default(), cles: Some(cles.clone()) };
     let keys = if lieux.origine().is_ok_and(|known| known == origine) && cles.is_file() {
         lieux.cles()?.ok_or("give --cles FICHIER")?

@@ -11,13 +11,15 @@ use std::time::Duration;
 use clap::Args;
 use coffre::Coffre;
 use contre_cle::protocole::{Answer, Here, No, Question, read_message, write_message};
+#[cfg(feature = "exercice")]
+use droits::habilitation::Regles;
 use guichet::theme::Theme;
 use journal::storage::DiskStorage;
 use tokio::net::TcpListener;
 use zeroize::Zeroizing;
 
 use crate::Fin;
-use crate::gardien::Gardien;
+use crate::gardien::{Controls, Gardien};
 use crate::lieux::{Lieux, port_of};
 
 /// Options of `cairn serve`.
@@ -34,6 +36,10 @@ pub struct Options {
     /// Folder of an operator's own look: `theme.css` and what it needs (see docs/theme.md).
     #[arg(long, value_name = "DOSSIER")]
     theme: Option<PathBuf>,
+    /// Turns a named control off, to show in a drill what it holds. A fictional base only, with its keys.
+    #[cfg(feature = "exercice")]
+    #[arg(long, value_name = "NOM", requires = "cles")]
+    sans_controle: Option<String>,
 }
 
 /// Serves until told to stop.
@@ -43,8 +49,9 @@ pub fn run(options: Options) -> Fin {
     let theme = options.theme.as_deref().map(read_theme).transpose()?;
     let origin = lieux.origine()?;
     let port = options.port.or_else(|| port_of(&origin)).unwrap_or(8080);
-    let coffre = lieux.sealed()?;
-    let gardien = Gardien::start(&lieux)?;
+    let controls = options.controls()?;
+    let coffre = lieux.sealed_with(controls.regles)?;
+    let gardien = Gardien::start_with(&lieux, controls)?;
 
     #[cfg(feature = "demo")]
     let cles = lieux.cles()?;
@@ -98,6 +105,18 @@ pub fn run(options: Options) -> Fin {
         gardien.lock().unwrap_or_else(PoisonError::into_inner).stop();
     }
     ended
+}
+
+impl Options {
+    /// The controls that are on: all of them, but in a drill.
+    fn controls(&self) -> Result<Controls, String> {
+        #[cfg(feature = "exercice")]
+        if let Some(name) = &self.sans_controle {
+            let regles = Regles::sans(name).ok_or_else(|| format!("no control {name}"))?;
+            return Ok(Controls { regles, sans: Some(name.clone()) });
+        }
+        Ok(Controls::default())
+    }
 }
 
 /// The theme, or why not; what is hard to read in it is said and served all the same.
@@ -197,6 +216,7 @@ async fn every_minute(coffre: Coffre) {
         tokio::time::sleep(Duration::from_secs(60)).await;
         let _ = coffre.drop_idle_names().await;
         let _ = coffre.forget_old_imports().await;
+        let _ = coffre.draw_lots().await;
         let publishing = coffre.clone();
         let _ = tokio::task::spawn_blocking(move || publishing.publish()).await;
     }

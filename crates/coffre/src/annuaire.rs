@@ -102,6 +102,11 @@ impl Annuaire {
         self.by_pseudonym.iter().filter(move |(_, fiche)| fiche.structure == structure)
     }
 
+    /// Every structure.
+    pub fn structures(&self) -> impl Iterator<Item = CodeStructure> {
+        self.structures.keys().copied()
+    }
+
     /// A name to show, by pseudonym.
     pub fn nom(&self, agent: &Pseudonym) -> Option<Clair> {
         self.get(agent).map(|fiche| fiche.nom.clone())

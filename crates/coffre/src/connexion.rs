@@ -6,7 +6,7 @@ use contre_cle::assertion;
 use droits::budget::{DOSSIERS_PER_DAY_MAX, REVEALS_PER_DAY_MAX};
 use droits::decide::{Demande, Refus};
 use droits::piece::LoginPiece;
-use droits::registre::{LOGIN_MAX, State, login_end};
+use droits::registre::{LOGIN_MAX, login_end};
 use droits::signature::{LOGIN, SignedRequest, challenge, sha256};
 use journal::Kind;
 use journal::act::act;
@@ -78,10 +78,12 @@ impl Coffre {
         let piece = LoginPiece {
             browser_key: waiting.browser_key,
             nonce: waiting.nonce,
-            credential: answer.credential,
-            authenticator_data: answer.authenticator_data,
-            client_data: answer.client_data,
-            signature: answer.signature,
+            assertion: droits::piece::Assertion {
+                credential: answer.credential,
+                authenticator_data: answer.authenticator_data,
+                client_data: answer.client_data,
+                signature: answer.signature,
+            },
         };
         let library = self.passkeys();
         let entry = library.and_then(|library| alive.login_entry(&library, &answer.challenge, &piece));
@@ -232,11 +234,12 @@ impl Alive {
     /// The entry of a login whose assertion holds, for the library and for the check that the contre-clé will make.
     fn login_entry(&self, library: &Passkeys, challenge: &[u8; 32], piece: &LoginPiece) -> Option<Entry> {
         let registre = self.sequenceur.registre();
-        let (actor, credential) = registre.agent_of_credential(&piece.credential)?;
+        let (actor, credential) = registre.agent_of_credential(&piece.assertion.credential)?;
         let agent = registre.agent(actor)?;
-        if agent.state != State::Active
-            || !library.holds(credential, challenge, piece)
-            || !assertion::holds(credential, challenge, piece)
+        let answer = &piece.assertion;
+        if !agent.state(now()).enters()
+            || !library.holds(credential, challenge, answer)
+            || !assertion::holds(credential, challenge, answer)
         {
             return None;
         }
@@ -254,7 +257,7 @@ impl Alive {
 
     async fn record_refused_login(&self, piece: &LoginPiece) -> Result<(), Error> {
         // Only what concerns an account: an outsider's noise must not fill the journal.
-        let actor = self.sequenceur.registre().agent_of_credential(&piece.credential).map(|(actor, _)| *actor);
+        let actor = self.sequenceur.registre().agent_of_credential(&piece.assertion.credential).map(|(actor, _)| *actor);
         let Some(actor) = actor else { return Ok(()) };
         let mut entry = Entry::new(Kind::LoginRefused);
         (entry.rule, entry.actor, entry.content) = (1, actor, sha256(&piece.encode()));
@@ -303,6 +306,7 @@ pub(crate) fn refusal(refus: Refus) -> Refusal {
         Refus::BudgetDay => Refusal::Budget { limite: DOSSIERS_PER_DAY_MAX },
         Refus::BudgetReveals => Refusal::Budget { limite: REVEALS_PER_DAY_MAX },
         Refus::Fuse => Refusal::Fusible,
+        Refus::BudgetEssai => Refusal::Essai,
     }
 }
 

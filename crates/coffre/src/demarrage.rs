@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use contre_cle::client::ContreCle;
+use droits::habilitation::Regles;
 use journal::storage::Storage;
 use subtle::ConstantTimeEq;
 
@@ -30,6 +31,8 @@ pub struct Config {
     pub origin: String,
     /// Folder of published tiles; none in tests.
     pub publish: Option<PathBuf>,
+    /// Controls that are on: all of them, but in drills on a fictional base.
+    pub regles: Regles,
 }
 
 /// Why a coffre does not come alive.
@@ -94,7 +97,8 @@ impl Coffre {
         let signer = racine.journal().map_err(|_| StartError::WrongRoot)?;
         let (suivi, watch) = Suivi::new(&base)?;
         let from = suivi.known();
-        let sequenceur = Sequenceur::start(storage, signer, contre, self.inner.config.publish.clone(), watch, from)
+        let Config { publish, regles, .. } = &self.inner.config;
+        let sequenceur = Sequenceur::start(storage, signer, contre, publish.clone(), *regles, watch, from)
             .map_err(StartError::Journal)?;
         suivi.start(base.clone(), sequenceur.clone());
         let alive = Alive {
@@ -114,6 +118,7 @@ impl Coffre {
             writing: Mutex::default(),
             enrolments: Mutex::default(),
             imports: Default::default(),
+            habilitations: Default::default(),
         };
         self.inner.alive.set(alive).map_err(|_| StartError::Already)
     }

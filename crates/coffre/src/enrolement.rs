@@ -7,6 +7,7 @@ use std::sync::PoisonError;
 use contre_cle::assertion::base64url;
 use domaine::{AgentId, Clair, CodeStructure};
 use droits::Role;
+use droits::habilitation::regles::training;
 use droits::piece::Credential;
 use droits::registre::{AUTHENTICATORS_MIN, INVITATION_MAX, State};
 use droits::signature::sha256;
@@ -39,6 +40,8 @@ pub struct Premier {
     pub role: Role,
     /// Where.
     pub structure: CodeStructure,
+    /// Whether she may vouch for newcomers: a direction always may.
+    pub is_parrain: bool,
 }
 
 /// What the console prints for one agent.
@@ -182,10 +185,14 @@ impl Alive {
             (pseudonym, premier.role as u8, premier.structure.0, until);
         // The journal, not the row, says which address is hers.
         entry.content = hash;
+        entry.rule = u8::from(premier.is_parrain);
         let mut entries = vec![(entry, None)];
         for credential in &keys {
             let (entry, piece) = enrolment(pseudonym, credential, until);
             entries.push((entry, Some(piece)));
+        }
+        if !keys.is_empty() {
+            entries.push((certificate(pseudonym, premier.role), None));
         }
         self.record_blocking(entries)?;
         self.annuaire.write().unwrap_or_else(PoisonError::into_inner).insert(fiche);
@@ -206,7 +213,7 @@ impl Alive {
         let row = self.base.read(move |tx| tx.one::<([u8; 16], u64)>(&GET, &[hash.into()])).await?;
         let (agent, until) = row.filter(|(_, until)| now() < *until).ok_or(Error::Refusal(Refusal::Introuvable))?;
         let pseudonym = self.pseudonym_of(AgentId(agent)).ok_or(Error::Refusal(Refusal::Introuvable))?;
-        let is_hers = |a: &droits::registre::Agent| a.state == State::Seeded && a.invitation == hash;
+        let is_hers = |a: &droits::registre::Agent| a.state(now()) == State::Seeded && a.invitation == hash;
         let waits = self.sequenceur.registre().agent(&pseudonym).is_some_and(is_hers);
         if waits { Ok((AgentId(agent), until)) } else { Err(Error::Refusal(Refusal::Introuvable)) }
     }
@@ -215,6 +222,15 @@ impl Alive {
     pub(crate) fn pseudonym_of(&self, agent: AgentId) -> Option<[u8; 16]> {
         self.annuaire.read().unwrap_or_else(PoisonError::into_inner).by_id(agent).map(Fiche::pseudonym)
     }
+}
+
+/// The certificate that the console of a fictional base gives to an invented agent.
+pub(crate) fn certificate(pseudonym: [u8; 16], role: Role) -> Entry {
+    let mut entry = Entry::new(Kind::Training);
+    entry.object = pseudonym;
+    entry.time = now();
+    entry.until = entry.time + training(role);
+    entry
 }
 
 /// The entry and the piece that bind an authenticator.

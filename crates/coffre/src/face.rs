@@ -3,6 +3,8 @@
 // Named by their paths, so that who includes this file from elsewhere finds them too.
 #[path = "face/imports.rs"]
 mod imports;
+#[path = "face/habilitations.rs"]
+mod habilitations;
 #[path = "face/listes.rs"]
 mod listes;
 
@@ -10,6 +12,7 @@ use domaine::{AgentId, Champ, Clair, CodeStructure, DossierId, GenreEvenement, S
 use droits::Role;
 use jiff::civil::Date;
 
+pub use habilitations::*;
 pub use imports::*;
 pub use listes::*;
 
@@ -54,6 +57,8 @@ pub enum Refusal {
     Compte,
     /// A network or structure fuse has blown; later.
     Fusible,
+    /// What a probation allows is used up.
+    Essai,
 }
 
 /// Why a login is not alive.
@@ -202,6 +207,8 @@ pub enum Explication {
     Aucune = 0,
     /// She is the référent.
     Portefeuille = 1,
+    /// On probation: she made it herself.
+    Creation = 2,
 }
 
 /// One change of a dossier.

@@ -105,8 +105,16 @@ pub fn date(days: i32) -> Option<Date> {
 /// 2000/84/CE: no database of zones is needed. Structures overseas will bring their own.
 pub fn civil_day(ms: u64) -> Date {
     let instant = i64::try_from(ms).ok().and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok()).unwrap_or_default();
-    let zone = jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").expect("the rule is well formed");
-    instant.to_zoned(zone).date()
+    instant.to_zoned(mainland()).date()
+}
+
+/// The first instant of a civil day, by the same legal time, milliseconds since 1970 UTC; `None` before it.
+pub fn start_of(day: Date) -> Option<u64> {
+    u64::try_from(day.to_zoned(mainland()).ok()?.timestamp().as_millisecond()).ok()
+}
+
+fn mainland() -> jiff::tz::TimeZone {
+    jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").expect("the rule is well formed")
 }
 
 /// Adds one numbered value.

@@ -23,6 +23,7 @@ mod dossiers;
 mod enrolement;
 mod filtre;
 mod filtres;
+mod habilitations;
 mod imports;
 mod lectures;
 mod listes;
@@ -79,6 +80,7 @@ struct Alive {
     writing: Mutex<HashMap<DossierId, Arc<tokio::sync::Mutex<()>>>>,
     enrolments: Mutex<enrolement::Enrolments>,
     imports: imports::Imports,
+    habilitations: habilitations::Habilitations,
 }
 
 impl Coffre {

@@ -57,6 +57,10 @@ impl Coffre {
         {
             return Err(Error::Refusal(Refusal::Introuvable));
         }
+        let filtre = match alive.probation(agent.id) {
+            Some(_) => Filtre { portee: Portee::Moi, ..filtre },
+            None => filtre,
+        };
         let noms = alive.noms(agent.structure, Some(request)).await?;
         let skip = (page.max(1) as usize - 1).saturating_mul(PAGE);
         let time = now();
@@ -90,7 +94,8 @@ impl Coffre {
             None if query.contains('@') => Some((MAIL, query.to_lowercase())),
             None => None,
         };
-        let only = miens.then_some(agent.id.0);
+        // On probation nobody is listed but those whom a fact entrusts to her.
+        let only = (miens || alive.probation(agent.id).is_some()).then_some(agent.id.0);
         let labels: Vec<Label> = match exact {
             Some((kind, value)) => {
                 let known = alive.look_up(request, agent.structure, kind, &value).await?;

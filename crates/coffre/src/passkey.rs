@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use droits::piece::{Credential, LoginPiece, PublicKey};
+use droits::piece::{Assertion, Credential, PublicKey};
 use url::Url;
 use webauthn_rs_core::WebauthnCore;
 use webauthn_rs_core::proto::{
@@ -83,15 +83,15 @@ impl Passkeys {
     }
 
     /// Whether an assertion answers our challenge, in the library's eyes.
-    pub fn holds(&self, credential: &Credential, challenge: &[u8; 32], piece: &LoginPiece) -> bool {
-        let Some(state) = state(credential, challenge, piece) else { return false };
+    pub fn holds(&self, credential: &Credential, challenge: &[u8; 32], assertion: &Assertion) -> bool {
+        let Some(state) = state(credential, challenge, assertion) else { return false };
         let given = PublicKeyCredential {
             id: String::new(),
-            raw_id: piece.credential.clone(),
+            raw_id: assertion.credential.clone(),
             response: AuthenticatorAssertionResponseRaw {
-                authenticator_data: piece.authenticator_data.clone(),
-                client_data_json: piece.client_data.clone(),
-                signature: piece.signature.clone(),
+                authenticator_data: assertion.authenticator_data.clone(),
+                client_data_json: assertion.client_data.clone(),
+                signature: assertion.signature.clone(),
                 user_handle: None,
             },
             extensions: AuthenticationExtensionsClientOutputs::default(),
@@ -102,8 +102,8 @@ impl Passkeys {
 }
 
 /// The library draws its own challenges; ours certifies the browser's key, so it is put in the serialised state.
-fn state(credential: &Credential, challenge: &[u8; 32], piece: &LoginPiece) -> Option<AuthenticationState> {
-    let known = serde_json::to_value(known(credential, piece)?).ok()?;
+fn state(credential: &Credential, challenge: &[u8; 32], assertion: &Assertion) -> Option<AuthenticationState> {
+    let known = serde_json::to_value(known(credential, assertion)?).ok()?;
     let state = serde_json::json!({
         "credentials": [known],
         "policy": UserVerificationPolicy::Required,
@@ -114,9 +114,9 @@ fn state(credential: &Credential, challenge: &[u8; 32], piece: &LoginPiece) -> O
     serde_json::from_value(state).ok()
 }
 
-fn known(credential: &Credential, piece: &LoginPiece) -> Option<Known> {
+fn known(credential: &Credential, assertion: &Assertion) -> Option<Known> {
     // Synced or not is not a rule for agents; the library only asks that it does not change.
-    let is_synced = piece.authenticator_data.get(32)? & 0x08 != 0;
+    let is_synced = assertion.authenticator_data.get(32)? & 0x08 != 0;
     let cred = match &credential.key {
         PublicKey::Es256(point) => COSEKey {
             type_: COSEAlgorithm::ES256,

@@ -47,6 +47,11 @@ impl Racine {
         self.derive(b"agents", &structure.0)
     }
 
+    /// Draws the decoys of recertifications: who knows the accounts and the code, and not the root, cannot tell them.
+    pub fn leurres(&self) -> Secret {
+        self.derive(b"leurres", b"")
+    }
+
     /// This side's half of the key of a structure's names.
     pub fn index_half(&self, structure: CodeStructure) -> Secret {
         self.derive(b"index", &structure.0)

@@ -7,6 +7,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { numero: 1, nom: "spine", texte: SPINE },
     Migration { numero: 2, nom: "everyday", texte: EVERYDAY },
     Migration { numero: 3, nom: "imports", texte: IMPORTS },
+    Migration { numero: 4, nom: "habilitations", texte: HABILITATIONS },
 ];
 
 const SPINE: &str = "
@@ -122,6 +123,45 @@ create table import_ligne (
 create index import_ligne_etat on import_ligne (import, etat);
 
 create index brouillon_dossier on brouillon (dossier)
+";
+
+const HABILITATIONS: &str = "
+create table carte (
+    agent {blob} not null primary key,
+    structure {text} not null,
+    contenu {blob} not null) {strict};
+
+create table rh (
+    id {blob} not null primary key,
+    structure {text} not null,
+    contenu {blob} not null) {strict};
+create index rh_structure on rh (structure);
+
+create table acte (
+    sujet {blob} not null,
+    entree {int} not null,
+    genre {int} not null,
+    regle {int} not null,
+    temps {int} not null,
+    acteur {blob} not null,
+    signe {int} not null,
+    primary key (sujet, entree)) {strict};
+create index acte_entree on acte (entree);
+create index acte_acteur on acte (acteur, temps);
+
+create table campagne (
+    agent {blob} not null,
+    debut {int} not null,
+    reprise {int} not null,
+    faites {int} not null,
+    primary key (agent, debut)) {strict};
+
+create table approbation (
+    acteur {blob} not null,
+    entree {int} not null,
+    secondes {int} not null,
+    refus {int} not null,
+    primary key (acteur, entree)) {strict}
 ";
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! answers. What waits together is committed together: one sync a batch on each side, no timer.
 
 mod contre;
+mod prove;
 mod worker;
 
 use std::io;
@@ -13,9 +14,10 @@ use contre_cle::client::ContreCle;
 use contre_cle::protocole::{Answer, No, Question};
 use droits::Registre;
 use droits::decide::{Demande, Permit, Refus};
+use droits::habilitation::Regles;
 use droits::signature::SignedRequest;
 use journal::entry::Entry;
-use journal::log::{Log, LogFault};
+use journal::log::{Log, LogFault, Record};
 use journal::note::Signer;
 use journal::storage::Storage;
 use tokio::sync::{mpsc, oneshot};
@@ -108,6 +110,19 @@ enum Message {
     Wish(Box<Wish>, Reply),
     Question(Question, oneshot::Sender<io::Result<Answer>>),
     Publish(oneshot::Sender<Result<(), Fault>>),
+    Read(u64, oneshot::Sender<Result<Record, Fault>>),
+    Prove(Vec<u64>, oneshot::Sender<Result<Proven, Fault>>),
+}
+
+/// Entries of the journal with their proofs.
+#[derive(Debug)]
+pub struct Proven {
+    /// The latest checkpoint that both sides signed.
+    pub note: Vec<u8>,
+    /// The contre-clé's verifier key.
+    pub cosigner: String,
+    /// Index, record, inclusion proof; those that the checkpoint does not cover yet are left out.
+    pub records: Vec<(u64, Record, Vec<[u8; 32]>)>,
 }
 
 /// The way to the sequencer's thread. Cheap to clone; the thread ends with the last one.
@@ -132,11 +147,12 @@ impl Sequenceur {
         signer: Signer,
         contre: Box<dyn ContreCle>,
         publish: Option<std::path::PathBuf>,
+        regles: Regles,
         watch: Watch,
         watched: u64,
     ) -> Result<Sequenceur, StartFault> {
         let log = Log::open(storage).map_err(StartFault::Log)?;
-        let registre = Arc::new(RwLock::new(Registre::default()));
+        let registre = Arc::new(RwLock::new(Registre::with(regles)));
         let vkey = signer.vkey();
         let mut worker = Worker {
             log,
@@ -147,9 +163,12 @@ impl Sequenceur {
             cosigner: None,
             cosigner_key: String::new(),
             registre: Arc::clone(&registre),
+            regles,
             fence: 0,
             is_broken: false,
             silent_until: None,
+            void: Default::default(),
+            roots: Default::default(),
             publish,
             published: None,
             watch,
@@ -216,6 +235,26 @@ impl Sequenceur {
         let (reply, answer) = oneshot::channel();
         self.queue.send(Message::Publish(reply)).map_err(|_| Fault::Journal)?;
         answer.blocking_recv().unwrap_or(Err(Fault::Journal))
+    }
+
+    /// One record of the journal, as it lies on this side's disk.
+    ///
+    /// # Errors
+    /// There is none, or the journal cannot be read.
+    pub async fn read(&self, index: u64) -> Result<Record, Fault> {
+        let (reply, answer) = oneshot::channel();
+        self.queue.send(Message::Read(index, reply)).map_err(|_| Fault::Journal)?;
+        answer.await.unwrap_or(Err(Fault::Journal))
+    }
+
+    /// Records of the journal, each with the proof that the latest cosigned checkpoint covers it.
+    ///
+    /// # Errors
+    /// No checkpoint was cosigned yet, or the journal cannot be read.
+    pub async fn prove(&self, indexes: Vec<u64>) -> Result<Proven, Fault> {
+        let (reply, answer) = oneshot::channel();
+        self.queue.send(Message::Prove(indexes, reply)).map_err(|_| Fault::Journal)?;
+        answer.await.unwrap_or(Err(Fault::Journal))
     }
 
     /// The fold of all entries.

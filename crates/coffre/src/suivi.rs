@@ -1,4 +1,4 @@
-//! What follows an answer without making anyone wait: traces by dossier, entries of delivery, housekeeping.
+//! What follows an answer without making anyone wait: traces by dossier, acts by account, entries of delivery, housekeeping.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,9 +14,11 @@ use crate::sequenceur::{Follow, Sequenceur, Watch, What, Wish, now};
 use crate::{Alive, Coffre};
 
 crate::statements! {
-    LAST = "select coalesce(max(entree), -1) from trace";
+    LAST = "select (select coalesce(max(entree), -1) from trace), (select coalesce(max(entree), -1) from acte)";
     INSERT = "insert into trace (sujet, entree, genre, temps, acteur, classes, champs, explication, etat) \
               values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (sujet, entree) do nothing";
+    INSERT_ACTE = "insert into acte (sujet, entree, genre, regle, temps, acteur, signe) \
+                   values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict (sujet, entree) do nothing";
     OF = "select entree, genre, temps, acteur, classes, champs, explication, etat from trace \
           where sujet = ?1 order by entree desc limit 100";
 }
@@ -52,26 +54,22 @@ pub(crate) struct Suivi {
 impl Suivi {
     /// Not started yet: the sequencer needs the watch first.
     pub fn new(base: &Base) -> Result<(Suivi, Watch), SqlError> {
-        let last = base.read_blocking(|tx| tx.one::<(i64,)>(&LAST, &[]))?.map_or(-1, |(last,)| last);
+        let (traces, actes) = base.read_blocking(|tx| tx.one::<(i64, i64)>(&LAST, &[]))?.unwrap_or((-1, -1));
+        // Both are written in the order of the journal, together; a base from before acts were kept lacks them all.
+        let last = traces.max(actes);
+        let traced = last.saturating_add(1).max(0) as u64;
+        let known = if actes < 0 { 0 } else { traced };
         let (queue, inbox) = mpsc::channel();
         let seen = queue.clone();
         let watch: Watch = Box::new(move |index, entry| {
-            if is_traced(entry.kind) {
+            if (is_traced(entry.kind) && index >= traced) || is_acte(entry.kind) {
                 let _ = seen.send(Event::Trace(index, Box::new(entry.clone())));
             }
         });
-        Ok((
-            Suivi {
-                queue,
-                inbox: Mutex::new(Some(inbox)),
-                thread: Mutex::default(),
-                known: last.saturating_add(1).max(0) as u64,
-            },
-            watch,
-        ))
+        Ok((Suivi { queue, inbox: Mutex::new(Some(inbox)), thread: Mutex::default(), known }, watch))
     }
 
-    /// The first entry that has no trace yet.
+    /// The first entry that may have no trace yet.
     pub fn known(&self) -> u64 {
         self.known
     }
@@ -208,6 +206,11 @@ fn is_traced(kind: Kind) -> bool {
     matches!(kind, Kind::Opening | Kind::Reveal | Kind::Write | Kind::Print)
 }
 
+/// What happens to accounts: every act of the rights, and logins, which their owner sees.
+fn is_acte(kind: Kind) -> bool {
+    (Kind::Seed..=Kind::GrantEnd).contains(&kind) || matches!(kind, Kind::Login | Kind::LoginEnd)
+}
+
 fn run(inbox: &Receiver<Event>, base: &Base, sequenceur: &Sequenceur) {
     loop {
         let first = match inbox.recv() {
@@ -268,6 +271,9 @@ fn write_traces(traces: Vec<(u64, Box<Entry>)>, base: &Base) {
 }
 
 fn insert(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlError> {
+    if !is_traced(entry.kind) {
+        return insert_acte(tx, index, entry);
+    }
     tx.exec(
         &INSERT,
         &[
@@ -283,6 +289,29 @@ fn insert(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlError> {
         ],
     )
     .map(|_| ())
+}
+
+/// An act stands in the history of the account that it concerns; a handover, in that of both.
+fn insert_acte(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlError> {
+    let subjects = match entry.kind {
+        Kind::Login | Kind::LoginEnd => [Some(entry.actor), None],
+        Kind::DirectionHandover => [Some(entry.object), Some(entry.actor).filter(|actor| *actor != entry.object)],
+        _ => [Some(entry.object), None],
+    };
+    let is_signed = entry.login != [0; 16] && entry.piece != [0; 32];
+    for subject in subjects.into_iter().flatten().filter(|subject| *subject != [0; 16]) {
+        let cells = [
+            subject.into(),
+            (index as i64).into(),
+            (entry.kind as u8).into(),
+            entry.rule.into(),
+            (entry.time as i64).into(),
+            entry.actor.into(),
+            u8::from(is_signed).into(),
+        ];
+        tx.exec(&INSERT_ACTE, &cells)?;
+    }
+    Ok(())
 }
 
 fn wish(receipt: Receipt) -> Wish {

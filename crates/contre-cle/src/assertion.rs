@@ -5,42 +5,31 @@ use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_ASN1, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents, UnparsedPublicKey,
 };
-use droits::Attest;
-use droits::piece::{Credential, LoginPiece, PublicKey};
+use droits::piece::{Assertion, Credential, PublicKey};
 use journal::encoding::base64;
 
 const USER_PRESENT: u8 = 1;
 const USER_VERIFIED: u8 = 1 << 2;
 
-/// Checks assertions with keys that the journal holds.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct OwnCheck;
-
-impl Attest for OwnCheck {
-    fn holds(&self, credential: &Credential, challenge: &[u8; 32], piece: &LoginPiece) -> bool {
-        holds(credential, challenge, piece)
-    }
-}
-
 /// Whether the assertion is for this relying party, origin and challenge, with the user verified, and signed.
-pub fn holds(credential: &Credential, challenge: &[u8; 32], piece: &LoginPiece) -> bool {
-    let Some((rp_hash, rest)) = piece.authenticator_data.split_at_checked(32) else { return false };
+pub fn holds(credential: &Credential, challenge: &[u8; 32], assertion: &Assertion) -> bool {
+    let Some((rp_hash, rest)) = assertion.authenticator_data.split_at_checked(32) else { return false };
     let Some(flags) = rest.first().filter(|_| rest.len() >= 5) else { return false };
     let wanted = USER_PRESENT | USER_VERIFIED;
     if rp_hash != digest(&SHA256, credential.rp_id.as_bytes()).as_ref() || flags & wanted != wanted {
         return false;
     }
-    if !is_client_data(&piece.client_data, challenge, &credential.origin) {
+    if !is_client_data(&assertion.client_data, challenge, &credential.origin) {
         return false;
     }
-    let mut signed = piece.authenticator_data.clone();
-    signed.extend_from_slice(digest(&SHA256, &piece.client_data).as_ref());
+    let mut signed = assertion.authenticator_data.clone();
+    signed.extend_from_slice(digest(&SHA256, &assertion.client_data).as_ref());
     match &credential.key {
         PublicKey::Es256(point) => {
-            UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, point).verify(&signed, &piece.signature).is_ok()
+            UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, point).verify(&signed, &assertion.signature).is_ok()
         }
         PublicKey::Rs256(n, e) => RsaPublicKeyComponents { n: &n[..], e: &e[..] }
-            .verify(&RSA_PKCS1_2048_8192_SHA256, &signed, &piece.signature)
+            .verify(&RSA_PKCS1_2048_8192_SHA256, &signed, &assertion.signature)
             .is_ok(),
     }
 }
@@ -87,15 +76,13 @@ mod tests {
             }
         }
 
-        fn assertion(&self, flags: u8, client_data: String) -> LoginPiece {
+        fn assertion(&self, flags: u8, client_data: String) -> Assertion {
             let mut authenticator_data = digest(&SHA256, b"localhost").as_ref().to_vec();
             authenticator_data.extend_from_slice(&[flags, 0, 0, 0, 0]);
             let mut signed = authenticator_data.clone();
             signed.extend_from_slice(digest(&SHA256, client_data.as_bytes()).as_ref());
             let signature = self.0.sign(&SystemRandom::new(), &signed).expect("signs").as_ref().to_vec();
-            LoginPiece {
-                browser_key: vec![4; 65],
-                nonce: [0; 32],
+            Assertion {
                 credential: vec![1; 16],
                 authenticator_data,
                 client_data: client_data.into_bytes(),
@@ -126,7 +113,7 @@ mod tests {
     fn every_wrong_one_falls() {
         let key = Key::new();
         let good = client_data("webauthn.get", &[9; 32], HERE, "false}");
-        let check = |what: &str, piece: LoginPiece| {
+        let check = |what: &str, piece: Assertion| {
             assert!(!holds(&key.credential(), &[9; 32], &piece), "{what}");
         };
         check("no user verification", key.assertion(0x01, good.clone()));

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use contre_cle::tls::Papers;
+use droits::habilitation::Regles;
 
 const USAGE: &str = "usage: contre-cle DOSSIER PRISE [ADRESSE CERTIFICAT CLE AUTORITE]
 
@@ -17,7 +18,12 @@ const USAGE: &str = "usage: contre-cle DOSSIER PRISE [ADRESSE CERTIFICAT CLE AUT
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (folder, socket, distant) = match arguments.as_slice() {
+    let (regles, arguments) = controls(&arguments);
+    let Some(regles) = regles else {
+        eprintln!("contre-cle: no control of that name");
+        return ExitCode::from(2);
+    };
+    let (folder, socket, distant) = match arguments {
         [folder, socket] => (folder, socket, None),
         [folder, socket, address, certificate, key, authority] => {
             let papers = Papers { certificate: certificate.into(), key: key.into(), authority: authority.into() };
@@ -29,7 +35,7 @@ fn main() -> ExitCode {
         }
     };
     let served = contre_cle::serveur::hold(Path::new(folder))
-        .and_then(|held| contre_cle::serveur::serve(held, Path::new(socket), distant));
+        .and_then(|held| contre_cle::serveur::serve(held, Path::new(socket), distant, regles));
     match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -37,4 +43,19 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The controls that are on, and the arguments that are left. A drill turns one off: `--sans-controle NOM`, first.
+#[cfg(feature = "exercice")]
+fn controls(arguments: &[String]) -> (Option<Regles>, &[String]) {
+    match arguments {
+        [option, name, rest @ ..] if option == "--sans-controle" => (Regles::sans(name), rest),
+        all => (Some(Regles::default()), all),
+    }
+}
+
+/// All of them, in what is shipped.
+#[cfg(not(feature = "exercice"))]
+fn controls(arguments: &[String]) -> (Option<Regles>, &[String]) {
+    (Some(Regles::default()), arguments)
 }

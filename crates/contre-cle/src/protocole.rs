@@ -1,4 +1,4 @@
-//! What coffre and contre-clé say to each other: a length on four bytes, a tag, fields. Seven questions in all.
+//! What coffre and contre-clé say to each other: a length on four bytes, a tag, fields. Nine questions in all.
 
 use std::io::{self, Read, Write};
 
@@ -55,6 +55,11 @@ pub enum Question {
         /// Kind and inner value, at most 8.
         inner: Vec<(u8, [u8; 32])>,
     },
+    /// The seed of a demand's lot.
+    Seed {
+        /// Account that the demand concerns.
+        object: Pseudonym,
+    },
     /// States of dossiers, in the order of their pseudonyms.
     Sweep {
         /// After this one.
@@ -89,7 +94,7 @@ pub enum Answer {
     },
     /// To `Share` and `Created`: halves in the order of the classes' bits, dossier by dossier.
     Halves(Vec<[u8; 32]>),
-    /// To `Index`.
+    /// To `Index` and `Seed`.
     Half([u8; 32]),
     /// To `Tokens`.
     Tokens(Vec<[u8; 32]>),
@@ -215,6 +220,7 @@ impl Question {
                 w.tag(7).raw(&index.to_be_bytes()).optional(request.as_ref()).count(inner.len());
                 inner.iter().fold(&mut w, |w, (kind, value)| w.raw(&[*kind]).raw(value))
             }
+            Question::Seed { object } => w.tag(9).raw(object),
             Question::Sweep { after, limit } => w.tag(8).raw(after).raw(&limit.to_be_bytes()),
         };
         w.0
@@ -251,6 +257,7 @@ impl Question {
                 let inner = (0..count).map(|_| Some((r.u8()?, r.array()?))).collect::<Option<_>>()?;
                 Question::Tokens { index, request, inner }
             }
+            9 => Question::Seed { object: r.array()? },
             8 => Question::Sweep { after: r.array()?, limit: u32::from_be_bytes(r.array()?) },
             _ => return None,
         };

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use droits::habilitation::Regles;
 use journal::storage::{DiskStorage, Storage};
 
 use crate::protocole::{Answer, No, Question, read_message, write_message};
@@ -36,17 +37,20 @@ pub fn hold(dir: &Path) -> io::Result<Held> {
 }
 
 /// Opens the folder, follows, and answers until the process ends: on a Unix socket, and on `distant` (an address and
-/// the papers of TLS) when the coffre is another organisation's.
+/// the papers of TLS) when the coffre is another organisation's. All controls are on, but in drills on a fictional base.
 ///
 /// # Errors
-/// The disk's, the socket's, or a damaged journal.
-pub fn serve(held: Held, socket: &Path, distant: Option<(String, Papers)>) -> io::Result<()> {
+/// The disk's, the socket's, or a damaged journal; `PermissionDenied` for a control off on any other base.
+pub fn serve(held: Held, socket: &Path, distant: Option<(String, Papers)>, regles: Regles) -> io::Result<()> {
     let places = Places {
         log: DiskStorage::open(held.folder.join("journal"))?,
         parts: DiskStorage::open(held.folder.join("parts"))?,
         marks: DiskStorage::open(held.folder.join("marques"))?,
     };
-    let suiveur = Suiveur::open(places).map_err(|fault| io::Error::other(fault.to_string()))?;
+    let suiveur = Suiveur::with(places, regles).map_err(|fault| io::Error::other(fault.to_string()))?;
+    if regles != Regles::default() && suiveur.is_fictional() != Some(true) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "controls are off on fictional bases only"));
+    }
     let shared = Arc::new(Mutex::new(suiveur));
     if let Some((address, papers)) = distant {
         let shared = Arc::clone(&shared);

@@ -3,12 +3,14 @@
 //! its own, so that tests can cut its disk and turn its clock.
 
 mod append;
+mod lot;
 mod release;
 
 use std::collections::VecDeque;
 
 use droits::Registre;
 use droits::decide::Refus;
+use droits::habilitation::Regles;
 use journal::entry::Entry;
 use journal::log::{Log, LogFault};
 use journal::note::Verifier;
@@ -49,6 +51,7 @@ pub struct Suiveur<S> {
     journal: Option<Verifier>,
     registre: Registre,
     versions: Versions,
+    seeds: lot::Seeds,
     recent: VecDeque<Recent>,
     folded: u64,
     is_stopped: bool,
@@ -70,6 +73,14 @@ impl<S: Storage> Suiveur<S> {
     /// # Errors
     /// The disk's, or a damaged log.
     pub fn open(places: Places<S>) -> Result<Suiveur<S>, LogFault> {
+        Suiveur::with(places, Regles::default())
+    }
+
+    /// As [`Suiveur::open`], with these controls on: all of them, but in drills.
+    ///
+    /// # Errors
+    /// As [`Suiveur::open`].
+    pub fn with(places: Places<S>, regles: Regles) -> Result<Suiveur<S>, LogFault> {
         let Places { log, parts, marks } = places;
         let (log, parts) = (Log::open(log)?, Parts::open(parts)?);
         let journal = marks.read(JOURNAL_KEY)?.and_then(|key| Verifier::parse(std::str::from_utf8(&key).ok()?).ok());
@@ -80,16 +91,23 @@ impl<S: Storage> Suiveur<S> {
             marks,
             racine: None,
             journal,
-            registre: Registre::default(),
+            registre: Registre::with(regles),
             versions: Versions::default(),
+            seeds: lot::Seeds::default(),
             recent: VecDeque::new(),
             folded: 0,
             is_stopped,
             is_broken: false,
         };
         suiveur.fold_tail()?;
+        suiveur.seeds.restart(suiveur.log.later_note());
         suiveur.parts.destroy(suiveur.versions.erased())?;
         Ok(suiveur)
+    }
+
+    /// Whether what it follows is marked fictional; `None` before its first entry.
+    pub fn is_fictional(&self) -> Option<bool> {
+        self.registre.is_fictional()
     }
 
     /// Answers one question. `now` is this side's clock in milliseconds since 1970 UTC;
@@ -108,6 +126,7 @@ impl<S: Storage> Suiveur<S> {
             Question::Created { creations } => self.created(&creations, now),
             Question::Index { index, request } => self.index_half(index, request.as_ref(), now),
             Question::Tokens { index, request, inner } => self.tokens(index, request.as_ref(), &inner, now),
+            Question::Seed { object } => Ok(Answer::Half(self.seeds.of(&object))),
             Question::Sweep { after, limit } => Ok(self.states(&after, limit)),
         };
         answered.unwrap_or_else(Answer::No)

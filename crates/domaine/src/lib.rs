@@ -3,6 +3,7 @@
 pub mod clair;
 pub mod dictionnaire;
 pub mod evenement;
+pub mod formation;
 pub mod identifiants;
 pub mod import;
 pub mod nir;

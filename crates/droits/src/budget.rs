@@ -19,8 +19,22 @@ pub const CREATIONS_PER_DAY_MAX: u16 = 60;
 /// Lines of imports that an agent makes in a day, for the same reason: three times the largest file.
 pub const LINES_PER_DAY_MAX: u32 = 30_000;
 
+/// Probation: dossiers of a day that another person's act explains.
+pub const ESSAI_EXPLAINED_MAX: u16 = 40;
+
+/// Probation: dossiers that nothing explains, in all.
+pub const ESSAI_UNEXPLAINED_MAX: usize = 5;
+
 /// New openings of the whole network in a minute, at the contre-clé.
 pub const NETWORK_PER_MINUTE_MAX: u32 = 1_300;
+
+/// Codes of the facts that explain an opening; zero is none.
+pub mod explanation {
+    /// She is the référent.
+    pub const PORTEFEUILLE: u8 = 1;
+    /// She made the dossier herself.
+    pub const CREATION: u8 = 2;
+}
 
 /// The working day of a time: it turns at 3 h UTC, when nobody works in mainland France.
 pub fn day(time: u64) -> u64 {
@@ -107,6 +121,38 @@ impl Day {
         if day(time) > self.day {
             *self = Day { day: day(time), ..Day::default() };
         }
+    }
+}
+
+/// What an account on probation has used of it.
+#[derive(Clone, Debug, Default)]
+pub struct Essai {
+    unexplained: HashSet<Pseudonym>,
+    created: HashSet<Pseudonym>,
+}
+
+impl Essai {
+    /// Whether she made this dossier herself.
+    pub fn has_created(&self, subject: &Pseudonym) -> bool {
+        self.created.contains(subject)
+    }
+
+    /// Whether a dossier that nothing explains stays within the probation.
+    pub fn allows(&self, subject: &Pseudonym) -> bool {
+        self.unexplained.contains(subject) || self.unexplained.len() < ESSAI_UNEXPLAINED_MAX
+    }
+
+    /// Dossiers opened without explanation so far.
+    pub fn unexplained(&self) -> usize {
+        self.unexplained.len()
+    }
+
+    pub(crate) fn count(&mut self, subject: &Pseudonym) {
+        self.unexplained.insert(*subject);
+    }
+
+    pub(crate) fn create(&mut self, subject: &Pseudonym) {
+        self.created.insert(*subject);
     }
 }
 

@@ -2,10 +2,11 @@
 //! again, of its own registre, before it releases a key.
 
 use journal::Kind;
-use journal::act::Act;
+use journal::act::{Act, Purpose};
 use journal::entry::{Entry, LoginId, Pseudonym};
 
-use crate::registre::{Registre, State};
+use crate::budget::{ESSAI_EXPLAINED_MAX, explanation};
+use crate::registre::{Agent, Registre, State};
 use crate::role::Role;
 
 /// What is asked, with nothing that only one side knows.
@@ -61,6 +62,8 @@ pub enum Refus {
     BudgetReveals = 9,
     /// The network's fuse.
     Fuse = 10,
+    /// What a probation allows is used up.
+    BudgetEssai = 11,
 }
 
 /// Decides. Order: the login, the account, the role, the structure, replay, budgets, fuse.
@@ -78,10 +81,14 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
         return Err(Refus::LoginExpired);
     }
     let agent = registre.agent(&login.agent).ok_or(Refus::Account)?;
-    if agent.state != State::Active {
+    let state = agent.state(time);
+    if !state.opens() {
         return Err(Refus::Account);
     }
     let act = demande.act;
+    if state == State::Probation && act.purpose == Purpose::Import {
+        return Err(Refus::BudgetEssai);
+    }
     if !agent.role.allows(act.kind, act.classes, act.purpose) {
         return Err(Refus::Role);
     }
@@ -91,19 +98,23 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
     if login.has_seen(&demande.request) {
         return Err(Refus::Replay);
     }
-    if act.kind == Kind::Creation && !agent.day.allows_creation(time) {
+    let is_counted = registre.regles.budget;
+    if is_counted && act.kind == Kind::Creation && !agent.day.allows_creation(time) {
         return Err(Refus::BudgetDay);
     }
     let (mut explained, mut unexplained, mut reveals) = agent.day.counters(time);
     if let Some((subject, _)) = demande.subject.filter(|_| act.kind.reads()) {
-        if !agent.day.allows(time, &subject) {
+        if state == State::Probation && registre.regles.cosignature && !is_within_essai(agent, &demande, &subject, time) {
+            return Err(Refus::BudgetEssai);
+        }
+        if is_counted && !agent.day.allows(time, &subject) {
             return Err(Refus::BudgetDay);
         }
-        if act.kind == Kind::Reveal && !agent.day.allows_reveal(time) {
+        if is_counted && act.kind == Kind::Reveal && !agent.day.allows_reveal(time) {
             return Err(Refus::BudgetReveals);
         }
         if !agent.day.has_seen(time, &subject) {
-            if !registre.fuse().allows(time) {
+            if is_counted && !registre.fuse().allows(time) {
                 return Err(Refus::Fuse);
             }
             match demande.explanation {
@@ -122,6 +133,15 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
         unexplained,
         reveals,
     })
+}
+
+/// On probation: what she made herself; 40 a day that another person's act explains; 5 that nothing does, in all.
+fn is_within_essai(agent: &Agent, demande: &Demande, subject: &Pseudonym, time: u64) -> bool {
+    match demande.explanation {
+        explanation::CREATION => agent.essai.has_created(subject),
+        0 => agent.essai.allows(subject),
+        _ => agent.day.has_seen(time, subject) || agent.day.counters(time).0 < ESSAI_EXPLAINED_MAX,
+    }
 }
 
 impl Permit {

@@ -5,6 +5,7 @@
 
 pub mod budget;
 pub mod decide;
+pub mod habilitation;
 pub mod mandat;
 pub mod piece;
 pub mod registre;

@@ -132,7 +132,7 @@ impl Mandat {
         login: &Login,
     ) -> Result<Mandat, Void> {
         let piece = piece.and_then(MandatPiece::decode).ok_or(Void::Piece)?;
-        if agent.state != State::Active || login.agent != entry.actor || agent.structure != entry.structure {
+        if agent.state(entry.time) != State::Active || login.agent != entry.actor || agent.structure != entry.structure {
             return Err(Void::Agent);
         }
         if login.ended.is_some() || entry.time >= login.until || !piece.answers(entry, login) {
@@ -220,7 +220,7 @@ mod tests {
     use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 
     use super::*;
-    use crate::piece::{Credential, LoginPiece, PublicKey};
+    use crate::piece::{Assertion, Credential, LoginPiece, PublicKey};
     use crate::registre::{Attest, Registre};
     use crate::role::Role;
     use crate::signature::{LOGIN, challenge};
@@ -232,7 +232,7 @@ mod tests {
 
     struct Believes;
     impl Attest for Believes {
-        fn holds(&self, _: &Credential, _: &[u8; 32], _: &LoginPiece) -> bool {
+        fn holds(&self, _: &Credential, _: &[u8; 32], _: &Assertion) -> bool {
             true
         }
     }
@@ -286,10 +286,12 @@ mod tests {
             let piece = LoginPiece {
                 browser_key,
                 nonce: [agent[0]; 32],
-                credential: vec![agent[0], 0],
-                authenticator_data: Vec::new(),
-                client_data: Vec::new(),
-                signature: Vec::new(),
+                assertion: Assertion {
+                    credential: vec![agent[0], 0],
+                    authenticator_data: Vec::new(),
+                    client_data: Vec::new(),
+                    signature: Vec::new(),
+                },
             };
             let entry =
                 Entry { actor: agent, login, request: named, until: NOON + 3_600_000, ..Entry::new(Kind::Login) };
@@ -421,7 +423,8 @@ mod tests {
         assert_eq!(undone(late - 1), Ok(()), "within the thirty days");
         assert_eq!(undone(late), Err(Void::Time), "whatever hour the entry says");
         let (again, piece) = scene.signs(LEA, "execution", 2, 2);
-        let agent = scene.registre.agent(&LEA).expect("she works").clone();
+        let mut agent = scene.registre.agent(&LEA).expect("she works").clone();
+        agent.vie.emergency_until = u64::MAX;
         let signs =
             |entry: &Entry| Mandat::signed(Some(&mandat), entry, Some(&piece.encode()), &agent, &login).map(drop);
         let again = Entry { time: NOON, ..again };

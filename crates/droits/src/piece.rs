@@ -9,13 +9,20 @@ pub struct LoginPiece {
     pub browser_key: Vec<u8>,
     /// Random part of the challenge, 32 bytes.
     pub nonce: [u8; 32],
+    /// The passkey's answer.
+    pub assertion: Assertion,
+}
+
+/// What a passkey answers to a challenge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assertion {
     /// Which authenticator.
     pub credential: Vec<u8>,
     /// authenticatorData.
     pub authenticator_data: Vec<u8>,
     /// clientDataJSON.
     pub client_data: Vec<u8>,
-    /// The assertion's signature.
+    /// Its signature.
     pub signature: Vec<u8>,
 }
 
@@ -52,10 +59,10 @@ impl LoginPiece {
             &[
                 &self.browser_key,
                 &self.nonce,
-                &self.credential,
-                &self.authenticator_data,
-                &self.client_data,
-                &self.signature,
+                &self.assertion.credential,
+                &self.assertion.authenticator_data,
+                &self.assertion.client_data,
+                &self.assertion.signature,
             ],
         )
     }
@@ -66,10 +73,12 @@ impl LoginPiece {
         Some(LoginPiece {
             browser_key: browser_key.to_vec(),
             nonce: nonce.try_into().ok()?,
-            credential: credential.to_vec(),
-            authenticator_data: authenticator_data.to_vec(),
-            client_data: client_data.to_vec(),
-            signature: signature.to_vec(),
+            assertion: Assertion {
+                credential: credential.to_vec(),
+                authenticator_data: authenticator_data.to_vec(),
+                client_data: client_data.to_vec(),
+                signature: signature.to_vec(),
+            },
         })
     }
 }
@@ -131,10 +140,12 @@ mod tests {
         let piece = LoginPiece {
             browser_key: vec![4; 65],
             nonce: [1; 32],
-            credential: vec![2; 16],
-            authenticator_data: vec![3; 37],
-            client_data: b"{}".to_vec(),
-            signature: vec![5; 70],
+            assertion: Assertion {
+                credential: vec![2; 16],
+                authenticator_data: vec![3; 37],
+                client_data: b"{}".to_vec(),
+                signature: vec![5; 70],
+            },
         };
         let bytes = piece.encode();
         assert_eq!(LoginPiece::decode(&bytes), Some(piece));

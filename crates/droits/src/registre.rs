@@ -1,15 +1,18 @@
 //! The fold of entries into accounts, authenticators, logins and budgets.
 //!
 //! An entry that its own rule does not allow is *void*: it stays in the journal, and changes nothing here.
-//! What would give power and has no rule yet (approvals, restorations) is void too.
+//! Acts on accounts are judged in [`crate::habilitation`].
 
 use std::collections::{HashMap, HashSet};
 
 use journal::entry::{Entry, Kind, LoginId, Pseudonym};
 
-use crate::budget::{Day, Fuse};
+use crate::budget::Fuse;
+use crate::habilitation::regles::{GRANT_MAX, SEED_TRAINING};
+pub use crate::habilitation::{Agent, State};
+use crate::habilitation::{Habilitation, Phase, Regles};
 use crate::mandat::{Mandat, Stage, is_line, mandat_end};
-use crate::piece::{Credential, LoginPiece};
+use crate::piece::{Assertion, Credential, LoginPiece};
 use crate::role::Role;
 use crate::signature::{LOGIN, challenge};
 
@@ -28,56 +31,64 @@ pub const AUTHENTICATORS_MIN: usize = 2;
 /// Checks a passkey's assertion. The contre-clé and the coffre each have their own way.
 pub trait Attest {
     /// Whether this assertion answers the challenge with this credential, with user verification.
-    fn holds(&self, credential: &Credential, challenge: &[u8; 32], piece: &LoginPiece) -> bool;
+    fn holds(&self, credential: &Credential, challenge: &[u8; 32], assertion: &Assertion) -> bool;
+
+    /// Whether this is the seed of a demand's lot. Only the contre-clé knows: it comes of its own cosignature.
+    fn is_seed(&self, _object: &Pseudonym, _seed: &[u8; 32]) -> bool {
+        true
+    }
 }
 
 /// Every account that exists, as the entries made it.
 #[derive(Clone, Debug, Default)]
 pub struct Registre {
+    pub(crate) regles: Regles,
     fictional: Option<bool>,
     seeds_closed: bool,
-    agents: HashMap<Pseudonym, Agent>,
+    pub(crate) agents: HashMap<Pseudonym, Agent>,
     logins: HashMap<LoginId, Login>,
     /// Logins long over: only their names, so that an old assertion never serves again.
     past: HashSet<LoginId>,
-    credentials: HashMap<Vec<u8>, Pseudonym>,
+    pub(crate) credentials: HashMap<Vec<u8>, Pseudonym>,
+    /// Challenges of acts already made.
+    pub(crate) signed: HashSet<[u8; 32]>,
+    pub(crate) habilitations: HashMap<Pseudonym, Habilitation>,
+    /// New accounts of the last week, for the quotas.
+    pub(crate) enrolled: Vec<Enrole>,
+    pub(crate) quotas: HashMap<[u8; 8], Quotas>,
+    pub(crate) emergencies: HashMap<Pseudonym, Emergency>,
     mandats: HashMap<[u8; 16], Mandat>,
     fuse: Fuse,
     latest: u64,
 }
 
-/// An account.
-#[derive(Clone, Debug)]
-pub struct Agent {
-    /// What she does.
-    pub role: Role,
-    /// Where.
-    pub structure: [u8; 8],
-    /// Whether it carries rights.
-    pub state: State,
-    /// Her authenticators.
-    pub credentials: Vec<Credential>,
-    /// Her one live login.
-    pub login: Option<LoginId>,
-    pub(crate) day: Day,
-    enrol_until: u64,
-    /// SHA-256 of the one-use address that was printed for her.
-    pub invitation: [u8; 32],
+/// A new account, for the week's quotas.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Enrole {
+    pub(crate) at: u64,
+    pub(crate) proposer: Pseudonym,
+    pub(crate) structure: [u8; 8],
 }
 
-/// State of an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Made at the console, waiting for two authenticators.
-    Seeded,
-    /// Carries rights.
-    Active,
-    /// Cut until reviewed.
-    Suspended,
-    /// Asleep.
-    Asleep,
-    /// Closed for ever.
-    Closed,
+/// The quota of a structure: what one direction asks, what two granted.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Quotas {
+    pub(crate) asked: Option<Quota>,
+    pub(crate) granted: Option<Quota>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Quota {
+    pub(crate) by: Pseudonym,
+    pub(crate) count: u32,
+    pub(crate) until: u64,
+}
+
+/// Officers who declare an emergency for one account.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Emergency {
+    pub(crate) until: u64,
+    pub(crate) officers: Vec<(Pseudonym, [u8; 8])>,
 }
 
 /// A signed-in browser.
@@ -102,6 +113,8 @@ pub mod login_end {
     pub const REPLACED: u8 = 2;
     /// Too long idle.
     pub const IDLE: u8 = 3;
+    /// The account was suspended or closed.
+    pub const CUT: u8 = 4;
 }
 
 /// Why an entry changes nothing.
@@ -119,8 +132,10 @@ pub enum Void {
     Time,
     /// The assertion does not hold, or was used before.
     Assertion,
-    /// No rule gives this power yet.
+    /// No rule gives this power.
     NoRule,
+    /// A quota is used up.
+    Quota,
 }
 
 impl Registre {
@@ -138,7 +153,8 @@ impl Registre {
                 self.seeds_closed = true;
                 Ok(())
             }
-            Kind::Enrolment => self.enrol(entry, piece),
+            Kind::Enrolment if entry.rule == 0 => self.enrol(entry, piece),
+            Kind::Enrolment if entry.rule == 2 => self.wait_for_parrain(entry, piece),
             Kind::Login => self.login(entry, piece, attest),
             Kind::LoginEnd => self.end_login(entry),
             kind if kind.reads() => {
@@ -155,23 +171,34 @@ impl Registre {
                     && let Some(agent) = self.agents.get_mut(&entry.actor)
                 {
                     agent.day.count_creation(entry.time);
+                    if agent.state(self.latest) == State::Probation {
+                        agent.essai.create(&entry.subject);
+                    }
                 }
                 Ok(())
             }
-            Kind::Suspension => self.set_state(entry, State::Suspended),
-            Kind::Proposal
-            | Kind::Sleep
-            | Kind::Closing
-            | Kind::Erasure
-            | Kind::MandatApproved
+            Kind::Enrolment
+            | Kind::AuthenticatorEnd
+            | Kind::Proposal
+            | Kind::LotDrawn
             | Kind::Approval
-            | Kind::Activation
+            | Kind::ProposalRefused
+            | Kind::Parrain
+            | Kind::Veto
             | Kind::Confirmation
+            | Kind::Suspension
             | Kind::Restoration
+            | Kind::Sleep
             | Kind::Waking
+            | Kind::Closing
             | Kind::Mover
-            | Kind::RightsEmergency
-            | Kind::DirectionHandover => Err(Void::NoRule),
+            | Kind::Training
+            | Kind::Recertification
+            | Kind::Binding
+            | Kind::Quota
+            | Kind::DirectionHandover
+            | Kind::RightsEmergency => self.act(entry, piece, attest),
+            Kind::Erasure | Kind::MandatApproved => Err(Void::NoRule),
             _ => Ok(()),
         }
     }
@@ -189,6 +216,26 @@ impl Registre {
     /// Whether the console is closed for ever.
     pub fn are_seeds_closed(&self) -> bool {
         self.seeds_closed
+    }
+
+    /// A registre where these controls are on.
+    pub fn with(regles: Regles) -> Registre {
+        Registre { regles, ..Registre::default() }
+    }
+
+    /// Every account, in no order.
+    pub fn agents(&self) -> impl Iterator<Item = (&Pseudonym, &Agent)> {
+        self.agents.iter()
+    }
+
+    /// A demand that waits.
+    pub fn habilitation(&self, object: &Pseudonym) -> Option<&Habilitation> {
+        self.habilitations.get(object)
+    }
+
+    /// Every demand that waits, in no order.
+    pub fn habilitations(&self) -> impl Iterator<Item = &Habilitation> {
+        self.habilitations.values()
     }
 
     /// An account.
@@ -233,19 +280,17 @@ impl Registre {
         if self.agents.contains_key(&entry.object) {
             return Err(Void::Agent);
         }
-        self.agents.insert(
-            entry.object,
-            Agent {
-                role,
-                structure: entry.structure,
-                state: State::Seeded,
-                credentials: Vec::new(),
-                login: None,
-                day: Day::default(),
-                enrol_until: entry.until.min(entry.time.saturating_add(INVITATION_MAX)),
-                invitation: entry.content,
-            },
-        );
+        let taken = |a: &Agent| a.role == Role::Direction && a.structure == entry.structure;
+        if role == Role::Direction && self.agents.values().any(taken) {
+            return Err(Void::Agent);
+        }
+        let grant_until = entry.time.saturating_add(GRANT_MAX);
+        let mut agent = Agent::new(role, entry.structure, entry.object, Phase::Seeded, grant_until);
+        agent.is_parrain = entry.rule == 1 && role != Role::Gestionnaire;
+        agent.enrol_until = entry.until.min(entry.time.saturating_add(INVITATION_MAX));
+        agent.invitation = entry.content;
+        agent.vie.training_until = entry.time.saturating_add(SEED_TRAINING);
+        self.agents.insert(entry.object, agent);
         Ok(())
     }
 
@@ -256,7 +301,7 @@ impl Registre {
             return Err(Void::Piece);
         }
         let agent = self.agents.get_mut(&entry.object).ok_or(Void::Agent)?;
-        if agent.state != State::Seeded {
+        if agent.vie.phase != Phase::Seeded || agent.vie.suspended.is_some() {
             return Err(Void::Agent);
         }
         if self.latest > agent.enrol_until {
@@ -265,7 +310,7 @@ impl Registre {
         self.credentials.insert(credential.id.clone(), entry.object);
         agent.credentials.push(credential);
         if agent.credentials.len() >= AUTHENTICATORS_MIN {
-            agent.state = State::Active;
+            agent.enrol(self.latest, 0, 0);
         }
         Ok(())
     }
@@ -273,7 +318,7 @@ impl Registre {
     fn login(&mut self, entry: &Entry, piece: Option<&[u8]>, attest: &dyn Attest) -> Result<(), Void> {
         let piece = piece.and_then(LoginPiece::decode).ok_or(Void::Piece)?;
         let agent = self.agents.get(&entry.actor).ok_or(Void::Agent)?;
-        if agent.state != State::Active {
+        if !agent.state(self.latest).enters() {
             return Err(Void::Agent);
         }
         if entry.time.saturating_add(LATE_MAX) < self.latest
@@ -288,8 +333,8 @@ impl Registre {
         if entry.login != expected[..16] || entry.request != expected || is_known {
             return Err(Void::Assertion);
         }
-        let credential = agent.credentials.iter().find(|c| c.id == piece.credential).ok_or(Void::Assertion)?;
-        if !attest.holds(credential, &expected, &piece) {
+        let credential = agent.credentials.iter().find(|c| c.id == piece.assertion.credential).ok_or(Void::Assertion)?;
+        if !attest.holds(credential, &expected, &piece.assertion) {
             return Err(Void::Assertion);
         }
         self.forget_old_logins(entry.time);
@@ -303,7 +348,12 @@ impl Registre {
                 requests: HashSet::new(),
             },
         );
-        let previous = self.agents.get_mut(&entry.actor).and_then(|a| a.login.replace(entry.login));
+        let time = self.latest;
+        let previous = self.agents.get_mut(&entry.actor).and_then(|agent| {
+            agent.settle(time);
+            agent.vie.last_used = time;
+            agent.login.replace(entry.login)
+        });
         self.close(previous, login_end::REPLACED);
         Ok(())
     }
@@ -331,7 +381,7 @@ impl Registre {
         Ok(())
     }
 
-    fn close(&mut self, login: Option<LoginId>, rule: u8) {
+    pub(crate) fn close(&mut self, login: Option<LoginId>, rule: u8) {
         let Some(login) = login else { return };
         if let Some(found) = self.logins.get_mut(&login) {
             found.ended.get_or_insert(rule);
@@ -345,7 +395,11 @@ impl Registre {
 
     fn open(&mut self, entry: &Entry) {
         self.remember_request(entry);
+        let time = self.latest;
         let Some(agent) = self.agents.get_mut(&entry.actor) else { return };
+        if entry.explanation == 0 && agent.state(time) == State::Probation {
+            agent.essai.count(&entry.subject);
+        }
         if agent.day.count(entry.time, &entry.subject, entry.explanation != 0) {
             self.fuse.count(entry.time);
         }
@@ -394,7 +448,7 @@ impl Registre {
 
     fn mandat_line(&mut self, entry: &Entry) -> Result<(), Void> {
         let mandat = self.mandats.get_mut(&entry.object).ok_or(Void::Agent)?;
-        let is_active = |agent: &Pseudonym| self.agents.get(agent).is_some_and(|a| a.state == State::Active);
+        let is_active = |agent: &Pseudonym| self.agents.get(agent).is_some_and(|a| a.state(self.latest).opens());
         if mandat.actor != [0; 16] && !is_active(&mandat.actor) {
             return Err(Void::Agent);
         }
@@ -405,17 +459,6 @@ impl Registre {
         let agent = self.agents.get_mut(&mandat.actor).filter(|_| mandat.actor != [0; 16]);
         if agent.is_none_or(|agent| agent.day.take_line(self.latest)) { Ok(()) } else { Err(Void::Time) }
     }
-
-    fn set_state(&mut self, entry: &Entry, state: State) -> Result<(), Void> {
-        let agent = self.agents.get_mut(&entry.object).ok_or(Void::Agent)?;
-        if agent.state == State::Closed {
-            return Err(Void::Agent);
-        }
-        agent.state = state;
-        let login = agent.login;
-        self.close(login, login_end::LEFT);
-        Ok(())
-    }
 }
 
 impl Agent {
@@ -423,6 +466,11 @@ impl Agent {
     pub fn openings(&self, time: u64) -> u16 {
         let (explained, unexplained, _) = self.day.counters(time);
         explained + unexplained
+    }
+
+    /// Dossiers that she opened without explanation in her probation: what its limit is compared with.
+    pub fn essai_unexplained(&self) -> usize {
+        self.essai.unexplained()
     }
 }
 

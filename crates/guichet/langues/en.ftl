@@ -129,6 +129,8 @@ refus-budget-titre = Today's limit reached
 refus-budget = You have reached today's limit ({ $n } new files opened, or as many created). Those already open stay available; the limit renews tomorrow.
 refus-fusible-titre = Too many openings at once
 refus-fusible = A safety threshold of the network is reached. Try later; the watch is informed.
+refus-essai-titre = Probation
+refus-essai = Your account is on probation: it opens only the young people that a colleague entrusted to you at least a day ago, those you created, and five others in all.
 refus-integrite-titre = File kept shut
 refus-integrite = What is stored is not what was last recorded. The file stays shut; the difference is recorded in the journal under number { $n }.
 refus-conflit-titre = Changed meanwhile
@@ -790,6 +792,7 @@ refus-role-faire = If your work calls for it, talk to your manager.
 refus-compte-faire = Nothing is lost: your files and drafts stay in place until you are back.
 refus-budget-faire = Go on with the files already open. If a young person is in front of you, ask a colleague to open the file.
 refus-fusible-faire = Try again in a few minutes. Meanwhile the lists and your caseload stay open.
+refus-essai-faire = Ask a colleague to entrust this young person to you, or your sponsor to open the file with you.
 refus-integrite-faire = Tell your manager and give this number. Nothing is shown until the difference is explained.
 refus-conflit-faire = Go back to the file, look at what has changed, then try again.
 refus-saisie-faire = Go back: what you typed is still in the page.
@@ -797,3 +800,602 @@ refus-illisible-faire = Reload the page you come from. If it happens again, tell
 refus-etrangere-faire = If you followed a link from an e-mail, do not try again, and tell your manager.
 refus-trop-long-faire = Go back and split the text into two interviews.
 panne-interne-faire = Go back and try again: an interview you had begun is in its draft.
+
+# The course: reading, exam, certificate.
+formation-titre = Training
+formation-note = A short course, drawn from what happened, then an exam. Without a current certificate, an account falls asleep.
+formation-duree-agent = The certificate holds for a year.
+formation-duree-parrain = The certificate holds for a year.
+formation-duree-gestionnaire = The certificate holds for six months.
+formation-etat-aucun = You have no certificate yet: read the course, take the exam, sign with your key.
+formation-etat-valable = Your certificate holds until { $jour }.
+formation-etat-rappel = { $n ->
+    [one] Your certificate ends on { $jour }: { $n } day left. Taking the exam again extends it.
+   *[other] Your certificate ends on { $jour }: { $n } days left. Taking the exam again extends it.
+}
+formation-etat-fini = Your certificate ended on { $jour }: your account is asleep. Passing the exam wakes it; nothing is lost.
+formation-minutes = { $n ->
+    [one] { $n } minute of reading.
+   *[other] { $n } minutes of reading.
+}
+formation-questions = { $n ->
+    [one] { $n } question.
+   *[other] { $n } questions.
+}
+formation-seuil = To pass: { $n }% of right answers, and every vital question.
+formation-commencer = Begin the course
+formation-vers-examen = Take the exam
+formation-imprimer = These screens on one sheet, to print
+formation-rang = Screen { $n } of { $total }
+formation-touches = Left and right arrows go from screen to screen.
+formation-retenir = To remember
+formation-version = Course, version { $n }
+formation-examen-titre = Exam
+formation-examen-note = Read the scene, then say what you would do. Mistakes cost nothing: each one is explained, and the exam can be taken again at once.
+formation-une = One answer.
+formation-plusieurs = Several answers.
+formation-question = Question { $n }
+formation-rendre = Hand in the exam
+formation-blanches = { $n ->
+    [one] { $n } question has no answer.
+   *[other] { $n } questions have no answer.
+}
+formation-score = { $n ->
+    [one] { $n } right answer out of { $sur }.
+   *[other] { $n } right answers out of { $sur }.
+}
+formation-recu-titre = Exam passed
+formation-manque-titre = Exam to be taken again
+formation-manque-vitale = A vital question is wrong: in real life, somebody would have got in.
+formation-manque-note = Read the explanations, then start again whenever you like.
+formation-faux-titre = What to look at again
+formation-vitale = vital
+formation-choisi = wrongly chosen
+formation-oublie = should have been chosen
+formation-recommencer = Take the exam again
+formation-relire = Read the course again
+formation-signer-titre = Sign with your key
+formation-signer-note = This gesture writes your certificate in the journal: course version { $version }, good until { $jour } at the latest.
+formation-signe = Certificate signed, and written in the journal.
+saisie-formation-a-refaire = this exam is not passed: take it again.
+formation-signer-bouton = Sign my certificate
+
+# The gesture: what a passkey signs, in two passes.
+geste-titre = You are about to sign
+geste-note = What you read here is what your key signs. Refuse any gesture that you did not ask for.
+geste-signer = Sign with my key
+champ-geste = This act
+saisie-habilitation-quota = the number allowed this week, or waiting, is reached.
+saisie-habilitation-date = this date does not fit: an end comes after today, and at most a year later.
+
+# Accounts: approving, vouching, arriving, who may what, lineages, history, reviews.
+
+compte-etat-amorce = waits for its keys
+compte-etat-propose = waits for an approval
+compte-etat-approuve = waits for a parrain
+compte-etat-attente = begins soon
+compte-etat-probation = on probation
+compte-etat-actif = active
+compte-etat-sommeil = asleep
+compte-etat-suspendu = suspended
+compte-etat-clos = closed
+compte-cause-formation = course to take, or to take again
+compte-cause-echeance = end of the grant
+compte-cause-campagne = not confirmed at the review of accounts
+compte-cause-inusite = no sign-in for a long time
+compte-cause-essai = probation ended without confirmation
+compte-cause-attente = to be woken by a manager
+lien-proposant = proposed by
+lien-approbateur = approved by
+lien-parrain = vouched for by
+
+acces-titre = Who may do what
+acces-role = Function
+acces-tous-roles = all
+acces-etat = State
+acces-tous-etats = all but closed
+acces-tri-travaille = active or on probation
+acces-tri-arrive = not in yet
+acces-tri-arrete = asleep or suspended
+acces-tri-bientot = something ends within 30 days
+acces-tri-clos = closed
+acces-choisir = Show
+acces-combien = { $n ->
+    [0] no account.
+    [one] { $n } account.
+   *[other] { $n } accounts.
+}
+acces-vide = No account answers this choice.
+acces-vide-aide = Choose another function or another state.
+acces-colonne-qui = Who
+acces-colonne-fonction = Function
+acces-colonne-droit = May
+acces-colonne-etat = State
+acces-parrain = and parrain
+acces-amorce = may do nothing yet: must bind two keys
+acces-propose = may do nothing yet: an approval is awaited
+acces-approuve = may do nothing yet: a parrain is awaited
+acces-attente = opens nothing before { $jour }
+acces-probation = opens dossiers whose opening is explained, on probation until { $jour }
+acces-sommeil = has opened nothing since { $jour }: { $cause }
+acces-sommeil-seul = opens nothing: account asleep
+acces-suspendu = opens nothing: account suspended, two persons must restore it
+acces-clos = may do nothing any more: account closed
+acces-role-conseiller = opens the dossiers of the structure until { $jour }
+acces-role-referent_collectif = opens the dossiers of the structure until { $jour }
+acces-role-direction = reads the dossiers of the structure, without writing, until { $jour }
+acces-role-accueil = keeps the front desk, opens no dossier, until { $jour }
+acces-role-gestionnaire = looks after accounts, opens no dossier, until { $jour }
+acces-role-dpo = reads the journal, opens no dossier, until { $jour }
+acces-role-vigie = watches and cuts, opens no dossier, until { $jour }
+acces-avant-formation = Course to take again before { $jour }.
+acces-avant-campagne = Account to be confirmed before { $jour }.
+
+demande-nouveau = New account
+demande-renouvellement = Renewal
+demande-cles = Lost keys
+demande-direction = Function of direction
+demande-ceremonie = Ceremony
+demande-ceremonie-aide = Too few people could be drawn by lot. Two people of different functions must approve, and the wait lasts seven days. The journal says so.
+carte-parrain = may vouch for others
+carte-prenom = First name
+carte-nom = Name
+carte-mail = Professional address
+carte-fonction = Function in the contract
+carte-debut = First day
+carte-jusqu = Last day
+
+approbations-titre = To approve
+approbations-vide = No demand waits for you.
+approbations-vide-aide = When the lot falls on you, the demand appears here.
+approbations-combien = { $n ->
+    [one] { $n } demand waits for you.
+   *[other] { $n } demands wait for you.
+}
+approbations-note = Each is judged on its page, after a comparison. Take your time: without an answer within 24 hours, somebody else is drawn.
+approbation-comparaison = Compare
+approbation-demande = What is asked
+approbation-rh = Staff list
+approbation-ecart = Difference
+approbation-differe = differs
+approbation-sans-rh = No line of the staff list matches. Call the structure, at a number you already know, before you approve.
+approbation-sans-carte = The signed card cannot be read any more. You cannot compare: do not approve.
+approbation-doubles = Same name or same address elsewhere
+approbation-sans-double = Nobody else bears this name or this address.
+approbation-qui = Who asks
+approbation-le = on
+approbation-proposees = { $n ->
+    [one] This is the only demand in 30 days.
+   *[other] This is one of { $n } demands in 30 days.
+}
+approbation-avis = Your answer
+approbation-aide = The three answers weigh the same: refusing, or not being able to judge, will never be held against you.
+approbation-oui = Approve
+approbation-non = Refuse
+approbation-sans-avis = I cannot judge
+approbation-attente = { $n ->
+    [one] “Approve” wakes in { $n } second.
+   *[other] “Approve” wakes in { $n } seconds, the time to compare.
+}
+approbation-prete = You may approve.
+approbation-pas-a-vous = This demand does not wait, or no longer waits, for your answer.
+rythme-avis = { $n ->
+    [one] You gave { $n } answer, with { $refus } refused.
+   *[other] You gave { $n } answers, with { $refus } refused.
+}
+rythme-temps = { $n ->
+    [one] Your usual time: { $n } second.
+   *[other] Your usual time: { $n } seconds.
+}
+mots-approuver = You approve this account:
+mots-refuser = You refuse this demand, which ends:
+mots-decliner = You cannot judge; another person is drawn for:
+mots-confirmer = You confirm the end of the probation of:
+mots-parrainer = You vouch for:
+mots-parrainer-presence = This person stands before you, and the four words are the same on both screens.
+mots-lier = You bind the identity just shown to the account of:
+mots-certifier = This account is still needed, as it is:
+mots-clore = You close this account for ever:
+mots-depart = Rights end on the day chosen for:
+
+parrainages-titre = Newcomers
+parrainages-note = You vouch for people who stand before you, never from afar.
+parrainages-signe = Both keys are bound.
+parrainages-signe-aide = Nothing opens before the wait ends. Until then, the course can be taken.
+parrainages-vide = Nobody waits for you.
+parrainages-vide-aide = Newcomers of your structure appear here once approved.
+parrainages-arrivees = To meet
+parrainages-a-rencontrer = to meet
+parrainages-cles-perdues = lost both keys
+parrainages-essais = On probation
+parrainages-essai = On probation until { $jour }. Without confirmation, the account falls asleep that day.
+parrainages-confirmer = Confirm
+parrainage-titre = Vouch for
+parrainage-presence = The person must stand before you, with a phone and two keys. Check the identity as for a contract.
+parrainage-adresse = Open the address
+parrainage-ouvrir-aide = The address serves once and lives five minutes. The person reads it with a phone.
+parrainage-ouvrir = Open the address
+parrainage-rouvrir = Open a new address
+parrainage-lire = Have the phone read this drawing, or say the address aloud.
+parrainage-qr = The address, to be read with a phone; it is written in letters too.
+parrainage-lettres = The address:
+parrainage-cinq-minutes = It is shown this once and closes in five minutes.
+parrainage-signer-titre = Compare and sign
+parrainage-cles = { $n ->
+    [0] No key yet: this page follows by itself.
+    [one] One key of two.
+   *[other] Both keys are made.
+}
+parrainage-mots = These four words must be the same on the phone:
+parrainage-signer = The words are the same: I sign
+parrainage-autres-mots = If a single word differs, do not sign: open a new address, and tell your account management.
+parrainage-federe = Bind a ProConnect identity
+parrainage-federe-aide = The person's page shows a code of eight letters, valid for five minutes. This identity says who somebody is; it gives no right.
+parrainage-code = Code
+parrainage-lier = Bind
+
+arrivee-titre = Welcome
+arrivee-etapes = Your arrival
+arrivee-etape-1 = Your two keys
+arrivee-etape-2 = The four words
+arrivee-etape-3 = The course
+arrivee-etape-4 = Your first dossiers
+arrivee-etape-faite = done
+arrivee-etape-ici = now
+arrivee-etape-apres = to come
+arrivee-cinq-minutes = You have five minutes for both keys. Your manager is beside you.
+arrivee-mots = Read these four words aloud. Your manager must see the same.
+arrivee-mots-autres = If they differ, say so: nothing must be signed. This page goes on by itself.
+arrivee-signe = It is signed
+arrivee-formation = About ten minutes of reading and some questions: they must be passed before a dossier opens.
+arrivee-commencer = Take the course
+arrivee-ouvre = Your first dossiers open { $jour } at { $heure }.
+arrivee-attente-pourquoi = This wait lets your direction say no if somebody had made a mistake.
+
+lignees-titre = Lineages
+lignees-note = Who proposed, approved and vouched for whom. Two people of one lineage never approve each other.
+lignees-vide = No account.
+lignees-dessin = Drawing of the lineages; the same facts are in the table below.
+lignees-trop = Too many accounts for a drawing that can be read: the table says everything.
+lignees-tableau = The same facts, as a table
+lignees-structure = Structure
+
+histoire-titre = History of the account
+histoire-exporter = Export with proofs
+histoire-vide = Nothing is recorded yet.
+histoire-par = by
+histoire-signe = signed by key
+histoire-non-signe = recorded without a key
+histoire-entree = entry no.
+histoire-verifier = Check without us
+histoire-verifier-aide = The exported file holds each entry of the journal as it stands, what the key signed, and the way of each to the checkpoint signed by both organisations. The journal's public tools are enough to check it; no name is in it.
+pas-60 = Account made at the console
+pas-62-1 = Key bound
+pas-62-2 = Key made on arrival, waiting for the parrain
+pas-62-3 = Key added
+pas-62 = Key bound
+pas-63 = Key withdrawn
+pas-64-1 = Account proposed
+pas-64-2 = Renewal asked for
+pas-64-3 = New keys asked for
+pas-64-4 = Function of direction asked for
+pas-65-1 = Approver drawn by lot
+pas-65-2 = Too few people for a lot: ceremony
+pas-66 = Approved
+pas-67-1 = Refused
+pas-67-2 = Answer declined
+pas-68 = Vouched for, present
+pas-69 = Stopped by a veto
+pas-70 = End of the wait
+pas-71 = Probation confirmed
+pas-72 = Suspended
+pas-73 = Restoration asked for or granted
+pas-74 = Put to sleep
+pas-75 = Woken
+pas-76 = Closed
+pas-77 = Departure announced
+pas-78 = Course passed
+pas-79 = Confirmed at the review of accounts
+pas-80 = Federated identity bound
+pas-81 = Quota raised
+pas-82 = Direction handed over
+pas-83 = Emergency declared
+pas-84 = End of the grant
+pas-autre = Record { $n } ({ $regle })
+
+campagne-titre = Review of accounts
+campagne-note = One account at a time: look at the facts, then answer. Some lines stand for nobody: they keep everybody attentive.
+campagne-avancement = Progress
+campagne-progres = { $n } of { $sur }
+campagne-vide = Nothing to review for now.
+campagne-vide-aide = An account appears here three weeks before its date.
+campagne-derniere = { $n ->
+    [0] Last dossier opened today.
+    [one] Last dossier opened yesterday.
+   *[other] Last dossier opened { $n } days ago.
+}
+campagne-jamais = No dossier opened.
+campagne-ouvertures = { $n ->
+    [one] { $n } opening in 30 days, { $sans } of them unexplained.
+   *[other] { $n } openings in 30 days, { $sans } of them unexplained.
+}
+campagne-connexion = Last sign-in on { $jour }.
+campagne-inutilises = Never used: { $actions }.
+campagne-echeance = Falls asleep on { $jour } without an answer.
+campagne-utile = Still needed
+campagne-inutile = No longer needed
+campagne-clore = Close for ever
+campagne-clore-aide = The person has left. Somebody who comes back will have a new account.
+campagne-depart = End on a day
+campagne-depart-aide = The person leaves for another structure: rights here end that day.
+campagne-depart-date = First day without rights here
+campagne-sommeil = Let it fall asleep
+campagne-sommeil-aide = Without an answer, the account falls asleep on { $jour } and opens nothing any more. It closes after 90 days of sleep.
+campagne-retour = Back to the review
+campagne-reprise = The review begins again
+campagne-reprise-aide = A line that was confirmed stood for nobody. Each line is to be read again, with somebody beside you: the direction or the data protection officer opens her page “Review of accounts” and says so.
+campagne-a-cote = Somebody waits for you
+campagne-a-cote-aide = begins the review of accounts again and needs you beside her.
+campagne-a-cote-bouton = I am beside her
+campagne-fait-signe = Signed: the account is still needed.
+campagne-fait-retire = Done.
+campagne-fait-leve = The review may go on.
+action-ouvrir = open a dossier
+action-delicat = unfold what is delicate
+action-reveler = reveal an identifier
+action-imprimer = print a sheet
+action-ecrire = write in a dossier
+action-creer = create a dossier
+action-importer = import a file
+action-lister = see lists
+action-chercher = search for a person
+action-lectures = see readings
+action-habiliter = propose and approve accounts
+action-parrainer = vouch for a newcomer
+action-certifier = review the accounts of the structure
+action-veiller = stop or restore an account
+action-secourir = declare an emergency
+approbations-fait-approuve = Signed: the demand is approved.
+approbations-fait-refuse = Signed: the demand is refused.
+approbations-fait-decline = Signed: somebody else will be drawn.
+parrainage-identite-liee = The identity is bound. It gives no right.
+saisie-campagne-reprise = the review begins again: somebody must first say that they are beside you.
+saisie-parrainage-cles = the keys have changed or their time is over: compare the words again.
+saisie-identite-code = this code does not exist or is no longer valid: it lives five minutes.
+saisie-date-illisible = this date cannot be read.
+refus-arrivee-titre = Address closed
+refus-arrivee = This address has served or is no longer valid: it lives five minutes only. Your manager can open another.
+
+# My account, accounts and demands, quotas.
+menu-habilitations = Accounts
+menu-approbations = Approvals
+menu-parrainages = Newcomers
+menu-acces = Who may what
+menu-campagnes = Review
+menu-compte = My account
+moi-titre = My account
+moi-amorce = Your account waits for your two keys.
+moi-propose = Your account waits for an approval.
+moi-approuve = Your account waits for your sponsor and your two keys.
+moi-attente = Your keys are bound. Your work begins on { $quand }; until then, you may take the course.
+moi-probation = You are on probation until { $jusqu }: you open few files outside your own list.
+moi-actif = Your account is active. Your grant lasts until { $jusqu }.
+moi-sommeil = Your account has slept since { $depuis }: { $cause }. Nothing is lost.
+moi-sommeil-seul = Your account sleeps. Nothing is lost: a manager wakes it.
+moi-suspendu = Your account is suspended. Two people of two roles restore it.
+moi-clos = Your account is closed.
+moi-actions = What I may do
+moi-actions-aucune = Nothing for now: the state of the account, above, says why.
+moi-essai = { $n ->
+    [0] You have no unexplained opening left for the whole probation.
+    [one] You have { $n } unexplained opening left for the whole probation.
+   *[other] You have { $n } unexplained openings left for the whole probation.
+}
+moi-echeances = Until when
+moi-pourquoi-droit = Your account manager asks for the renewal; another structure approves it.
+moi-pourquoi-formation = Passing the exam extends it. Without it, the account sleeps.
+moi-pourquoi-campagne = Your director confirms that this account is still needed.
+moi-liens = Who signed for me
+moi-liens-aucun = This is a first account: it was made at the console, before several people.
+moi-lien-ailleurs = somebody of another structure
+moi-identites = { $n ->
+    [one] { $n } ProConnect identity bound.
+   *[other] { $n } ProConnect identities bound.
+}
+moi-parrainages = Whom I have to vouch for
+moi-approbations = Demands that wait for me
+moi-logins = My last sign-ins
+moi-logins-aucun = No sign-in yet.
+moi-logins-fin = End
+login-vivant = under way
+login-parti = you left
+login-remplace = replaced by a sign-in elsewhere
+login-expire = too long idle
+login-coupe = cut with the account
+moi-cles = My keys
+moi-cles-note = One key serves, the other stays in a drawer. If one is lost, remove it with the other; if both are, see your account manager.
+moi-cle = Key
+moi-cle-ici = the one of this sign-in
+moi-cle-retirer = Remove
+moi-cle-ajouter = Add a key
+mots-cle-ajoutee = You bind to your account the key that you have just made.
+mots-cle-retiree = You remove from your account the key
+alerte-titre = This is not me
+alerte-note = A sign-in that you do not recognise, a gesture that you did not ask for, a key lost or stolen?
+alerte-ouvrir = Suspend my account at once
+alerte-effet = Your account is cut at once, everywhere. Nothing is erased. Two people of two roles, in your structure, will restore it with you.
+alerte-bouton = This is not me: suspend my account
+alerte-faite-titre = Your account is suspended
+alerte-faite = Nobody enters with this account any more. You did well, even if it was nothing.
+alerte-numero = Number in the journal: { $n }
+alerte-ensuite = Now
+alerte-prevenir = Tell your director, by telephone or in person, and give this number.
+alerte-poste = Leave the computer on and off the network if you think that it is involved.
+alerte-retablir = Two people of two roles restore the account once the cause is known.
+fait-cle-ajoutee = The key is bound to your account.
+fait-cle-retiree = The key no longer serves.
+bureau-titre = Accounts
+bureau-note = A demand gives nothing alone: somebody of another structure approves it, then a sponsor, present, vouches.
+bureau-places = { $n ->
+    [0] No new account left this week for you ({ $structure } for the structure).
+    [one] { $n } new account left this week for you ({ $structure } for the structure).
+   *[other] { $n } new accounts left this week for you ({ $structure } for the structure).
+}
+bureau-quota = { $n } new accounts a week until { $jour }, asked for and not granted yet.
+bureau-demandes = Demands that wait
+bureau-demandes-vide = No demand waits.
+bureau-demande-nouveau = New account, asked for on { $jour }
+bureau-demande-renouvellement = Renewal, asked for on { $jour }
+bureau-demande-cles = Lost keys, demand of { $jour }
+bureau-demande-direction = Function of director, asked for on { $jour }
+bureau-attend-tirage = The lot has not been drawn yet.
+bureau-attend-parrain = Approved: the sponsor comes next, in person.
+bureau-attend-approbation = { $n ->
+    [one] Waits for { $n } approval.
+   *[other] Waits for { $n } approvals.
+}
+bureau-echeances = Ends within 30 days
+bureau-echeances-vide = Nothing ends within 30 days.
+echeance-droit = grant until { $jour }
+echeance-formation = course until { $jour }
+echeance-campagne = review until { $jour }
+bureau-arretes = Asleep or suspended
+bureau-arretes-vide = No account is stopped.
+rh-titre = Staff list
+rh-aucune = No list yet
+rh-aucune-aide = Give the list that human resources keep: each line is proposed at one click, doubles and leavers show.
+rh-legende = Staff and their accounts
+rh-qui = Who
+rh-presence = Presence
+rh-suite = Next
+rh-du-au = from { $debut } to { $fin }
+rh-depuis = since { $jour }
+rh-jusqu = until { $jour }
+rh-proposer = Propose
+rh-clore = Close
+rh-connu = Has an account already
+rh-rien = Nothing to do
+rh-sans-compte = Without account
+rh-double = same address as another line
+rh-fichier = New list
+rh-fichier-aide = CSV or XLSX, with a title for each column: first name, last name, email, function, start, end. It takes the place of the one before and makes no account.
+rh-deposer = Give the list
+rh-trop-longue = This list is too long: 2,000 lines and 2 MB at most. Keep only the structure's staff.
+rh-sans-nom = There is no “first name” column or no “last name” column. Give the first line this title, then try again.
+rh-sans-mail = There is no “email” column. Give the first line this title, then try again.
+rh-vide = No line bears a name. Check that names stand under the title “last name”.
+proposer-titre = Propose an account
+proposer-note = One person, one account, in her name. What you write here is shown to who approves, and compared with the staff list.
+proposer-double = Somebody bears this name or this address already
+proposer-complet = The number allowed this week is reached: the demand may go, the arrival will wait.
+proposer-mail-aide = This person's professional address, never a shared mailbox.
+proposer-fonction-aide = As in the contract.
+proposer-role-aide = One function for each account. Managing accounts opens no file.
+proposer-jusqu-aide = A year at most; the end of the contract if it comes first.
+proposer-parrain-aide = For a team leader: she will be able to vouch for a newcomer, in her presence.
+proposer-bouton = Read again and sign
+mots-proposer = You ask for a new account. It opens nothing before another structure approves it and a sponsor stands by.
+champ-nom = Last name
+champ-fonction = Job title
+champ-role = Function in Cairn
+champ-debut = First day of work
+champ-jusqu = Last day of the grant
+champ-premier-jour = First day without rights here
+champ-parrain = May vouch for newcomers
+champ-nombre = New accounts a week
+champ-cle = This key
+saisie-habilitation-nombre = between 1 and 20.
+saisie-habilitation-debut = the first day of work is written as a date.
+saisie-champ-requis = to be filled in.
+saisie-habilitation-boite-partagee = a shared mailbox is nobody: give this person's own address.
+saisie-habilitation-parrain-gestionnaire = who manages accounts may not vouch as well.
+saisie-habilitation-trop-vite = read the comparison: approving opens after twenty seconds.
+saisie-habilitation-deux-attendent = two of your demands wait for approval already; the third will go afterwards.
+fiche-titre = Account
+fiche-parrain = may vouch for newcomers
+fiche-amorce = has a first account, which waits for its two keys.
+fiche-propose = has no account yet: the demand waits for an approval.
+fiche-approuve = has no account yet: the demand is approved, a sponsor must vouch.
+fiche-attente = has her keys; nothing opens before { $quand }, so that there is time to say no.
+fiche-probation = has worked since { $depuis }, on probation until { $jusqu }.
+fiche-actif = has worked since { $depuis }; the grant lasts until { $jusqu }.
+fiche-sommeil = has an account that has slept since { $depuis }: { $cause }.
+fiche-suspendu = has a suspended account: nothing opens.
+fiche-clos = has no account here any more.
+fiche-suspendu-le = Suspended on { $quand }
+fiche-par = by
+fiche-retablir-premier = asked to restore it; a second person, of another role, must sign.
+fiche-retablir-deux = Two people of two roles restore it.
+fiche-demande = The demand
+fiche-ceremonie = Too few people for a lot: this is a ceremony, and the journal says so.
+fiche-a-signe = has signed
+fiche-attendue = signature awaited
+fiche-dates = Dates
+date-ouvre = First opening possible
+date-probation = End of probation
+date-droit = End of the grant
+date-formation = End of the course
+date-campagne = Next review
+date-connexion = Last sign-in
+fiche-histoire = Its history, back to the signatures
+fiche-carte = The card that was signed
+fiche-sans-carte = No card: this is a first account, or the card no longer answers what was signed.
+fiche-comparaison = The card and the staff list
+fiche-terme = Datum
+fiche-colonne-carte = Card
+fiche-colonne-rh = Staff list
+fiche-differe = differs
+fiche-semblables = Same name or same address
+fiche-gestes = What I may sign
+fiche-sans-geste = Nothing to sign now about this account.
+geste-renouveler = Renew the grant
+geste-cles = Replace lost keys
+geste-direction = Propose as director
+geste-juger = Judge the demand
+geste-parrainer = Vouch for the arrival
+geste-veto = Object
+geste-confirmer = Confirm the probation
+geste-retablir = Restore
+geste-reveiller = Wake
+geste-clore = Close the account
+geste-muter = Leaves for another structure
+geste-certifier = Still needed
+geste-passer = Hand over as director
+geste-secourir = Rescue for a day
+geste-suspendre = Suspend at once
+mots-renouveler = You ask that the grant goes on, for:
+mots-cles = Both keys are lost. You ask that a new pair be bound, before a sponsor, for:
+mots-direction = You ask for the function of director for:
+mots-veto = You object: the demand ends, the account will open nothing, for:
+mots-retablir = The cause of the suspension is known and over. You ask to restore:
+mots-reveiller = This person still works here. You wake the account of:
+mots-muter = Rights here end on the chosen day, for:
+mots-passer = The function of director moves on, and the outgoing director's account is closed. It goes to:
+mots-secourir = For a day, causes of sleep are set aside. Three people of three structures sign it, for:
+mots-suspendre = The account is cut at once, without a key. It will take two people to restore:
+fait-proposition = Your demand is signed. Somebody of another structure is drawn by lot to approve it.
+fait-liste = The staff list is up to date.
+fait-renouvellement = The renewal is asked for.
+fait-cles = The demand for new keys is signed.
+fait-direction = The demand for the director's function is signed.
+fait-veto = Your objection is signed.
+fait-confirmation = The probation is confirmed.
+fait-retablissement = Your signature to restore it stands in the journal.
+fait-reveil = The account is awake.
+fait-cloture = The account is closed.
+fait-mutation = The departure stands in the journal.
+fait-passation = The function of director was handed over.
+fait-secours = Your signature for the rescue stands in the journal.
+fait-suspension = The account is suspended.
+fait-quota = Your signature stands in the journal.
+quotas-titre = New accounts a week
+quotas-note = Five new accounts a week for a structure, two for each account manager. For a season, a director asks for more, and the director of another structure grants it.
+quotas-voir = See the quotas
+quotas-attente = Demand that waits
+quotas-attend-ailleurs = The director of another structure must sign it in the same words.
+quotas-accorder = Grant
+quotas-demander = Ask for more
+quotas-direction = Only a director asks for more accounts, or grants them.
+quotas-jusqu-aide = Three months at most.
+mots-quota-demande = You ask, for your structure, for more new accounts a week.
+mots-quota-accorde = You grant to the structure

@@ -129,6 +129,8 @@ refus-budget-titre = Limite du jour atteinte
 refus-budget = Vous avez atteint la limite du jour ({ $n } nouveaux dossiers ouverts, ou autant de créés). Ceux déjà ouverts restent accessibles ; la limite se renouvelle demain.
 refus-fusible-titre = Trop d'ouvertures à la fois
 refus-fusible = Un seuil de sécurité du réseau est atteint. Réessayez plus tard ; la vigie est prévenue.
+refus-essai-titre = Période d'essai
+refus-essai = Votre compte est en probation : il n'ouvre que les jeunes qu'un collègue vous a confiés depuis au moins un jour, ceux que vous avez créés, et cinq autres en tout.
 refus-integrite-titre = Dossier gardé fermé
 refus-integrite = Ce qui est stocké ne correspond pas à ce qui a été inscrit en dernier. Le dossier reste fermé ; l'écart est inscrit au journal sous le numéro { $n }.
 refus-conflit-titre = Modifié entre-temps
@@ -790,6 +792,7 @@ refus-role-faire = Si votre travail le demande, parlez-en à votre responsable.
 refus-compte-faire = Rien n'est perdu : vos dossiers et vos brouillons restent en place jusqu'à votre retour.
 refus-budget-faire = Continuez avec les dossiers déjà ouverts. Si un jeune est devant vous, demandez à un collègue d'ouvrir son dossier.
 refus-fusible-faire = Réessayez dans quelques minutes. En attendant, les listes et votre portefeuille restent ouverts.
+refus-essai-faire = Demandez à un collègue de vous confier ce jeune, ou à votre parrain de l'ouvrir avec vous.
 refus-integrite-faire = Prévenez votre responsable et donnez-lui ce numéro. Rien n'est montré tant que l'écart n'est pas expliqué.
 refus-conflit-faire = Revenez au dossier, regardez ce qui a changé, puis recommencez.
 refus-saisie-faire = Revenez en arrière : votre saisie est restée dans la page.
@@ -797,3 +800,602 @@ refus-illisible-faire = Rechargez la page d'où vous venez. Si cela recommence, 
 refus-etrangere-faire = Si vous avez suivi un lien reçu par courriel, ne recommencez pas et prévenez votre responsable.
 refus-trop-long-faire = Revenez en arrière et coupez le texte en deux entretiens.
 panne-interne-faire = Revenez en arrière et réessayez : un entretien commencé est dans son brouillon.
+
+# La formation : le cours, l'examen, le certificat.
+formation-titre = Formation
+formation-note = Un cours court, tiré de ce qui est arrivé, puis un examen. Sans certificat en cours, un compte s'endort.
+formation-duree-agent = Le certificat vaut un an.
+formation-duree-parrain = Le certificat vaut un an.
+formation-duree-gestionnaire = Le certificat vaut six mois.
+formation-etat-aucun = Vous n'avez pas encore de certificat : lisez le cours, passez l'examen, signez avec votre clé.
+formation-etat-valable = Votre certificat est valable jusqu'au { $jour }.
+formation-etat-rappel = { $n ->
+    [one] Votre certificat prend fin le { $jour } : il reste { $n } jour. Repasser l'examen le prolonge.
+   *[other] Votre certificat prend fin le { $jour } : il reste { $n } jours. Repasser l'examen le prolonge.
+}
+formation-etat-fini = Votre certificat a pris fin le { $jour } : votre compte dort. L'examen réussi le réveille ; rien n'est perdu.
+formation-minutes = { $n ->
+    [one] { $n } minute de lecture.
+   *[other] { $n } minutes de lecture.
+}
+formation-questions = { $n ->
+    [one] { $n } question.
+   *[other] { $n } questions.
+}
+formation-seuil = Pour réussir : { $n } % de réponses justes, et toutes les questions vitales.
+formation-commencer = Commencer le cours
+formation-vers-examen = Passer l'examen
+formation-imprimer = Ces écrans en une feuille, à imprimer
+formation-rang = Écran { $n } sur { $total }
+formation-touches = Flèches gauche et droite pour changer d'écran.
+formation-retenir = À retenir
+formation-version = Cours, version { $n }
+formation-examen-titre = Examen
+formation-examen-note = Lisez la scène, puis dites ce que vous feriez. Se tromper ne coûte rien : chaque erreur est expliquée, et l'examen se repasse aussitôt.
+formation-une = Une seule réponse.
+formation-plusieurs = Plusieurs réponses.
+formation-question = Question { $n }
+formation-rendre = Rendre l'examen
+formation-blanches = { $n ->
+    [one] { $n } question est sans réponse.
+   *[other] { $n } questions sont sans réponse.
+}
+formation-score = { $n ->
+    [one] { $n } réponse juste sur { $sur }.
+   *[other] { $n } réponses justes sur { $sur }.
+}
+formation-recu-titre = Examen réussi
+formation-manque-titre = Examen à repasser
+formation-manque-vitale = Une question vitale est fausse : dans la vraie vie, quelqu'un serait entré.
+formation-manque-note = Lisez les explications, puis recommencez quand vous voulez.
+formation-faux-titre = Ce qui est à revoir
+formation-vitale = vitale
+formation-choisi = choisi à tort
+formation-oublie = il fallait le choisir
+formation-recommencer = Repasser l'examen
+formation-relire = Relire le cours
+formation-signer-titre = Signez avec votre clé
+formation-signer-note = Ce geste inscrit votre certificat au journal : cours version { $version }, valable au plus jusqu'au { $jour }.
+formation-signe = Certificat signé, et inscrit au journal.
+saisie-formation-a-refaire = cet examen n'est pas réussi : il est à repasser.
+formation-signer-bouton = Signer mon certificat
+
+# Le geste : ce qu'une clé d'accès signe, en deux temps.
+geste-titre = Vous allez signer
+geste-note = Ce que vous lisez ici est ce que votre clé signe. Un geste que vous n'avez pas demandé se refuse.
+geste-signer = Signer avec ma clé
+champ-geste = Ce geste
+saisie-habilitation-quota = le nombre permis pour cette semaine, ou en attente, est atteint.
+saisie-habilitation-date = cette date ne convient pas : une fin vient après aujourd'hui, et au plus un an plus tard.
+
+# Comptes : approuver, parrainer, arriver, qui peut quoi, lignées, histoire, campagnes.
+
+compte-etat-amorce = attend ses clés
+compte-etat-propose = attend une approbation
+compte-etat-approuve = attend un parrain
+compte-etat-attente = commence bientôt
+compte-etat-probation = à l'essai
+compte-etat-actif = en activité
+compte-etat-sommeil = en sommeil
+compte-etat-suspendu = suspendu
+compte-etat-clos = clos
+compte-cause-formation = formation à passer ou à repasser
+compte-cause-echeance = fin de l'habilitation
+compte-cause-campagne = pas confirmé lors de la revue des comptes
+compte-cause-inusite = aucune entrée depuis longtemps
+compte-cause-essai = essai terminé sans confirmation
+compte-cause-attente = à réveiller par un responsable
+lien-proposant = proposé par
+lien-approbateur = approuvé par
+lien-parrain = parrainé par
+
+acces-titre = Qui peut quoi
+acces-role = Fonction
+acces-tous-roles = toutes
+acces-etat = État
+acces-tous-etats = tous, sauf clos
+acces-tri-travaille = en activité ou à l'essai
+acces-tri-arrive = pas encore entrés
+acces-tri-arrete = en sommeil ou suspendus
+acces-tri-bientot = une échéance dans les 30 jours
+acces-tri-clos = clos
+acces-choisir = Afficher
+acces-combien = { $n ->
+    [0] aucun compte.
+    [one] { $n } compte.
+   *[other] { $n } comptes.
+}
+acces-vide = Aucun compte ne répond à ce choix.
+acces-vide-aide = Choisissez une autre fonction ou un autre état.
+acces-colonne-qui = Qui
+acces-colonne-fonction = Fonction
+acces-colonne-droit = Peut
+acces-colonne-etat = État
+acces-parrain = et parrain
+acces-amorce = ne peut rien encore : doit lier ses deux clés
+acces-propose = ne peut rien encore : une approbation est attendue
+acces-approuve = ne peut rien encore : un parrain est attendu
+acces-attente = n'ouvre rien avant le { $jour }
+acces-probation = ouvre les dossiers dont l'ouverture s'explique, à l'essai jusqu'au { $jour }
+acces-sommeil = n'ouvre rien depuis le { $jour } : { $cause }
+acces-sommeil-seul = n'ouvre rien : compte en sommeil
+acces-suspendu = n'ouvre rien : compte suspendu, deux personnes doivent le rétablir
+acces-clos = ne peut plus rien : compte clos
+acces-role-conseiller = ouvre les dossiers de la structure jusqu'au { $jour }
+acces-role-referent_collectif = ouvre les dossiers de la structure jusqu'au { $jour }
+acces-role-direction = lit les dossiers de la structure, sans y écrire, jusqu'au { $jour }
+acces-role-accueil = tient l'accueil, n'ouvre aucun dossier, jusqu'au { $jour }
+acces-role-gestionnaire = s'occupe des comptes, n'ouvre aucun dossier, jusqu'au { $jour }
+acces-role-dpo = lit le journal, n'ouvre aucun dossier, jusqu'au { $jour }
+acces-role-vigie = surveille et coupe, n'ouvre aucun dossier, jusqu'au { $jour }
+acces-avant-formation = Formation à repasser avant le { $jour }.
+acces-avant-campagne = Compte à confirmer avant le { $jour }.
+
+demande-nouveau = Nouveau compte
+demande-renouvellement = Renouvellement
+demande-cles = Clés perdues
+demande-direction = Fonction de direction
+demande-ceremonie = Cérémonie
+demande-ceremonie-aide = Trop peu de personnes pouvaient être tirées au sort. Deux personnes de fonctions différentes doivent approuver, et l'attente dure sept jours. Le journal le dit.
+carte-parrain = pourra parrainer
+carte-prenom = Prénom
+carte-nom = Nom
+carte-mail = Adresse professionnelle
+carte-fonction = Fonction au contrat
+carte-debut = Premier jour
+carte-jusqu = Dernier jour
+
+approbations-titre = À approuver
+approbations-vide = Aucune demande ne vous attend.
+approbations-vide-aide = Quand le sort vous désigne, la demande apparaît ici.
+approbations-combien = { $n ->
+    [one] { $n } demande vous attend.
+   *[other] { $n } demandes vous attendent.
+}
+approbations-note = Chacune se juge sur sa page, après comparaison. Prenez votre temps : sans réponse sous 24 heures, quelqu'un d'autre est tiré au sort.
+approbation-comparaison = Comparer
+approbation-demande = Ce qui est demandé
+approbation-rh = Liste du personnel
+approbation-ecart = Écart
+approbation-differe = diffère
+approbation-sans-rh = Aucune ligne de la liste du personnel ne lui correspond. Appelez la structure, au numéro que vous connaissez déjà, avant d'approuver.
+approbation-sans-carte = La fiche signée n'est plus lisible. Vous ne pouvez pas comparer : n'approuvez pas.
+approbation-doubles = Même nom ou même adresse ailleurs
+approbation-sans-double = Personne d'autre ne porte ce nom ni cette adresse.
+approbation-qui = Qui demande
+approbation-le = le
+approbation-proposees = { $n ->
+    [one] C'est sa seule demande depuis 30 jours.
+   *[other] C'est l'une de ses { $n } demandes depuis 30 jours.
+}
+approbation-avis = Votre avis
+approbation-aide = Les trois réponses se valent : refuser ou ne pas pouvoir juger ne vous sera jamais reproché.
+approbation-oui = Approuver
+approbation-non = Refuser
+approbation-sans-avis = Je ne peux pas juger
+approbation-attente = { $n ->
+    [one] « Approuver » s'ouvre dans { $n } seconde.
+   *[other] « Approuver » s'ouvre dans { $n } secondes, le temps de comparer.
+}
+approbation-prete = Vous pouvez approuver.
+approbation-pas-a-vous = Cette demande n'attend pas, ou n'attend plus, votre avis.
+rythme-avis = { $n ->
+    [one] Vous avez rendu { $n } avis, dont { $refus } refus.
+   *[other] Vous avez rendu { $n } avis, dont { $refus } refus.
+}
+rythme-temps = { $n ->
+    [one] Votre temps habituel : { $n } seconde.
+   *[other] Votre temps habituel : { $n } secondes.
+}
+mots-approuver = Vous approuvez ce compte :
+mots-refuser = Vous refusez cette demande, qui prend fin :
+mots-decliner = Vous ne pouvez pas juger ; une autre personne est tirée au sort pour :
+mots-confirmer = Vous confirmez la fin de l'essai de :
+mots-parrainer = Vous vous portez garant de :
+mots-parrainer-presence = Cette personne est devant vous, et les quatre mots sont les mêmes sur vos deux écrans.
+mots-lier = Vous liez l'identité présentée au compte de :
+mots-certifier = Ce compte est toujours utile, tel qu'il est :
+mots-clore = Vous fermez ce compte pour toujours :
+mots-depart = Les droits prennent fin à la date choisie pour :
+
+parrainages-titre = Parrainages
+parrainages-note = Vous vous portez garant des personnes que vous avez devant vous, jamais à distance.
+parrainages-signe = Les deux clés sont liées.
+parrainages-signe-aide = Rien ne s'ouvre avant la fin de l'attente. D'ici là, la formation peut être suivie.
+parrainages-vide = Personne ne vous attend.
+parrainages-vide-aide = Les arrivées de votre structure apparaissent ici une fois approuvées.
+parrainages-arrivees = À rencontrer
+parrainages-a-rencontrer = à rencontrer
+parrainages-cles-perdues = a perdu ses clés
+parrainages-essais = À l'essai
+parrainages-essai = À l'essai jusqu'au { $jour }. Sans confirmation, le compte s'endort ce jour-là.
+parrainages-confirmer = Confirmer
+parrainage-titre = Parrainer
+parrainage-presence = La personne doit être devant vous, avec son téléphone et ses deux clés. Vérifiez son identité comme pour un contrat.
+parrainage-adresse = Ouvrir son adresse
+parrainage-ouvrir-aide = L'adresse sert une fois et vit cinq minutes. La personne la lit avec son téléphone.
+parrainage-ouvrir = Ouvrir l'adresse
+parrainage-rouvrir = Ouvrir une nouvelle adresse
+parrainage-lire = Faites lire ce dessin par son téléphone, ou dictez l'adresse.
+parrainage-qr = L'adresse, à lire avec un téléphone ; elle est aussi écrite en lettres.
+parrainage-lettres = L'adresse :
+parrainage-cinq-minutes = Elle n'est montrée que cette fois et se ferme dans cinq minutes.
+parrainage-signer-titre = Comparer et signer
+parrainage-cles = { $n ->
+    [0] Aucune clé pour l'instant : cette page suit toute seule.
+    [one] Une clé sur deux.
+   *[other] Les deux clés sont faites.
+}
+parrainage-mots = Ces quatre mots doivent être les mêmes sur son téléphone :
+parrainage-signer = Les mots sont les mêmes : je signe
+parrainage-autres-mots = Si un seul mot diffère, ne signez pas : ouvrez une nouvelle adresse, et prévenez votre gestion de compte.
+parrainage-federe = Lier une identité ProConnect
+parrainage-federe-aide = La page de la personne montre un code de huit lettres, valable cinq minutes. Cette identité dit qui elle est ; elle ne donne aucun droit.
+parrainage-code = Code
+parrainage-lier = Lier
+
+arrivee-titre = Bienvenue
+arrivee-etapes = Votre arrivée
+arrivee-etape-1 = Vos deux clés
+arrivee-etape-2 = Les quatre mots
+arrivee-etape-3 = La formation
+arrivee-etape-4 = Vos premiers dossiers
+arrivee-etape-faite = faite
+arrivee-etape-ici = en cours
+arrivee-etape-apres = à venir
+arrivee-cinq-minutes = Vous avez cinq minutes pour vos deux clés. Votre responsable est à côté de vous.
+arrivee-mots = Lisez ces quatre mots à voix haute. Votre responsable doit voir les mêmes.
+arrivee-mots-autres = S'ils diffèrent, dites-le : il ne faut pas signer. Cette page continue toute seule.
+arrivee-signe = C'est signé
+arrivee-formation = Une dizaine de minutes de lecture et quelques questions : il faut les avoir réussies pour ouvrir un dossier.
+arrivee-commencer = Suivre la formation
+arrivee-ouvre = Vos premiers dossiers s'ouvrent { $jour } à { $heure }.
+arrivee-attente-pourquoi = Ce délai laisse à votre direction le temps de dire non si quelqu'un s'était trompé.
+
+lignees-titre = Lignées
+lignees-note = Qui a proposé, approuvé et parrainé qui. Deux personnes d'une même lignée ne s'approuvent jamais l'une l'autre.
+lignees-vide = Aucun compte.
+lignees-dessin = Dessin des lignées ; les mêmes faits sont dans le tableau qui suit.
+lignees-trop = Trop de comptes pour un dessin lisible : le tableau dit tout.
+lignees-tableau = Les mêmes faits, en tableau
+lignees-structure = Structure
+
+histoire-titre = Histoire du compte
+histoire-exporter = Exporter avec les preuves
+histoire-vide = Rien n'est encore inscrit.
+histoire-par = par
+histoire-signe = signé par clé
+histoire-non-signe = inscrit sans clé
+histoire-entree = entrée n°
+histoire-verifier = Vérifier sans nous
+histoire-verifier-aide = Le fichier exporté contient chaque entrée du journal telle qu'elle est, ce que la clé a signé, et le chemin de chacune jusqu'au point de contrôle signé par les deux organismes. Les outils publics du journal suffisent pour le vérifier ; aucun nom n'y figure.
+pas-60 = Compte créé à la console
+pas-62-1 = Clé liée
+pas-62-2 = Clé faite à l'arrivée, en attente du parrain
+pas-62-3 = Clé ajoutée
+pas-62 = Clé liée
+pas-63 = Clé retirée
+pas-64-1 = Compte proposé
+pas-64-2 = Renouvellement demandé
+pas-64-3 = Nouvelles clés demandées
+pas-64-4 = Fonction de direction demandée
+pas-65-1 = Personne tirée au sort pour approuver
+pas-65-2 = Trop peu de personnes pour un tirage : cérémonie
+pas-66 = Approuvé
+pas-67-1 = Refusé
+pas-67-2 = Avis décliné
+pas-68 = Parrainé, en présence
+pas-69 = Arrêté par un veto
+pas-70 = Fin de l'attente
+pas-71 = Essai confirmé
+pas-72 = Suspendu
+pas-73 = Rétablissement demandé ou accordé
+pas-74 = Mis en sommeil
+pas-75 = Réveillé
+pas-76 = Clos
+pas-77 = Départ annoncé
+pas-78 = Formation réussie
+pas-79 = Confirmé lors de la revue des comptes
+pas-80 = Identité fédérée liée
+pas-81 = Quota relevé
+pas-82 = Direction transmise
+pas-83 = Secours déclaré
+pas-84 = Fin de l'habilitation
+pas-autre = Inscription { $n } ({ $regle })
+
+campagne-titre = Revue des comptes
+campagne-note = Un compte à la fois : regardez les faits, puis répondez. Certaines lignes ne correspondent à personne : elles gardent l'attention de tous.
+campagne-avancement = Avancement
+campagne-progres = { $n } sur { $sur }
+campagne-vide = Rien à revoir pour l'instant.
+campagne-vide-aide = Un compte apparaît ici trois semaines avant sa date.
+campagne-derniere = { $n ->
+    [0] Dernier dossier ouvert aujourd'hui.
+    [one] Dernier dossier ouvert hier.
+   *[other] Dernier dossier ouvert il y a { $n } jours.
+}
+campagne-jamais = Aucun dossier ouvert.
+campagne-ouvertures = { $n ->
+    [one] { $n } ouverture en 30 jours, dont { $sans } sans explication.
+   *[other] { $n } ouvertures en 30 jours, dont { $sans } sans explication.
+}
+campagne-connexion = Dernière entrée le { $jour }.
+campagne-inutilises = Jamais utilisé : { $actions }.
+campagne-echeance = S'endort le { $jour } sans réponse.
+campagne-utile = Toujours utile
+campagne-inutile = Plus utile
+campagne-clore = Fermer pour toujours
+campagne-clore-aide = La personne est partie. Une personne qui revient aura un nouveau compte.
+campagne-depart = Fin à une date
+campagne-depart-aide = La personne part pour une autre structure : ses droits ici prennent fin ce jour-là.
+campagne-depart-date = Premier jour sans droit ici
+campagne-sommeil = Laisser s'endormir
+campagne-sommeil-aide = Sans réponse, le compte s'endort le { $jour } et n'ouvre plus rien. Il se ferme après 90 jours de sommeil.
+campagne-retour = Revenir à la revue
+campagne-reprise = La revue reprend depuis le début
+campagne-reprise-aide = Une ligne confirmée ne correspondait à personne. Chaque ligne est à relire, avec quelqu'un à côté de vous : la direction ou la protection des données ouvre sa page « Revue des comptes » et le dit.
+campagne-a-cote = Quelqu'un vous attend
+campagne-a-cote-aide = reprend sa revue des comptes et a besoin de vous à ses côtés.
+campagne-a-cote-bouton = Je suis à ses côtés
+campagne-fait-signe = C'est signé : le compte reste utile.
+campagne-fait-retire = C'est fait.
+campagne-fait-leve = La revue peut reprendre.
+action-ouvrir = ouvrir un dossier
+action-delicat = déplier ce qui est délicat
+action-reveler = révéler un identifiant
+action-imprimer = imprimer une fiche
+action-ecrire = écrire dans un dossier
+action-creer = créer un dossier
+action-importer = importer un fichier
+action-lister = voir des listes
+action-chercher = chercher une personne
+action-lectures = voir les lectures
+action-habiliter = proposer et approuver des comptes
+action-parrainer = parrainer une arrivée
+action-certifier = revoir les comptes de la structure
+action-veiller = arrêter ou rétablir un compte
+action-secourir = déclarer un secours
+approbations-fait-approuve = C'est signé : la demande est approuvée.
+approbations-fait-refuse = C'est signé : la demande est refusée.
+approbations-fait-decline = C'est signé : quelqu'un d'autre va être tiré au sort.
+parrainage-identite-liee = L'identité est liée. Elle ne donne aucun droit.
+saisie-campagne-reprise = la revue reprend : quelqu'un doit d'abord dire qu'il est à vos côtés.
+saisie-parrainage-cles = les clés ont changé ou leur temps est passé : comparez les mots à nouveau.
+saisie-identite-code = ce code n'existe pas ou n'est plus valable : il vit cinq minutes.
+saisie-date-illisible = cette date ne se lit pas.
+refus-arrivee-titre = Adresse fermée
+refus-arrivee = Cette adresse a déjà servi ou n'est plus valable : elle ne vit que cinq minutes. Votre responsable peut en ouvrir une autre.
+
+# Mon compte, les habilitations, les quotas.
+menu-habilitations = Comptes
+menu-approbations = Approbations
+menu-parrainages = Parrainages
+menu-acces = Qui peut quoi
+menu-campagnes = Revue
+menu-compte = Mon compte
+moi-titre = Mon compte
+moi-amorce = Votre compte attend vos deux clés.
+moi-propose = Votre compte attend une approbation.
+moi-approuve = Votre compte attend votre parrain et vos deux clés.
+moi-attente = Vos clés sont liées. Votre travail commence le { $quand } ; d'ici là, vous pouvez suivre la formation.
+moi-probation = Vous êtes à l'essai jusqu'au { $jusqu } : vous ouvrez peu de dossiers hors de votre portefeuille.
+moi-actif = Votre compte est en activité. Votre habilitation va jusqu'au { $jusqu }.
+moi-sommeil = Votre compte dort depuis le { $depuis } : { $cause }. Rien n'est perdu.
+moi-sommeil-seul = Votre compte dort. Rien n'est perdu : un responsable le réveille.
+moi-suspendu = Votre compte est suspendu. Deux personnes de deux fonctions le rétablissent.
+moi-clos = Votre compte est clos.
+moi-actions = Ce que je peux faire
+moi-actions-aucune = Rien pour l'instant : l'état du compte, ci-dessus, dit pourquoi.
+moi-essai = { $n ->
+    [0] Il ne vous reste aucune ouverture sans explication pour tout l'essai.
+    [one] Il vous reste { $n } ouverture sans explication pour tout l'essai.
+   *[other] Il vous reste { $n } ouvertures sans explication pour tout l'essai.
+}
+moi-echeances = Jusqu'à quand
+moi-pourquoi-droit = Votre gestionnaire demande le renouvellement ; une autre structure l'approuve.
+moi-pourquoi-formation = L'examen réussi la prolonge. Le compte dort sans elle.
+moi-pourquoi-campagne = Votre direction confirme que ce compte est toujours utile.
+moi-liens = Qui a signé pour moi
+moi-liens-aucun = Ce compte est un premier compte : il a été créé à la console, devant plusieurs personnes.
+moi-lien-ailleurs = une personne d'une autre structure
+moi-identites = { $n ->
+    [one] { $n } identité ProConnect liée.
+   *[other] { $n } identités ProConnect liées.
+}
+moi-parrainages = Qui j'ai à parrainer
+moi-approbations = Les demandes qui m'attendent
+moi-logins = Mes dernières entrées
+moi-logins-aucun = Aucune entrée pour l'instant.
+moi-logins-fin = Fin
+login-vivant = en cours
+login-parti = vous avez quitté
+login-remplace = remplacée par une entrée ailleurs
+login-expire = trop longtemps sans activité
+login-coupe = coupée avec le compte
+moi-cles = Mes clés
+moi-cles-note = Une clé sert, l'autre reste dans un tiroir. Si une clé est perdue, retirez-la avec l'autre ; si les deux le sont, voyez votre gestionnaire.
+moi-cle = Clé
+moi-cle-ici = celle de cette entrée
+moi-cle-retirer = Retirer
+moi-cle-ajouter = Ajouter une clé
+mots-cle-ajoutee = Vous liez à votre compte la clé que vous venez de créer.
+mots-cle-retiree = Vous retirez de votre compte la clé
+alerte-titre = Ce n'est pas moi
+alerte-note = Une entrée que vous ne reconnaissez pas, un geste que vous n'avez pas demandé, une clé perdue ou volée ?
+alerte-ouvrir = Suspendre mon compte tout de suite
+alerte-effet = Votre compte est coupé à l'instant, partout. Rien n'est effacé. Deux personnes de deux fonctions, dans votre structure, le rétabliront avec vous.
+alerte-bouton = Ce n'est pas moi : suspendre mon compte
+alerte-faite-titre = Votre compte est suspendu
+alerte-faite = Plus personne n'entre avec ce compte. Vous avez bien fait, même si ce n'était rien.
+alerte-numero = Numéro au journal : { $n }
+alerte-ensuite = Maintenant
+alerte-prevenir = Prévenez votre direction, par téléphone ou de vive voix, et donnez ce numéro.
+alerte-poste = Laissez le poste allumé et débranché du réseau si vous pensez qu'il est en cause.
+alerte-retablir = Deux personnes de deux fonctions rétablissent le compte une fois la cause connue.
+fait-cle-ajoutee = La clé est liée à votre compte.
+fait-cle-retiree = La clé ne sert plus.
+bureau-titre = Comptes
+bureau-note = Une demande ne donne rien seule : quelqu'un d'une autre structure l'approuve, puis un parrain, présent, se porte garant.
+bureau-places = { $n ->
+    [0] Plus aucun nouveau compte possible cette semaine pour vous ({ $structure } pour la structure).
+    [one] Encore { $n } nouveau compte possible cette semaine pour vous ({ $structure } pour la structure).
+   *[other] Encore { $n } nouveaux comptes possibles cette semaine pour vous ({ $structure } pour la structure).
+}
+bureau-quota = { $n } nouveaux comptes par semaine jusqu'au { $jour }, demandé et pas encore accordé.
+bureau-demandes = Demandes en attente
+bureau-demandes-vide = Aucune demande n'attend.
+bureau-demande-nouveau = Nouveau compte, demandé le { $jour }
+bureau-demande-renouvellement = Renouvellement, demandé le { $jour }
+bureau-demande-cles = Clés perdues, demande du { $jour }
+bureau-demande-direction = Fonction de direction, demandée le { $jour }
+bureau-attend-tirage = Le tirage au sort n'est pas encore fait.
+bureau-attend-parrain = Approuvé : au tour du parrain, en présence.
+bureau-attend-approbation = { $n ->
+    [one] Attend { $n } approbation.
+   *[other] Attend { $n } approbations.
+}
+bureau-echeances = Échéances des 30 jours
+bureau-echeances-vide = Aucune échéance dans les 30 jours.
+echeance-droit = habilitation jusqu'au { $jour }
+echeance-formation = formation jusqu'au { $jour }
+echeance-campagne = revue jusqu'au { $jour }
+bureau-arretes = En sommeil ou suspendus
+bureau-arretes-vide = Aucun compte n'est arrêté.
+rh-titre = Liste du personnel
+rh-aucune = Aucune liste déposée
+rh-aucune-aide = Déposez la liste tenue par les ressources humaines : chaque ligne se propose en un clic, les doublons et les départs se voient.
+rh-legende = Le personnel et ses comptes
+rh-qui = Qui
+rh-presence = Présence
+rh-suite = Suite
+rh-du-au = du { $debut } au { $fin }
+rh-depuis = depuis le { $jour }
+rh-jusqu = jusqu'au { $jour }
+rh-proposer = Proposer
+rh-clore = Clore
+rh-connu = A déjà un compte
+rh-rien = Rien à faire
+rh-sans-compte = Sans compte
+rh-double = même adresse qu'une autre ligne
+rh-fichier = Nouvelle liste
+rh-fichier-aide = CSV ou XLSX, avec un titre par colonne : prénom, nom, courriel, fonction, début, fin. Elle remplace la précédente et ne crée aucun compte.
+rh-deposer = Déposer la liste
+rh-trop-longue = Cette liste est trop longue : 2 000 lignes et 2 Mo au plus. Gardez seulement le personnel de la structure.
+rh-sans-nom = Il manque une colonne « prénom » ou une colonne « nom ». Donnez ce titre à la première ligne, puis recommencez.
+rh-sans-mail = Il manque une colonne « courriel ». Donnez ce titre à la première ligne, puis recommencez.
+rh-vide = Aucune ligne ne porte de nom. Vérifiez que les noms sont bien sous le titre « nom ».
+proposer-titre = Proposer un compte
+proposer-note = Une personne, un compte, à son nom. Ce que vous écrivez ici est montré à qui approuve et comparé à la liste du personnel.
+proposer-double = Quelqu'un porte déjà ce nom ou cette adresse
+proposer-complet = Le nombre permis est atteint cette semaine : la demande peut partir, l'arrivée attendra.
+proposer-mail-aide = L'adresse professionnelle de cette personne, jamais une boîte partagée.
+proposer-fonction-aide = Comme dans le contrat.
+proposer-role-aide = Une seule fonction par compte. La gestion de compte n'ouvre aucun dossier.
+proposer-jusqu-aide = Un an au plus ; la fin du contrat si elle vient avant.
+proposer-parrain-aide = Pour un responsable d'équipe : il pourra se porter garant d'un nouvel arrivant, en sa présence.
+proposer-bouton = Relire et signer
+mots-proposer = Vous demandez un nouveau compte. Il n'ouvre rien avant l'approbation d'une autre structure et la présence d'un parrain.
+champ-nom = Nom
+champ-fonction = Intitulé du poste
+champ-role = Fonction dans Cairn
+champ-debut = Premier jour de travail
+champ-jusqu = Dernier jour de l'habilitation
+champ-premier-jour = Premier jour sans droits ici
+champ-parrain = Peut parrainer
+champ-nombre = Nouveaux comptes par semaine
+champ-cle = Cette clé
+saisie-habilitation-nombre = entre 1 et 20.
+saisie-habilitation-debut = le premier jour de travail s'écrit comme une date.
+saisie-champ-requis = à remplir.
+saisie-habilitation-boite-partagee = une boîte partagée n'est personne : donnez l'adresse de cette personne.
+saisie-habilitation-parrain-gestionnaire = qui gère les comptes ne peut pas aussi parrainer.
+saisie-habilitation-trop-vite = lisez la comparaison : l'approbation s'ouvre au bout de vingt secondes.
+saisie-habilitation-deux-attendent = deux de vos demandes attendent déjà une approbation ; la troisième partira après.
+fiche-titre = Compte
+fiche-parrain = peut parrainer
+fiche-amorce = est un premier compte, qui attend ses deux clés.
+fiche-propose = n'a pas encore de compte : la demande attend une approbation.
+fiche-approuve = n'a pas encore de compte : la demande est approuvée, un parrain doit se porter garant.
+fiche-attente = a ses clés ; rien ne s'ouvre avant le { $quand }, pour laisser le temps de dire non.
+fiche-probation = travaille depuis le { $depuis }, à l'essai jusqu'au { $jusqu }.
+fiche-actif = travaille depuis le { $depuis } ; l'habilitation va jusqu'au { $jusqu }.
+fiche-sommeil = a un compte qui dort depuis le { $depuis } : { $cause }.
+fiche-suspendu = a un compte suspendu : rien ne s'ouvre.
+fiche-clos = n'a plus de compte ici.
+fiche-suspendu-le = Suspendu le { $quand }
+fiche-par = par
+fiche-retablir-premier = a demandé le rétablissement ; une seconde personne, d'une autre fonction, doit le signer.
+fiche-retablir-deux = Deux personnes de deux fonctions le rétablissent.
+fiche-demande = La demande
+fiche-ceremonie = Trop peu de monde pour un tirage au sort : c'est une cérémonie, et le journal le dit.
+fiche-a-signe = a signé
+fiche-attendue = signature attendue
+fiche-dates = Dates
+date-ouvre = Première ouverture possible
+date-probation = Fin de l'essai
+date-droit = Fin de l'habilitation
+date-formation = Fin de la formation
+date-campagne = Prochaine revue
+date-connexion = Dernière entrée
+fiche-histoire = Son histoire, jusqu'aux signatures
+fiche-carte = La carte qui a été signée
+fiche-sans-carte = Pas de carte : c'est un premier compte, ou la carte ne répond plus à ce qui a été signé.
+fiche-comparaison = La carte et la liste du personnel
+fiche-terme = Donnée
+fiche-colonne-carte = Carte
+fiche-colonne-rh = Liste du personnel
+fiche-differe = différent
+fiche-semblables = Même nom ou même adresse
+fiche-gestes = Ce que je peux signer
+fiche-sans-geste = Rien à signer maintenant sur ce compte.
+geste-renouveler = Renouveler l'habilitation
+geste-cles = Refaire les clés perdues
+geste-direction = Proposer pour la direction
+geste-juger = Juger la demande
+geste-parrainer = Parrainer l'arrivée
+geste-veto = S'opposer
+geste-confirmer = Confirmer l'essai
+geste-retablir = Rétablir
+geste-reveiller = Réveiller
+geste-clore = Clore le compte
+geste-muter = Départ vers une autre structure
+geste-certifier = Toujours utile
+geste-passer = Passer la direction
+geste-secourir = Secourir pour un jour
+geste-suspendre = Suspendre tout de suite
+mots-renouveler = Vous demandez que l'habilitation continue, pour :
+mots-cles = Les deux clés sont perdues. Vous demandez qu'une nouvelle paire soit liée, devant un parrain, pour :
+mots-direction = Vous demandez la fonction de direction pour :
+mots-veto = Vous vous opposez : la demande prend fin, le compte n'ouvrira rien, pour :
+mots-retablir = La cause de la suspension est connue et close. Vous demandez le rétablissement de :
+mots-reveiller = Cette personne travaille toujours ici. Vous réveillez le compte de :
+mots-muter = Les droits prennent fin ici au jour choisi, pour :
+mots-passer = La direction passe, et le compte de la direction sortante est clos. Elle passe à :
+mots-secourir = Pour un jour, les causes de sommeil sont mises de côté. Trois personnes de trois structures le signent, pour :
+mots-suspendre = Le compte est coupé à l'instant, sans clé. Il faudra deux personnes pour rétablir :
+fait-proposition = Votre demande est signée. Une personne d'une autre structure est tirée au sort pour l'approuver.
+fait-liste = La liste du personnel est à jour.
+fait-renouvellement = Le renouvellement est demandé.
+fait-cles = La demande de nouvelles clés est signée.
+fait-direction = La demande pour la direction est signée.
+fait-veto = Votre opposition est signée.
+fait-confirmation = L'essai est confirmé.
+fait-retablissement = Votre signature pour le rétablissement est inscrite.
+fait-reveil = Le compte est réveillé.
+fait-cloture = Le compte est clos.
+fait-mutation = Le départ est inscrit.
+fait-passation = La direction est passée.
+fait-secours = Votre signature pour le secours est inscrite.
+fait-suspension = Le compte est suspendu.
+fait-quota = Votre signature est inscrite.
+quotas-titre = Nouveaux comptes par semaine
+quotas-note = Cinq nouveaux comptes par semaine pour une structure, deux par gestionnaire. Pour une saison, une direction demande plus, et la direction d'une autre structure l'accorde.
+quotas-voir = Voir les quotas
+quotas-attente = Demande en attente
+quotas-attend-ailleurs = La direction d'une autre structure doit la signer dans les mêmes termes.
+quotas-accorder = Accorder
+quotas-demander = Demander plus
+quotas-direction = Seule une direction demande ou accorde plus de comptes.
+quotas-jusqu-aide = Trois mois au plus.
+mots-quota-demande = Vous demandez, pour votre structure, plus de nouveaux comptes par semaine.
+mots-quota-accorde = Vous accordez à la structure

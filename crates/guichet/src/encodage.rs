@@ -13,6 +13,16 @@ pub fn from_hex16(text: &str) -> Option<[u8; 16]> {
     text.parse::<domaine::DossierId>().ok().map(|id| id.0)
 }
 
+/// Thirty-two bytes from 64 lower-case digits; one spelling only.
+#[cfg(any(test, feature = "vitrine"))]
+pub fn from_hex32(text: &str) -> Option<[u8; 32]> {
+    let (one, two) = text.split_at_checked(32)?;
+    let mut bytes = [0; 32];
+    bytes[..16].copy_from_slice(&from_hex16(one)?);
+    bytes[16..].copy_from_slice(&from_hex16(two)?);
+    Some(bytes)
+}
+
 /// Standard base64 with padding, as RFC 8941 wants byte sequences.
 pub fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)

@@ -2,9 +2,20 @@
 //!
 //! It asks the coffre once for each request and shows the answer; it decides nothing, holds no key and speaks no SQL.
 
+#[cfg(any(test, feature = "vitrine"))]
+mod acces;
+#[cfg(any(test, feature = "vitrine"))]
+mod approbations;
+#[cfg(any(test, feature = "vitrine"))]
+mod arrivee;
 mod assets;
 mod attente;
+mod attestation;
+#[cfg(any(test, feature = "vitrine"))]
+mod campagnes;
 mod composants;
+#[cfg(any(test, feature = "vitrine"))]
+mod compte;
 mod connexion;
 mod demande;
 #[cfg(feature = "demo")]
@@ -14,12 +25,26 @@ mod encodage;
 mod enrolement;
 mod entetes;
 mod face;
+#[cfg(any(test, feature = "vitrine"))]
+mod formation;
+#[cfg(any(test, feature = "vitrine"))]
+mod geste;
+#[cfg(any(test, feature = "vitrine"))]
+mod habilitations;
 mod heure;
+#[cfg(any(test, feature = "vitrine"))]
+mod histoire;
 mod imports;
 mod langues;
 mod lectures;
+#[cfg(any(test, feature = "vitrine"))]
+mod lignees;
 mod pages;
+#[cfg(any(test, feature = "vitrine"))]
+mod parrainages;
 mod portefeuille;
+#[cfg(any(test, feature = "vitrine"))]
+mod quotas;
 mod recherche;
 mod refus;
 mod reponse;
@@ -101,6 +126,61 @@ pub fn app(config: Config) -> Router {
         .route("/composants", get(composants::show::index))
         .route("/composants/{partie}", get(composants::show::show))
         .route("/sante", get(|| async { "ok\n" }));
+    #[cfg(any(test, feature = "vitrine"))]
+    let routes = routes
+        .route("/formation", get(formation::show::show))
+        .route("/formation/examen", get(formation::examen::examen).post(formation::grade::grade))
+        .route("/formation/certificat", post(formation::certify::certify))
+        .route("/formation/{module}", get(formation::module::module));
+    #[cfg(any(test, feature = "vitrine"))]
+    let routes = routes
+        .route("/approbations", get(approbations::list::list))
+        .route("/approbations/{agent}", get(approbations::show::show))
+        .route("/parrainages", get(parrainages::list::list))
+        .route("/parrainages/{agent}", get(parrainages::show::show))
+        .route("/parrainages/{agent}/adresse", post(parrainages::open::open))
+        .route("/parrainages/{agent}/signature", post(parrainages::sign::sign))
+        .route("/arrivee/{code}", get(arrivee::show::show).post(arrivee::bind::bind))
+        .route("/acces", get(acces::show::show))
+        .route("/lignees", get(lignees::show::show))
+        .route("/habilitations/{agent}/histoire", get(histoire::show::show))
+        .route("/habilitations/{agent}/preuves", get(histoire::export::export))
+        .route("/campagnes", get(campagnes::list::list))
+        .route("/campagnes/reprise", post(campagnes::beside::beside))
+        .route("/campagnes/{agent}", get(campagnes::show::show))
+        .route("/campagnes/{agent}/certification", post(campagnes::certify::certify))
+        .route("/campagnes/{agent}/cloture", post(campagnes::end::close))
+        .route("/campagnes/{agent}/depart", post(campagnes::end::leave));
+    #[cfg(any(test, feature = "vitrine"))]
+    let list = post(habilitations::liste::deposit).layer(DefaultBodyLimit::max(habilitations::liste::FICHIER_MAX));
+    #[cfg(any(test, feature = "vitrine"))]
+    let routes = routes
+        .route("/compte", get(compte::show::show))
+        .route("/compte/alerte", post(compte::alert::alert))
+        .route("/compte/cles", post(compte::add_key::add_key))
+        .route("/compte/cles/retrait", post(compte::remove_key::remove_key))
+        .route("/habilitations", get(habilitations::desk::desk))
+        .route("/habilitations/liste", list)
+        .route("/habilitations/nouvelle", get(habilitations::propose::form).post(habilitations::propose::propose))
+        .route("/habilitations/{agent}", get(habilitations::show::show))
+        .route("/habilitations/{agent}/renouvellement", post(habilitations::renew::renew))
+        .route("/habilitations/{agent}/cles", post(habilitations::redo_keys::redo_keys))
+        .route("/habilitations/{agent}/direction", post(habilitations::propose_direction::propose_direction))
+        .route("/habilitations/{agent}/approbation", post(habilitations::approve::approve))
+        .route("/habilitations/{agent}/refus", post(habilitations::refuse::refuse))
+        .route("/habilitations/{agent}/tirage", post(habilitations::decline::decline))
+        .route("/habilitations/{agent}/veto", post(habilitations::veto::veto))
+        .route("/habilitations/{agent}/confirmation", post(habilitations::confirm::confirm))
+        .route("/habilitations/{agent}/retablissement", post(habilitations::restore::restore))
+        .route("/habilitations/{agent}/reveil", post(habilitations::wake::wake))
+        .route("/habilitations/{agent}/cloture", post(habilitations::close::close))
+        .route("/habilitations/{agent}/mutation", post(habilitations::transfer::transfer))
+        .route("/habilitations/{agent}/certification", post(habilitations::certify::certify))
+        .route("/habilitations/{agent}/passation", post(habilitations::hand_over::hand_over))
+        .route("/habilitations/{agent}/secours", post(habilitations::rescue::rescue))
+        .route("/habilitations/{agent}/suspension", post(habilitations::suspend::suspend))
+        .route("/habilitations/{agent}/identite", post(habilitations::bind_identity::bind_identity))
+        .route("/quotas", get(quotas::show::show).post(quotas::ask::ask));
     #[cfg(feature = "demo")]
     let routes = routes.route("/demo/personas", post(demo::search)).route("/demo/personas/{n}", post(demo::persona));
     routes

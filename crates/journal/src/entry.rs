@@ -98,12 +98,12 @@ kinds! {
     45 FederatedLogin: actor content rule, "a federated identity was presented: rank zero";
 
     // Rights.
-    60 Seed: actor object role structure content until piece, "first agents, made at the console of an empty base";
+    60 Seed: actor object role structure content until piece rule, "first agents, made at the console of an empty base; rule 1 gives the quality of parrain";
     61 SeedClosed: count content, "the console is closed for ever";
-    62 Enrolment: actor object rule piece content until request, "an authenticator was bound to an agent; the piece holds its public key";
-    63 AuthenticatorEnd: actor object content rule piece, "an authenticator was lost, renewed or withdrawn";
-    64 Proposal: actor login object role structure request content piece until, "an account or a grant was proposed";
-    65 LotDrawn: object content count rule, "approver drawn by lot, seeded by a cosigned checkpoint";
+    62 Enrolment: actor login object rule piece content until request, "an authenticator was bound to an agent; the piece holds its public key";
+    63 AuthenticatorEnd: actor login object request content rule piece, "an authenticator was lost, renewed or withdrawn";
+    64 Proposal: actor login object role structure request content piece until rule count, "an account (rule 1), a renewal (2), new keys (3) or the direction (4) proposed; count 1 gives the quality of parrain";
+    65 LotDrawn: object content count rule, "approver drawn by lot (rule 1) or too few for one (2): content is the seed, of the cosignature over the proposal; count the draw";
     66 Approval: actor login object role structure request content piece rule, "a proposal was approved";
     67 ProposalRefused: actor login object request content piece rule, "a proposal was refused by its approver";
     68 Parrain: actor login object request content piece, "a parrain vouched, present, for a newcomer";
@@ -116,9 +116,9 @@ kinds! {
     75 Waking: actor login object request content piece rule, "a sleeping account woke";
     76 Closing: actor login object request content piece rule, "an account closed for ever";
     77 Mover: actor login object structure request content piece until, "an agent leaves a structure for another";
-    78 Training: actor object until content rule, "a training certificate and its expiry";
+    78 Training: actor login object until request content piece rule, "a training certificate and its expiry; rule is the version of the course";
     79 Recertification: actor login object until request content piece count, "a line of a recertification campaign";
-    80 Binding: actor object content piece rule, "a federated identity bound to an account";
+    80 Binding: actor login object request content piece rule, "a federated identity bound to an account";
     81 Quota: actor login structure count until request content piece, "a quota of creations raised";
     82 DirectionHandover: actor login object structure request content piece, "the one function Direction handed over";
     83 RightsEmergency: actor login object until request content piece rule, "emergency restoration of earlier rights";

@@ -8,6 +8,7 @@ pub mod encoding;
 pub mod entry;
 pub mod log;
 pub mod note;
+pub mod roots;
 pub mod storage;
 pub mod tiles;
 pub mod tree;

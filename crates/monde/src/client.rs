@@ -368,7 +368,7 @@ fn links(html: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Fields as forms encode them.
-fn form(fields: &[(&str, &str)]) -> String {
+pub fn form(fields: &[(&str, &str)]) -> String {
     let one = |(name, value): &(&str, &str)| format!("{}={}", encode(name), encode(value));
     fields.iter().map(one).collect::<Vec<_>>().join("&")
 }
@@ -419,7 +419,7 @@ mod tests {
     use std::thread;
 
     use contre_cle::assertion::holds;
-    use droits::piece::{Credential, LoginPiece, PublicKey};
+    use droits::piece::{Assertion, Credential, PublicKey};
 
     use super::*;
     use crate::passkey::Passkey;
@@ -504,9 +504,7 @@ mod tests {
             let (_, said) = receive(&mut stream).expect("a passkey answers");
             let said: Value = serde_json::from_slice(&said).expect("JSON");
             let part = |name: &str| from_base64url(said[name].as_str().expect("a text")).expect("base64url");
-            let piece = LoginPiece {
-                browser_key: browser_key.clone(),
-                nonce: [3; 32],
+            let given = Assertion {
                 credential: part("credential"),
                 authenticator_data: part("authenticatorData"),
                 client_data: part("clientDataJSON"),
@@ -518,7 +516,7 @@ mod tests {
                 rp_id: "localhost".into(),
                 origin: HERE.into(),
             };
-            assert!(part("defi") == made && holds(&credential, &made, &piece));
+            assert!(part("defi") == made && holds(&credential, &made, &given));
             answer(&mut stream, &json!({ "login": hex(&[8; 16]) }).to_string());
 
             let mut seen = 0;

@@ -22,7 +22,7 @@ use crate::nouveau::nouveau;
 use crate::passkey::Passkey;
 use crate::persona::{Cles, Persona};
 use crate::personnes::{Jeune, Monde, colonnes_scellees};
-use crate::plan::{Taille, plan};
+use crate::plan::{Taille, plan, reseau};
 use crate::progression::Progression;
 
 /// Dossiers in one batch: as many as one signed checkpoint covers.
@@ -39,6 +39,8 @@ const PAUSE: Duration = Duration::from_millis(500);
 pub struct Options {
     /// How large.
     pub taille: Taille,
+    /// Structures beside them that have a team and no dossier yet: who approves what the others propose.
+    pub reseau: usize,
     /// Seed.
     pub graine: u64,
     /// Where the sealed values are written in clear, with a marker of each class; none otherwise.
@@ -105,7 +107,9 @@ pub fn create(
 }
 
 fn worlds(options: &Options) -> Result<Vec<Monde>, String> {
-    let worlds = plan(options.graine, options.taille).map_err(|e| e.to_string())?;
+    let mut worlds = plan(options.graine, options.taille).map_err(|e| e.to_string())?;
+    let network = reseau(options.graine, &worlds, options.reseau).map_err(|e| e.to_string())?;
+    worlds.extend(network);
     let marked = |monde: Monde| if options.clair.is_some() { monde.with_marqueurs() } else { monde };
     Ok(worlds.into_iter().map(marked).collect())
 }
@@ -131,7 +135,7 @@ fn teams(console: &Console, coffre: &Coffre, worlds: &[Monde], cles: &mut Cles) 
         for agent in monde.agents() {
             let role = Role::from_key(agent.role).ok_or_else(|| format!("unknown role {}", agent.role))?;
             let nom = Clair::new(format!("{} {}", agent.prenom, agent.nom));
-            premiers.push(Premier { nom, mail: Clair::new(agent.mail), role, structure });
+            premiers.push(Premier { nom, mail: Clair::new(agent.mail), role, structure, is_parrain: agent.is_parrain });
         }
     }
     let passkey = |agent: usize, key: u64| Passkey::from_seed(seed, 2 * agent as u64 + key);

@@ -4,6 +4,7 @@ pub mod client;
 pub mod communes;
 pub mod creer;
 pub mod donnees;
+pub mod exercices;
 pub mod http;
 pub mod mesure;
 pub mod noms;

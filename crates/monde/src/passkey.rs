@@ -131,7 +131,7 @@ fn derive(graine: &[u8; 32], usage: &[u8], n: u64, again: u32) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use contre_cle::assertion::holds;
-    use droits::piece::{Credential, LoginPiece, PublicKey};
+    use droits::piece::{Assertion, Credential, PublicKey};
     use journal::encoding::hex;
 
     use super::*;
@@ -146,15 +146,13 @@ mod tests {
             origin: HERE.into(),
         };
         let answer = passkey.assert(&[9; 32], rp_id, origin);
-        let piece = LoginPiece {
-            browser_key: vec![4; 65],
-            nonce: [0; 32],
+        let given = Assertion {
             credential: answer.credential,
             authenticator_data: answer.authenticator_data,
             client_data: answer.client_data,
             signature: answer.signature,
         };
-        holds(&credential, &[9; 32], &piece)
+        holds(&credential, &[9; 32], &given)
     }
 
     #[test]

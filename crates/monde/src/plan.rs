@@ -67,6 +67,27 @@ pub fn plan(graine: u64, taille: Taille) -> Result<Vec<Monde>, Impossible> {
     Ok(chosen.iter().zip(sizes).map(|(structure, size)| Monde::new(graine, structure, size)).collect())
 }
 
+/// `combien` further structures with a small team and no dossier, none of them in `mondes`: one of each region in turn, the
+/// seat's own first, so that a few of them are a network of several regions.
+///
+/// # Errors
+/// [`Impossible::Structures`] when there are not so many.
+pub fn reseau(graine: u64, mondes: &[Monde], combien: usize) -> Result<Vec<Monde>, Impossible> {
+    let is_free = |s: &&'static Structure| mondes.iter().all(|monde| monde.structure().code != s.code);
+    let mut free: Vec<&'static Structure> = nearest_first().into_iter().filter(is_free).collect();
+    if combien > free.len() {
+        return Err(Impossible::Structures(free.len() + mondes.len()));
+    }
+    let mut turns: HashMap<&str, usize> = HashMap::new();
+    // The sort is stable: within each turn, the nearest first.
+    free.sort_by_cached_key(|structure| {
+        let turn = turns.entry(structure.region).or_default();
+        *turn += 1;
+        *turn
+    });
+    Ok(free[..combien].iter().map(|structure| Monde::new(graine, structure, 0)).collect())
+}
+
 /// Shares that sum to `total`: one each, then by the people of the département, whom its structures share unequally.
 fn shared(graine: u64, chosen: &[&'static Structure], total: u64) -> Vec<u64> {
     let weights: Vec<u64> = chosen
@@ -152,6 +173,20 @@ mod tests {
     fn callers_may_want_them_alike() {
         assert_eq!(sizes(300, Some(2), true), Ok(vec![300, 300]));
         assert_eq!(sizes(300, Some(1), true), sizes(300, Some(1), false));
+    }
+
+    #[test]
+    fn a_network_spreads_over_the_regions() {
+        let seat = plan(1, Taille { dossiers: 300, structures: None, egales: false }).expect("a lawful size");
+        let network = reseau(1, &seat, 7).expect("there are more");
+        let regions: std::collections::HashSet<_> = network.iter().map(|monde| monde.structure().region).collect();
+        assert_eq!((network.len(), regions.len()), (7, 7));
+        assert_eq!(network[0].structure().region, seat[0].structure().region);
+        assert!(network.iter().all(|monde| monde.combien() == 0 && monde.structure().code != "59512S00"));
+        let roles: Vec<_> = network[0].agents().iter().map(|agent| agent.role).collect();
+        assert_eq!(roles, ["conseiller", "direction", "gestionnaire", "dpo"]);
+        assert_eq!(reseau(1, &seat, 421).map(|all| all.len()), Ok(421));
+        assert_eq!(reseau(1, &seat, 422).map(|all| all.len()), Err(Impossible::Structures(422)));
     }
 
     #[test]

@@ -18,7 +18,7 @@
 //! Not covered, on purpose: compression and two layers of encoding. Neither side compresses.
 
 mod decode;
-mod patterns;
+pub(crate) mod patterns;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File};

@@ -1,4 +1,4 @@
-//! What is shipped holds no persona: built as it is shipped, searched byte by byte, then served and asked.
+//! What is shipped holds no persona and no drill: built as it is shipped, searched byte by byte, then served and asked.
 
 use super::{Contexte, build, lance};
 use crate::comptes::{Comptes, Runner};
@@ -6,17 +6,31 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// What only the code of fictional bases brings into a program: its crate and its module, as the compiler spells
-/// them (both ways), the files they come from, their route, their script.
-const TRACES: &[&str] = &[
-    "5monde",
-    "7guichet4demo",
-    "crates/monde/",
-    "guichet/src/demo",
-    "/demo/personas",
-    "cairn.read('choix', 'persona')",
-    "racine_contre_cle",
+/// What only the code of fictional bases and of drills brings into a program: its crate and its modules, as the compiler
+/// spells them (both ways), the files they come from, their route, their script, their option.
+const TRACES: &[(&str, &[&str])] = &[
+    (
+        "cairn",
+        &[
+            "5monde",
+            "7guichet4demo",
+            "crates/monde/",
+            "guichet/src/demo",
+            "/demo/personas",
+            "cairn.read('choix', 'persona')",
+            "racine_contre_cle",
+            "5cairn8exercice",
+            "conseiller-60",
+            SANS_CONTROLE,
+            SANS,
+        ],
+    ),
+    ("contre-cle", &[SANS_CONTROLE, SANS]),
 ];
+
+/// The option that turns a control off, and the one function that makes such rules.
+const SANS_CONTROLE: &str = "sans-controle";
+const SANS: &str = "6Regles4sans";
 
 /// Builds both programs without default features, searches them, and lives a first day of a real base with them.
 pub fn run(context: &mut Contexte) -> io::Result<Comptes> {
@@ -27,10 +41,9 @@ pub fn run(context: &mut Contexte) -> io::Result<Comptes> {
     if build(context)?.failed > 0 {
         return failed;
     }
-    let program = text(&debug)?;
-    let unseen: Vec<_> = TRACES.iter().filter(|trace| !program.contains(**trace)).collect();
+    let unseen = traces(&debug, false)?;
     if !unseen.is_empty() {
-        println!("not found where they must be, in the demonstration's own program: {unseen:?}");
+        println!("not found where they must be, in the programs of the demonstration and of the drills: {unseen:?}");
         return failed;
     }
 
@@ -46,10 +59,9 @@ pub fn run(context: &mut Contexte) -> io::Result<Comptes> {
     if built.failed + build(context)?.failed > 0 {
         return failed;
     }
-    let program = text(&apart)?;
-    let found: Vec<_> = TRACES.iter().filter(|trace| program.contains(**trace)).collect();
+    let found = traces(&apart, true)?;
     if !found.is_empty() {
-        println!("in the shipped program: {found:?}");
+        println!("in the shipped programs: {found:?}");
         return failed;
     }
 
@@ -61,7 +73,13 @@ pub fn run(context: &mut Contexte) -> io::Result<Comptes> {
     Ok(Comptes { passed: day.passed + 1, ..day })
 }
 
-/// The program `cairn` of a folder, to be searched: the standard library's search is quick on text only.
-fn text(dir: &Path) -> io::Result<String> {
-    Ok(String::from_utf8_lossy(&fs::read(dir.join("cairn"))?).into_owned())
+/// Program and trace, of those that are in the programs of a folder, or of those that are not.
+fn traces(dir: &Path, are_there: bool) -> io::Result<Vec<(&'static str, &'static str)>> {
+    let mut found = Vec::new();
+    for (name, traces) in TRACES {
+        // As text: the standard library's search is quick on text only.
+        let program = String::from_utf8_lossy(&fs::read(dir.join(name))?).into_owned();
+        found.extend(traces.iter().filter(|trace| program.contains(**trace) == are_there).map(|trace| (*name, *trace)));
+    }
+    Ok(found)
 }

@@ -10,6 +10,7 @@ use monde::passkey::Passkey;
 use monde::persona::Persona;
 
 use crate::both_engines;
+use crate::lecture::copy;
 use crate::serveur::Essai;
 
 both_engines!(base_reelle, from_ceremony_to_dossier);
@@ -107,9 +108,25 @@ fn check_demonstration(essai: &Essai) {
     let refused = essai.run(&args).expect_err("a real base takes no keys from a file");
     let is_shipped = std::env::var_os("CAIRN_SANS_DEMO").is_some();
     assert_eq!(refused.contains("unexpected argument '--cles'"), is_shipped, "{refused}");
-    for command in ["monde", "mesure"] {
+    for command in ["monde", "mesure", "exercice"] {
         assert_eq!(essai.run(&[command, "--help"]).is_err(), is_shipped, "{command}");
     }
+    check_drills(essai, is_shipped);
+}
+
+/// No control of a real base is ever off, on either side.
+fn check_drills(essai: &Essai, is_shipped: bool) {
+    let (base, cles) = (essai.base(), essai.fichier("cles-inventees.json"));
+    let off = ["--sans-controle", "cosignature"].map(OsStr::new);
+    let serve = [OsStr::new("serve"), OsStr::new("--donnees"), base.as_ref(), OsStr::new("--cles"), cles.as_ref()];
+    let refused = essai.run(&[&serve[..], &off[..]].concat()).expect_err("a real base keeps its controls");
+    assert!(refused.contains(if is_shipped { "unexpected argument" } else { "cairn: " }), "{refused}");
+    // A copy: the folder itself is held by the one that waits for its root.
+    let (folder, socket) = (essai.fichier("contre-cle-sans"), essai.fichier("contre-cle-sans.prise"));
+    copy(&base.join("contre-cle"), &folder);
+    let output = essai.contre_cle_command(&[off[0], off[1], folder.as_ref(), socket.as_ref()]).output().expect("starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains(if is_shipped { "usage" } else { "fictional bases only" }), "{said}");
 }
 
 /// What a first day leaves in the journal, and what it must not.

@@ -5,6 +5,8 @@ mod base_reelle;
 mod brouillons;
 mod demandes_volees;
 mod disques_voles;
+#[cfg(feature = "exercice")]
+mod exercices;
 mod importer;
 mod lecture;
 mod morts;

@@ -149,6 +149,13 @@ impl Essai {
         }
     }
 
+    /// The other program, to be run by itself.
+    pub fn contre_cle_command(&self, args: &[impl AsRef<OsStr>]) -> Command {
+        let mut command = Command::new(binaire("contre-cle"));
+        command.args(args).stdin(Stdio::null());
+        command
+    }
+
     /// Asks it to stop as a service manager does, and waits.
     pub fn stop(&mut self) {
         let mut cairn = self.cairn.take().expect("it is served");
@@ -314,7 +321,7 @@ pub fn psql(cluster: &str, order: &str) -> String {
 }
 
 /// A program of ours. Cargo builds `cairn` for these tests; `contre-cle` must have been built beside it.
-fn binaire(nom: &str) -> PathBuf {
+pub fn binaire(nom: &str) -> PathBuf {
     let dir = std::env::var_os("CAIRN_BINAIRES").map(PathBuf::from);
     let dir = dir.unwrap_or_else(|| Path::new(env!("CARGO_BIN_EXE_cairn")).with_file_name(""));
     assert!(dir.join("contre-cle").exists(), "{} has no contre-cle: `cargo build -p contre-cle`", dir.display());

@@ -77,9 +77,11 @@ impl Alive {
         if digest.is_none() || digest != stored.entete().map(|e| e.digest) {
             return Err(self.integrity(&stored, subject, integrity::DIGEST).await);
         }
-        let explication = match stored.entete() {
-            Some(entete) if entete.referent == agent.id.0 => Explication::Portefeuille,
-            _ => Explication::Aucune,
+        let is_mine = stored.entete().is_some_and(|entete| entete.referent == agent.id.0);
+        let explication = match self.probation(agent.id) {
+            Some(probation) => probation.explication(&subject, is_mine, stored.cree),
+            None if is_mine => Explication::Portefeuille,
+            None => Explication::Aucune,
         };
         let demande = Demande {
             login: request.login,

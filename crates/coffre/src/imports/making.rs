@@ -309,7 +309,7 @@ impl Alive {
 
     /// Whether an agent still carries rights.
     pub(super) fn is_active(&self, actor: &Pseudonym) -> bool {
-        self.sequenceur.registre().agent(actor).is_some_and(|agent| agent.state == State::Active)
+        self.sequenceur.registre().agent(actor).is_some_and(|agent| agent.state(now()) == State::Active)
     }
 
     /// Adds people to the names in memory, if they are there.

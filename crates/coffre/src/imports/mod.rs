@@ -19,7 +19,6 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use domaine::{CodeStructure, DossierId, ImportId};
 use droits::decide::Demande;
-use droits::registre::State;
 use droits::signature::{SignedRequest, sha256};
 use droits::{Role, mandat};
 use journal::Kind;
@@ -218,7 +217,7 @@ impl Alive {
         let accompanies = |role: Role| matches!(role, Role::Conseiller | Role::ReferentCollectif);
         let active = annuaire
             .of_structure(structure)
-            .filter(|(name, _)| registre.agent(name).is_some_and(|a| a.state == State::Active && accompanies(a.role)));
+            .filter(|(name, _)| registre.agent(name).is_some_and(|a| a.state(now()).opens() && accompanies(a.role)));
         Referents::new(active.map(|(_, fiche)| (&fiche.nom, &fiche.mail, fiche.id)))
     }
 }

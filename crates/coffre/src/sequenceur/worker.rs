@@ -1,18 +1,21 @@
 //! The thread: takes what waits, decides each in turn, commits all at once, answers.
 
+use std::collections::HashSet;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
 use contre_cle::client::ContreCle;
 use contre_cle::protocole::{Answer, Question, ShareQuestion};
 use droits::decide::{Demande, Permit, Refus, decide};
+use droits::habilitation::Regles;
 use droits::mandat::mandat_end;
-use droits::piece::{Credential, LoginPiece};
+use droits::piece::{Assertion, Credential};
 use droits::signature::{SignedRequest, sha256};
 use droits::{Attest, Registre};
 use journal::entry::{Entry, Kind};
 use journal::log::{Log, LogFault, Record};
 use journal::note::{Note, Signer, Verifier};
+use journal::roots::Roots;
 use journal::storage::Storage;
 use tokio::sync::mpsc;
 
@@ -33,10 +36,14 @@ pub(super) struct Worker<S> {
     pub(super) cosigner: Option<Verifier>,
     pub(super) cosigner_key: String,
     pub(super) registre: Arc<RwLock<Registre>>,
+    pub(super) regles: Regles,
     pub(super) fence: u32,
     pub(super) is_broken: bool,
     /// Until when a contre-clé that let time run out is not asked again.
     pub(super) silent_until: Option<Instant>,
+    /// Acts on accounts that had no effect when everything was last folded.
+    pub(super) void: HashSet<u64>,
+    pub(super) roots: Roots,
     pub(super) publish: Option<std::path::PathBuf>,
     pub(super) published: Option<journal::tiles::Publisher>,
     pub(super) watch: Watch,
@@ -65,6 +72,12 @@ impl<S: Storage> Worker<S> {
                     Message::Publish(reply) => {
                         self.commit(std::mem::take(&mut batch));
                         let _ = reply.send(self.publish());
+                    }
+                    Message::Read(index, reply) => {
+                        let _ = reply.send(self.read(index));
+                    }
+                    Message::Prove(indexes, reply) => {
+                        let _ = reply.send(self.prove(&indexes));
                     }
                 }
                 next = if batch.len() < BATCH_MAX { inbox.try_recv().ok() } else { None };
@@ -201,24 +214,27 @@ impl<S: Storage> Worker<S> {
     }
 
     pub(super) fn fold_all(&mut self) -> Result<(), LogFault> {
-        let mut registre = Registre::default();
+        let mut registre = Registre::with(self.regles);
         let mut fence = 0;
-        self.log.for_each(0, |_, record| {
+        let mut void = HashSet::new();
+        self.log.for_each(0, |index, record| {
             if let Ok(entry) = Entry::decode(&record.entry) {
                 fence = fence.max(entry.fence);
-                let _ = registre.fold(&entry, record.piece.as_deref(), &Verified);
+                if registre.fold(&entry, record.piece.as_deref(), &Verified).is_err() {
+                    void.insert(index);
+                }
             }
         })?;
-        self.fence = fence;
+        (self.fence, self.void, self.roots) = (fence, void, Roots::default());
         *self.registre.write().unwrap_or_else(PoisonError::into_inner) = registre;
         Ok(())
     }
 
     /// Shows the entries that the watcher had not kept when the process last ended.
     pub(super) fn watch_again(&mut self, from: u64) -> Result<(), LogFault> {
-        let Worker { log, watch, .. } = self;
+        let Worker { log, watch, void, .. } = self;
         log.for_each(from.min(log.len()), |index, record| {
-            if let Ok(entry) = Entry::decode(&record.entry) {
+            if let (false, Ok(entry)) = (void.contains(&index), Entry::decode(&record.entry)) {
                 watch(index, &entry);
             }
         })
@@ -300,7 +316,7 @@ fn filled(mut entry: Entry, fill: &Fill) -> Entry {
 struct Verified;
 
 impl Attest for Verified {
-    fn holds(&self, _: &Credential, _: &[u8; 32], _: &LoginPiece) -> bool {
+    fn holds(&self, _: &Credential, _: &[u8; 32], _: &Assertion) -> bool {
         true
     }
 }

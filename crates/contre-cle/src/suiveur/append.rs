@@ -10,8 +10,8 @@ use journal::note::{Checkpoint, Note};
 use journal::storage::Storage;
 use journal::tree::sha256;
 
+use super::lot::Judge;
 use super::{CLOCK_MAX, PROOF, RECENT_MAX, Recent, Suiveur};
-use crate::assertion::OwnCheck;
 use crate::protocole::{Answer, No};
 
 impl<S: Storage> Suiveur<S> {
@@ -57,6 +57,12 @@ impl<S: Storage> Suiveur<S> {
 
         let racine = self.racine.as_ref().ok_or(No::Sealed)?;
         let line = racine.cosigner().cosign(&checkpoint, now / 1_000);
+        // A void proposal gives no new seed: its author would try again until the lot suits him.
+        for (at, proposal) in entries.iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Proposal) {
+            if !voids.contains(&(at as u32)) {
+                self.seeds.keep(proposal.object, &line.to_string());
+            }
+        }
         let mut cosigned = Note::parse(&note).map_err(|_| No::Fork)?;
         cosigned.signatures.push(line.clone());
         // Kept for the record; it can be made again, so a failure here only asks for a re-open.
@@ -93,7 +99,7 @@ impl<S: Storage> Suiveur<S> {
     fn fold_batch(&mut self, records: &[Record], entries: &[Entry]) -> Vec<u32> {
         let mut voids = Vec::new();
         for (position, (record, entry)) in records.iter().zip(entries).enumerate() {
-            if self.fold(entry, record.piece.as_deref()) {
+            if self.fold(entry, record.piece.as_deref(), true) {
                 voids.push(position as u32);
             }
         }
@@ -109,7 +115,7 @@ impl<S: Storage> Suiveur<S> {
             self.log.for_range(self.folded..end, |_, record| records.push(record.clone()))?;
             for record in &records {
                 let entry = Entry::decode(&record.entry).map_err(|_| LogFault::Root)?;
-                self.fold(&entry, record.piece.as_deref());
+                self.fold(&entry, record.piece.as_deref(), false);
                 // Whether it was answered before is not known: it is not answered again, and its write is believed.
                 if let Some(recent) = self.recent.back_mut() {
                     recent.is_answered = true;
@@ -119,8 +125,8 @@ impl<S: Storage> Suiveur<S> {
         Ok(())
     }
 
-    /// Judges, then folds. Gives whether the entry is void.
-    fn fold(&mut self, entry: &Entry, piece: Option<&[u8]>) -> bool {
+    /// Judges, then folds. Gives whether the entry is void. What was judged before a restart is not judged anew.
+    fn fold(&mut self, entry: &Entry, piece: Option<&[u8]>, is_new: bool) -> bool {
         let verdict = match demande(entry, &self.versions) {
             Some(demande) if !self.is_console(entry) => decide(&self.registre, demande).map(Some),
             _ => Ok(None),
@@ -128,7 +134,8 @@ impl<S: Storage> Suiveur<S> {
         let is_granted = verdict.is_ok_and(|permit| permit.is_none_or(|permit| says(entry, &permit)));
         let verdict = verdict.map(|_| ());
         let changes_versions = is_granted && (entry.kind != Kind::Write || self.may_write(entry));
-        let mut registre = || self.registre.fold(entry, piece, &OwnCheck).is_ok();
+        let judge = Judge { seeds: is_new.then_some(&self.seeds) };
+        let mut registre = || self.registre.fold(entry, piece, &judge).is_ok();
         let has_effect = changes_versions
             && match entry.kind {
                 // A mandat decides alone whether its line makes, or takes back, a dossier; one that stood before is

@@ -32,8 +32,8 @@ document.querySelector('[data-lier]')?.addEventListener('click', async ({ curren
       }),
     });
     const said = await answer.json();
-    // Once all are bound the address is closed: the way in is the sign-in page.
-    if (answer.ok) return said.reste > 0 ? location.reload() : location.replace('/connexion?lie=1');
+    // Once all are bound the address is closed: the way in is the sign-in page. A newcomer's page says what comes next itself.
+    if (answer.ok) return said.reste === 0 ? location.replace('/connexion?lie=1') : location.reload();
     cairn.say(main, said.message);
   } catch (error) {
     cairn.say(main, error.name === 'NotAllowedError' || error.name === 'InvalidStateError' ? refus : cairn.reason(error));

@@ -14,10 +14,11 @@
     return said;
   };
 
-  /** The passkey's answer to a challenge: any credential of this site, its owner verified. */
-  const authenticate = async (challenge, rpId) => {
+  /** The passkey's answer to a challenge: one of these credentials, or any of this site; its owner verified. */
+  const authenticate = async (challenge, rpId, _, cles = []) => {
+    const allowCredentials = cles.map((cle) => ({ type: 'public-key', id: bytes(cle) }));
     const credential = await navigator.credentials.get({
-      publicKey: { challenge: bytes(challenge), rpId, userVerification: 'required', allowCredentials: [], timeout: 120_000 },
+      publicKey: { challenge: bytes(challenge), rpId, userVerification: 'required', allowCredentials, timeout: 120_000 },
     });
     const { authenticatorData, clientDataJSON, signature } = credential.response;
     return {

@@ -46,8 +46,8 @@
         // Read first: bytes without a name, and a file that changes meanwhile is still the one that was chosen.
         const body = await file.arrayBuffer();
         const headers = { 'content-type': KINDS[extension] ?? 'text/csv' };
-        const answer = await cairn.send('/imports', { method: 'POST', headers, body });
-        if (answer.ok) return cairn.go(answer.headers.get('cairn-vers') ?? '/imports');
+        const answer = await cairn.send(deposit.action, { method: 'POST', headers, body });
+        if (answer.ok) return cairn.go(answer.headers.get('cairn-vers') ?? deposit.action);
         cairn.say(deposit, await refusal(answer));
       } catch (error) {
         cairn.say(deposit, cairn.reason(error));

@@ -37,7 +37,7 @@ macro_rules! assets {
 }
 
 const ASSETS: &[Asset] = assets! {
-    "attente.js" "cairn.js" "cairn.svg" "composants.css" "connexion.js" "dossier.js" "enrolement.js" "entree.js" "formulaire.js"
+    "approbation.js" "attendre.js" "attente.js" "cairn.js" "cairn.svg" "cle.js" "composants.css" "connexion.js" "dossier.js" "enrolement.js" "entree.js" "formation.js" "formulaire.js" "geste.js"
     "impression.js" "nouveau.js" "palette.js"
     "icones.svg" "imports.css" "imports.js" "liste.js" "recherche.js" "reessai.js"
 };

@@ -4,7 +4,7 @@
 'use strict';
 
 // Nobody is in yet, or nothing is shown: these go as they are. Leaving is signed.
-const OPEN = /^\/(connexion(?!\/fin$)|enrolement|assets)(\/|$)|^\/(sw\.js|sante)$/;
+const OPEN = /^\/(connexion(?!\/fin$)|enrolement|arrivee|assets)(\/|$)|^\/(sw\.js|sante)$/;
 const COVERED = '("@method" "@path" "@query" "content-digest")';
 
 // The last search, for Back: in this memory only, never on disk, ten minutes at most.

@@ -17,11 +17,11 @@
     return button.dataset.entrer === '' ? undefined : cairn.read('choix', 'persona');
   };
 
-  cairn.authenticate = async (challenge, rpId, button) => {
+  cairn.authenticate = async (challenge, rpId, button, cles) => {
     const persona = await chosen(button);
     if (persona === undefined) {
       await cairn.erase('choix', 'persona');
-      return real(challenge, rpId, button);
+      return real(challenge, rpId, button, cles);
     }
     const { credential, jwk } = await cairn.post(`/demo/personas/${persona}`, {});
     const key = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);

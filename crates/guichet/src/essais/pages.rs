@@ -60,9 +60,36 @@ async fn samples() -> Vec<(&'static str, Reponse)> {
         ("panne", lea.va(&format!("/dossiers/{}", domaine::DossierId(gens::PANNE))).await),
         ("abîmé", lea.va(&format!("/dossiers/{}", domaine::DossierId(gens::ABIME))).await),
     ]);
+    pages.extend(training(&lea, &coffre).await);
+    pages.extend(super::attendus::samples().await);
     let late = lea.signe(Method::GET, "/", "", true);
     Agent::entre(&app, &coffre).await;
     pages.push(("reprise", envoie(&app, late).await));
+    pages
+}
+
+/// The longest course, in both languages: screens, sheet, exam, and both ends of it.
+async fn training(lea: &Agent, coffre: &crate::face::Coffre) -> Vec<(&'static str, Reponse)> {
+    use crate::vitrine::formation::Eleve;
+    use domaine::formation::Parcours;
+    let role = droits::Role::Gestionnaire;
+    coffre.becomes(Eleve { role, ..Eleve::default() });
+    let exam = lea.va("/formation/examen").await;
+    let sheet =
+        |right: bool| super::formation::fill(&exam.corps, Parcours::Gestionnaire, |q, n| q.choix[n].juste == right);
+    let (passed, failed) = (sheet(true), sheet(false));
+    let pages = vec![
+        ("formation", lea.va("/formation").await),
+        ("formation, an English screen", lea.va("/formation/gestionnaire?ecran=2&langue=en").await),
+        ("formation, un écran", lea.va("/formation/commun?ecran=4").await),
+        ("formation, feuille", lea.va("/formation/commun?ecran=tout").await),
+        ("examen in English", lea.va("/formation/examen?langue=en").await),
+        ("examen réussi", lea.envoie("/formation/examen", &passed).await),
+        ("examen à repasser", lea.envoie("/formation/examen", &failed).await),
+        ("examen, sans réponse", lea.envoie("/formation/examen", "tirage=0000000000000007").await),
+        ("examen", exam),
+    ];
+    coffre.becomes(Eleve::default());
     pages
 }
 

@@ -104,6 +104,12 @@ pub fn code<T>(value: &Clair, from_key: impl Fn(&str) -> Option<T>) -> Option<T>
     from_key(value.expose())
 }
 
+/// Whether two values say the same, whatever their capitals, accents and hyphens.
+#[cfg(any(test, feature = "vitrine"))]
+pub fn alike(one: &Clair, other: &Clair) -> bool {
+    domaine::saisie::normal_name(one.expose()) == domaine::saisie::normal_name(other.expose())
+}
+
 /// The value without the blanks around it.
 pub fn trimmed(value: &Clair) -> Clair {
     Clair::new(value.expose().trim())

@@ -127,6 +127,7 @@ pub mod tests {
             Refusal::Compte,
             Refusal::Budget { limite: 60 },
             Refusal::Fusible,
+            Refusal::Essai,
             Refusal::Integrite { entree: 4021 },
             Refusal::Conflit,
         ];

@@ -2,8 +2,11 @@
 
 pub mod champs;
 pub mod clair;
+#[cfg(any(test, feature = "vitrine"))]
+pub mod comptes;
 pub mod doublons;
 pub mod erreur;
+pub mod menu;
 
 use domaine::Statut;
 
@@ -55,6 +58,11 @@ impl Cadre {
     /// What the agent does, in words.
     pub fn role(&self, agent: &Agent) -> String {
         self.t(&format!("role-{}", agent.role.key()))
+    }
+
+    /// The entries of her menu.
+    pub fn menu(&self, agent: &Agent) -> menu::Menu {
+        menu::Menu::of(agent.role)
     }
 
     /// The statut of a dossier, in words.

@@ -7,6 +7,7 @@ use domaine::Clair;
 
 use crate::demande::Demande;
 use crate::face::Liste;
+use crate::pages::menu::Menu;
 use crate::pages::{Cadre, clair as filters};
 use crate::refus::Refus;
 use crate::{Etat, reponse};
@@ -14,6 +15,10 @@ use crate::{Etat, reponse};
 /// Shows the empty field; nobody is listed until asked for.
 pub async fn show(State(etat): State<Etat>, demande: Demande) -> Result<Response, Refus> {
     let agent = etat.coffre.agent(&demande.signee).await?;
+    // Who reads no dossier begins her day elsewhere.
+    if let Some(accueil) = Menu::accueil(agent.role) {
+        return Ok(reponse::toward(accueil, demande.page));
+    }
     let cadre = Cadre::of(&etat, demande.langue, agent);
     reponse::page(&RecherchePage { cadre, requete: Clair::default(), liste: None })
 }

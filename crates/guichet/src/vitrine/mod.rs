@@ -1,11 +1,14 @@
 //! A coffre of cardboard, for the tests and for looking at the pages without a base. Its people are invented,
 //! it keeps nothing, and it checks signatures as the real one does: method, path, query, body, login and nonce.
 
+pub mod comptes;
 #[allow(dead_code, reason = "the real coffre reads what this one only carries")]
 #[path = "../../../coffre/src/face.rs"]
 pub mod face;
 #[path = "../../../coffre/src/filtre.rs"]
 mod filtre;
+pub mod attendus;
+pub mod formation;
 pub mod gens;
 mod imports;
 pub mod listes;
@@ -36,7 +39,13 @@ struct Etagere {
     brouillon: Option<Brouillon>,
     revelations: u16,
     delivered: u64,
+    eleve: formation::Eleve,
+    gestes: HashMap<[u8; 32], ([u8; 16], domaine::AgentId, Geste)>,
+    signes: Vec<Geste>,
+    joue: Option<droits::Role>,
+    rh: Option<Vec<RhLu>>,
     imports: Vec<imports::Import>,
+    attente: attendus::Attente,
 }
 
 struct Entree {
@@ -288,7 +297,8 @@ impl Coffre {
         if !etagere.nonces.insert(request.nonce) {
             return Err(Refusal::Signature.into());
         }
-        Ok(gens::agent(agent))
+        let role = etagere.joue.unwrap_or(gens::agent(agent).role);
+        Ok(Agent { role, ..gens::agent(agent) })
     }
 
     fn etagere(&self) -> MutexGuard<'_, Etagere> {

@@ -21,6 +21,8 @@ pub struct AgentFictif {
     pub mail: String,
     /// Where she sits: one of [`Monde::sites`].
     pub site: String,
+    /// Whether she may vouch for a newcomer: the last of the conseillers, besides the direction.
+    pub is_parrain: bool,
     /// Days away, both ends included, in order.
     pub absences: Vec<(Jour, Jour)>,
 }
@@ -46,9 +48,12 @@ impl Monde {
             ("dpo", 1),
             ("vigie", 1),
         ];
+        // A structure without dossiers has those who sign for others, and nobody who receives.
+        let signs = |role: &str| matches!(role, "conseiller" | "direction" | "gestionnaire" | "dpo");
+        let roles = roles.into_iter().filter(|(role, _)| self.combien > 0 || signs(role));
         let sites = self.sites();
         let mut equipe: Vec<AgentFictif> = Vec::new();
-        for role in roles.iter().flat_map(|(role, combien)| std::iter::repeat_n(*role, *combien as usize)) {
+        for role in roles.flat_map(|(role, combien)| std::iter::repeat_n(role, combien as usize)) {
             let mut alea = Alea::new(self.graine, self.structure.code, equipe.len() as u64, "agent");
             let agent = loop {
                 let agent = self.draw_agent(&mut alea, role, equipe.len(), &sites);
@@ -106,6 +111,7 @@ impl Monde {
             nom: nom.to_owned(),
             mail,
             site: site.clone(),
+            is_parrain: role == "conseiller" && place + 1 == self.charges.len(),
             absences: self.absences(place),
         }
     }
@@ -140,7 +146,8 @@ pub(super) fn charges(graine: u64, structure: &Structure, combien: u64) -> Vec<u
     let actifs = combien * super::ACTIFS_POUR_MILLE / 1000;
     let mut alea = Alea::new(graine, structure.code, 0, "charges");
     let mut total = 0;
-    (0..actifs.div_ceil(DOSSIERS_PAR_CONSEILLER).max(3))
+    let least = if combien == 0 { 1 } else { 3 };
+    (0..actifs.div_ceil(DOSSIERS_PAR_CONSEILLER).max(least))
         .map(|_| {
             total += alea.between(100, 140);
             total

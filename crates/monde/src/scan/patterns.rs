@@ -41,7 +41,7 @@ const PIECE: usize = 32;
 /// a sealed file is random bytes, and would hold "mARtiN" by chance.
 const ANY_CASE_FROM: usize = 10;
 
-pub(super) struct Patterns {
+pub(crate) struct Patterns {
     arena: Vec<u8>,
     patterns: Vec<Pattern>,
     filter: Vec<u64>,
@@ -263,7 +263,7 @@ fn title(text: &str) -> String {
 /// Whether a short word at `at` lies in letters drawn by chance: a hash or a sealed value written in base64 is full of
 /// six-letter words (one in 20 MB for 3,000 dossiers, measured). Such a run changes between capitals, small
 /// letters, digits and signs at two characters in three; names and codes that touch each other do so at one in three.
-pub(super) fn is_noise(bytes: &[u8], at: usize, len: usize) -> bool {
+pub(crate) fn is_noise(bytes: &[u8], at: usize, len: usize) -> bool {
     const AROUND: usize = 64;
     const SHORTEST_RUN: usize = 20;
     if len >= 8 {

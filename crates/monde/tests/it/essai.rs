@@ -131,6 +131,7 @@ impl Essai {
                 mail: Clair::new(format!("{nom}@cairn.example")),
                 role: *role,
                 structure: code(structure),
+                is_parrain: false,
             })
             .collect();
         let made = coffre
@@ -207,7 +208,12 @@ impl Essai {
 
     /// Opens the coffre on its disk as it lies.
     pub fn try_start(&self) -> Result<(), coffre::StartError> {
-        let coffre = Coffre::sealed(Config { rp_id: RP_ID.into(), origin: ORIGIN.into(), publish: None });
+        let coffre = Coffre::sealed(Config {
+            rp_id: RP_ID.into(),
+            origin: ORIGIN.into(),
+            publish: None,
+            regles: Default::default(),
+        });
         coffre.unseal(&RACINE_COFFRE, self.base.clone(), self.prise(), Box::new(self.fil()))?;
         *self.lieu.coffre.lock().expect("coffre") = Some(coffre);
         Ok(())
@@ -249,7 +255,8 @@ impl Essai {
         let signer = Racine::from_root(&RACINE_COFFRE).journal().expect("signs");
         let watch = Box::new(|_: u64, _: &Entry| {});
         let end = self.journal().len() as u64;
-        let line = Sequenceur::start(self.prise(), signer, Box::new(self.fil()), None, watch, end).expect("starts");
+        let line = Sequenceur::start(self.prise(), signer, Box::new(self.fil()), None, Default::default(), watch, end)
+            .expect("starts");
         let record = |(entry, piece)| Wish { what: What::Record(Box::new(entry), piece), follow: Follow::Nothing };
         line.commit_blocking(entries.into_iter().map(record).collect());
         self.stop();

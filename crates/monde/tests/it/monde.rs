@@ -58,11 +58,16 @@ impl Chantier {
 
     fn options(&self) -> Options {
         let taille = Taille { dossiers: self.dossiers, structures: Some(1), egales: false };
-        Options { taille, graine: 5, clair: None }
+        Options { taille, reseau: 0, graine: 5, clair: None }
     }
 
     fn coffre(&self, power: &Arc<AtomicBool>) -> Coffre {
-        let coffre = Coffre::sealed(Config { rp_id: RP_ID.into(), origin: ORIGIN.into(), publish: None });
+        let coffre = Coffre::sealed(Config {
+            rp_id: RP_ID.into(),
+            origin: ORIGIN.into(),
+            publish: None,
+            regles: Default::default(),
+        });
         let prise = Prise { disk: self.disk.clone(), power: Arc::clone(power) };
         let fil = Fil { contre: self.contre.clone(), power: Arc::clone(power) };
         coffre.unseal(&RACINE_COFFRE, self.base.clone(), prise, Box::new(fil)).expect("the coffre starts");

@@ -5,7 +5,7 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair};
 use coffre::passkey::Passkeys;
 use contre_cle::assertion;
-use droits::piece::{Credential, LoginPiece};
+use droits::piece::{Credential, Assertion};
 use droits::signature::sha256;
 use monde::passkey::Passkey;
 
@@ -22,7 +22,7 @@ struct Made<'a> {
 }
 
 impl Made<'_> {
-    fn piece(&self) -> LoginPiece {
+    fn piece(&self) -> Assertion {
         let mut authenticator_data = sha256(self.rp_id.as_bytes()).to_vec();
         authenticator_data.extend_from_slice(&[self.flags, 0, 0, 0, 0]);
         let (d, point) = (self.key.scalar(), self.key.point());
@@ -30,9 +30,7 @@ impl Made<'_> {
             EcdsaKeyPair::from_private_key_and_public_key(&ECDSA_P256_SHA256_ASN1_SIGNING, &d, &point).expect("a key");
         let signed = [&authenticator_data[..], &sha256(self.client_data.as_bytes())].concat();
         let signature = signing.sign(&SystemRandom::new(), &signed).expect("signs").as_ref().to_vec();
-        LoginPiece {
-            browser_key: vec![4; 65],
-            nonce: [0; 32],
+        Assertion {
             credential: self.key.credential.clone(),
             authenticator_data,
             client_data: self.client_data.clone().into_bytes(),
@@ -47,7 +45,7 @@ fn client_data(kind: &str, challenge: &[u8; 32], origin: &str, end: &str) -> Str
 }
 
 /// What (the library, the contre-clé) say.
-fn verdicts(credential: &Credential, piece: &LoginPiece) -> (bool, bool) {
+fn verdicts(credential: &Credential, piece: &Assertion) -> (bool, bool) {
     let library = Passkeys::new(RP_ID, ORIGIN).expect("an origin");
     (library.holds(credential, &CHALLENGE, piece), assertion::holds(credential, &CHALLENGE, piece))
 }
@@ -64,12 +62,12 @@ fn both_sides_say_the_same() {
     let with = |text: String| Made { client_data: text, ..right() }.piece();
     let text =
         |kind: &str, challenge: &[u8; 32], origin: &str, end: &str| with(client_data(kind, challenge, origin, end));
-    let altered = |change: fn(&mut LoginPiece)| {
+    let altered = |change: fn(&mut Assertion)| {
         let mut piece = right().piece();
         change(&mut piece);
         piece
     };
-    let cases: Vec<(&str, LoginPiece, (bool, bool))> = vec![
+    let cases: Vec<(&str, Assertion, (bool, bool))> = vec![
         ("right", right().piece(), YES),
         ("a member added by the browser", text("webauthn.get", &CHALLENGE, ORIGIN, r#"false,"other":"x"}"#), YES),
         ("a synced passkey", Made { flags: 0x1d, ..right() }.piece(), YES),
@@ -116,9 +114,7 @@ fn any_byte_changed_is_seen_by_both() {
     let key = passkey(0, 0);
     let known = credential(&key);
     let made = key.assert(&CHALLENGE, RP_ID, ORIGIN);
-    let right = LoginPiece {
-        browser_key: vec![4; 65],
-        nonce: [0; 32],
+    let right = Assertion {
         credential: made.credential,
         authenticator_data: made.authenticator_data,
         client_data: made.client_data,

@@ -4,7 +4,7 @@ use std::sync::PoisonError;
 
 use domaine::{AgentId, CodeStructure};
 use droits::piece::Credential;
-use droits::registre::{INVITATION_MAX, State};
+use droits::registre::INVITATION_MAX;
 use droits::signature::sha256;
 use journal::Kind;
 use journal::entry::Entry;
@@ -12,7 +12,7 @@ use journal::entry::Entry;
 use super::{Console, record};
 use crate::Alive;
 use crate::annuaire::{self, Fiche};
-use crate::enrolement::{Premier, enrolment};
+use crate::enrolement::{Premier, certificate, enrolment};
 use crate::face::Error;
 use crate::racine::mac;
 use crate::sequenceur::now;
@@ -47,7 +47,7 @@ impl Console {
             for ((n, fiche), premier) in chunk {
                 let name = fiche.pseudonym();
                 let known = alive.sequenceur.registre().agent(&name).cloned();
-                if known.as_ref().is_some_and(|agent| agent.state != State::Seeded) {
+                if known.as_ref().is_some_and(|agent| agent.vie.is_trained) {
                     continue;
                 }
                 if known.is_none() {
@@ -55,6 +55,7 @@ impl Console {
                     (seed.object, seed.role, seed.structure, seed.until) =
                         (name, premier.role as u8, premier.structure.0, until);
                     seed.content = sha256(b"");
+                    seed.rule = u8::from(premier.is_parrain);
                     wishes.push(record(seed, None));
                 }
                 // An interruption may have left one authenticator bound and the other not.
@@ -64,6 +65,7 @@ impl Console {
                     let (entry, piece) = enrolment(name, &credential, until);
                     wishes.push(record(entry, Some(piece)));
                 }
+                wishes.push(record(certificate(name, premier.role), None));
             }
             alive.sequenceur.commit_blocking(wishes).into_iter().collect::<Result<Vec<_>, _>>()?;
         }

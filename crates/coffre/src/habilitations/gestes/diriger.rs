@@ -1,0 +1,38 @@
+//! What directions and officers sign: a season's quota, the one function handed over, an emergency.
+
+use domaine::{AgentId, CodeStructure};
+use droits::habilitation::regles::EMERGENCY_MAX;
+use jiff::civil::Date;
+use journal::Kind;
+use journal::entry::Entry;
+
+use super::end_of;
+use crate::Alive;
+use crate::face::{Error, Refusal};
+use crate::habilitations::geste::{Acte, Qui};
+use crate::sequenceur::now;
+
+pub(super) fn quota(qui: &Qui<'_>, structure: CodeStructure, nombre: u32, jusqu: Date) -> Result<Acte, Error> {
+    let mut entry = Entry::new(Kind::Quota);
+    (entry.structure, entry.count, entry.until) = (structure.0, nombre, end_of(jusqu)?);
+    Ok(Acte { entry, agent: qui.agent.id, carte: None, cle: None })
+}
+
+pub(super) fn passer(alive: &Alive, agent: AgentId) -> Result<Acte, Error> {
+    let object = alive.object_of(agent)?;
+    let registre = alive.sequenceur.registre();
+    let next = registre.agent(&object).ok_or(Error::Refusal(Refusal::Introuvable))?;
+    let mut acte = Acte::on(Kind::DirectionHandover, agent, object);
+    acte.entry.structure = next.structure;
+    Ok(acte)
+}
+
+/// The three officers sign one end: the first one's, rounded to the hour, so that the others find the same.
+pub(super) fn secourir(alive: &Alive, agent: AgentId) -> Result<Acte, Error> {
+    const HOUR: u64 = 3_600_000;
+    let object = alive.object_of(agent)?;
+    let asked = alive.sequenceur.registre().emergency_asked(&object);
+    let mut acte = Acte::on(Kind::RightsEmergency, agent, object);
+    acte.entry.until = asked.filter(|until| *until > now()).unwrap_or((now() + EMERGENCY_MAX) / HOUR * HOUR);
+    Ok(acte)
+}

@@ -1,0 +1,49 @@
+//! What each gesture writes: one function a gesture, which reads what it needs and fills the entry. Whether it may be made is
+//! not said here: the rules are asked once, in [`super::geste`].
+
+mod demander;
+mod diriger;
+mod garder;
+mod parrainer;
+mod soi;
+
+use jiff::civil::Date;
+
+use super::geste::{Acte, Qui};
+use crate::face::{Error, Geste, Saisie};
+use crate::fiche::start_of;
+use crate::{Alive, Coffre};
+
+/// The act of a gesture, before anybody has said whether it may be made.
+pub(super) async fn acte(coffre: &Coffre, alive: &Alive, qui: &Qui<'_>, geste: Geste) -> Result<Acte, Error> {
+    match geste {
+        Geste::Proposer(carte) => demander::proposer(alive, qui, *carte),
+        Geste::Renouveler { agent, jusqu } => demander::renouveler(alive, agent, jusqu),
+        Geste::RefaireCles { agent } => demander::refaire_cles(alive, agent),
+        Geste::ProposerDirection { agent } => demander::proposer_direction(alive, agent),
+        Geste::Approuver { agent } => demander::approuver(alive, qui, agent),
+        Geste::Refuser { agent } => demander::refuser(alive, agent),
+        Geste::Decliner { agent } => demander::decliner(alive, agent),
+        Geste::Parrainer { agent, cles } => parrainer::parrainer(alive, qui, agent, cles),
+        Geste::Confirmer { agent } => parrainer::confirmer(alive, agent),
+        Geste::Lier { agent, code } => parrainer::lier(alive, agent, &code),
+        Geste::Veto { agent } => garder::veto(alive, agent),
+        Geste::Retablir { agent } => garder::retablir(alive, agent),
+        Geste::Reveiller { agent } => garder::reveiller(alive, agent),
+        Geste::Clore { agent } => garder::clore(alive, agent),
+        Geste::Muter { agent, date } => garder::muter(alive, agent, date),
+        Geste::Certifier { agent } => garder::certifier(alive, qui, agent).await,
+        Geste::Quota { structure, nombre, jusqu } => diriger::quota(qui, structure, nombre, jusqu),
+        Geste::PasserDirection { agent } => diriger::passer(alive, agent),
+        Geste::Secourir { agent } => diriger::secourir(alive, agent),
+        Geste::Former { tirage, reponses } => soi::former(alive, qui, tirage, &reponses),
+        Geste::AjouterCle(attestation) => soi::ajouter_cle(coffre, alive, qui, &attestation),
+        Geste::RetirerCle { cle } => soi::retirer_cle(qui, &cle),
+    }
+}
+
+/// The end of a day by the legal time of mainland France, milliseconds: what ends on a day holds through it.
+pub(super) fn end_of(day: Date) -> Result<u64, Error> {
+    let wrong = || Error::Saisie(vec![Saisie { champ: "jusqu", raison: "habilitation-date" }]);
+    start_of(day.tomorrow().map_err(|_| wrong())?).ok_or_else(wrong)
+}

@@ -1,0 +1,511 @@
+//! Each act on an account, judged and applied: one function an act, in the order of a life.
+
+use journal::entry::{Entry, Kind, Pseudonym};
+
+use super::compte::{Agent, Cause, Lien, Phase, State, Suspension};
+use super::demande::{Genre, Habilitation};
+use super::regles::{
+    CAMPAIGN, CONFIRMATION_MIN, COOLING_LONG, EMERGENCY_MAX, GESTIONNAIRES_MAX, GRANT_MAX, JOUR, OFFICERS, PENDING_MAX,
+    QUOTA_LIFE_MAX, QUOTA_MAX, certification, training,
+};
+use crate::registre::{Attest, Emergency, Quota, Registre, Void, login_end};
+use crate::role::Role;
+
+/// Rules of a `ProposalRefused` entry.
+pub mod refusal {
+    /// The demand is refused.
+    pub const REFUSED: u8 = 1;
+    /// The drawn approver cannot judge: another one is drawn.
+    pub const DECLINED: u8 = 2;
+}
+
+/// Who watches over the accounts of a structure, and may cut.
+const KEEPERS: [Role; 3] = [Role::Direction, Role::Dpo, Role::Gestionnaire];
+
+impl Registre {
+    /// An act on an account, by its kind.
+    pub(crate) fn act(&mut self, entry: &Entry, piece: Option<&[u8]>, attest: &dyn Attest) -> Result<(), Void> {
+        // What takes power away, what the programs note and what a newcomer's browser answers carry no signature here.
+        match entry.kind {
+            Kind::LotDrawn => return self.lot_drawn(entry, attest),
+            Kind::Enrolment if entry.rule == 3 => return self.add_key(entry, piece, attest),
+            Kind::AuthenticatorEnd => return self.end_key(entry, piece, attest),
+            Kind::Parrain => return self.vouch(entry, piece, attest),
+            Kind::Suspension => return self.suspend(entry),
+            Kind::Sleep => return self.sleep(entry),
+            Kind::Training if entry.login == [0; 16] => return self.train_at_console(entry),
+            _ => {}
+        }
+        self.judge(entry)?;
+        self.check_signed(entry, piece, attest)?;
+        self.signed.insert(entry.request);
+        self.apply(entry)
+    }
+
+    /// Whether an act may be made now, by its actor, on its object: everything but the signature.
+    pub fn judge(&self, entry: &Entry) -> Result<(), Void> {
+        match entry.kind {
+            Kind::Proposal => self.may_propose(entry),
+            Kind::Approval => self.may_sign(entry),
+            Kind::ProposalRefused => self.may_refuse(entry),
+            Kind::Confirmation => self.may_confirm(entry),
+            Kind::Veto => self.may_veto(entry),
+            Kind::Restoration => self.may_restore(entry),
+            Kind::Waking => self.may_wake(entry),
+            Kind::Closing => self.keeps(entry, &[Role::Direction, Role::Gestionnaire]),
+            Kind::Mover => {
+                self.keeps(entry, &[Role::Direction, Role::Gestionnaire])?;
+                if entry.until > self.latest() { Ok(()) } else { Err(Void::Time) }
+            }
+            Kind::Training => self.may_train(entry),
+            Kind::Recertification => self.may_certify(entry),
+            Kind::Binding => {
+                let object = self.living(&entry.object)?;
+                self.acting_parrain(&entry.actor, &entry.object, &object.structure)?;
+                if object.is_enrolled() { Ok(()) } else { Err(Void::Agent) }
+            }
+            Kind::Quota => self.may_raise(entry),
+            Kind::DirectionHandover => self.may_hand_over(entry),
+            Kind::RightsEmergency => self.may_rescue(entry),
+            _ => Err(Void::NoRule),
+        }
+    }
+
+    fn apply(&mut self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        match entry.kind {
+            Kind::Proposal => self.propose(entry),
+            Kind::Approval => self.approve(entry),
+            Kind::ProposalRefused => self.refuse(entry),
+            Kind::Veto => {
+                self.habilitations.remove(&entry.object);
+                let is_new = self.object(entry)?.state(time) <= State::Cooling;
+                if is_new { self.end(entry, time) } else { Ok(()) }
+            }
+            Kind::Confirmation => {
+                self.object(entry)?.vie.is_confirmed = true;
+                Ok(())
+            }
+            Kind::Restoration => self.restore(entry),
+            Kind::Waking => {
+                let vie = &mut self.object(entry)?.vie;
+                (vie.asleep_since, vie.last_used, vie.is_confirmed) = (None, time, true);
+                Ok(())
+            }
+            Kind::Closing => self.end(entry, time),
+            Kind::Mover => {
+                let vie = &mut self.object(entry)?.vie;
+                vie.closed_from = Some(vie.closed_from.map_or(entry.until, |known| known.min(entry.until)));
+                Ok(())
+            }
+            Kind::Training => {
+                let agent = self.object(entry)?;
+                agent.settle(time);
+                (agent.vie.training_until, agent.vie.is_trained) = (entry.until, true);
+                Ok(())
+            }
+            Kind::Recertification => {
+                let agent = self.object(entry)?;
+                agent.settle(time);
+                agent.vie.certified_until = entry.until;
+                Ok(())
+            }
+            Kind::Binding => {
+                self.object(entry)?.identites.push(entry.content);
+                Ok(())
+            }
+            Kind::Quota => self.raise(entry),
+            Kind::DirectionHandover => self.hand_over(entry),
+            Kind::RightsEmergency => self.rescue(entry),
+            _ => Err(Void::NoRule),
+        }
+    }
+
+    fn object(&mut self, entry: &Entry) -> Result<&mut Agent, Void> {
+        self.agents.get_mut(&entry.object).ok_or(Void::Agent)
+    }
+
+    /// The actor is active, with one of these roles, in the structure of an account that lives.
+    fn keeps(&self, entry: &Entry, roles: &[Role]) -> Result<(), Void> {
+        let structure = self.living(&entry.object)?.structure;
+        self.acting_in(entry, &structure, roles).map(drop)
+    }
+
+    fn may_propose(&self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        let genre = Genre::from_number(entry.rule).ok_or(Void::NoRule)?;
+        let role = Role::from_number(entry.role).ok_or(Void::Agent)?;
+        let proposer = self.acting(&entry.actor)?;
+        if proposer.role != Role::Gestionnaire || proposer.structure != entry.structure || entry.actor == entry.object {
+            return Err(Void::Agent);
+        }
+        if entry.until <= time || entry.until > time.saturating_add(GRANT_MAX) {
+            return Err(Void::Time);
+        }
+        let is_reader = role != Role::Gestionnaire;
+        if entry.count > u32::from(is_reader) {
+            return Err(Void::Agent);
+        }
+        let waits = |h: &&Habilitation| h.proposer == entry.actor && h.is_pending(time);
+        if self.regles.cosignature && self.habilitations().filter(waits).count() >= PENDING_MAX {
+            return Err(Void::Quota);
+        }
+        match genre {
+            Genre::Nouveau => self.may_begin(entry, role),
+            Genre::Renouvellement | Genre::Cles => self.may_change(entry, role),
+            Genre::Direction => {
+                self.may_change(entry, self.agent(&entry.object).ok_or(Void::Agent)?.role)?;
+                let object = self.acting(&entry.object)?;
+                let fits = role == Role::Direction
+                    && !matches!(object.role, Role::Direction | Role::Gestionnaire);
+                if fits { Ok(()) } else { Err(Void::Agent) }
+            }
+        }
+    }
+
+    fn may_begin(&self, entry: &Entry, role: Role) -> Result<(), Void> {
+        let time = self.latest();
+        if self.agent(&entry.object).is_some() || entry.object == [0; 16] {
+            return Err(Void::Agent);
+        }
+        let here = |a: &&Agent| a.structure == entry.structure && a.role == role && a.state(time) != State::Closed;
+        let count = self.agents().map(|(_, agent)| agent).filter(here).count();
+        match role {
+            Role::Gestionnaire if count >= GESTIONNAIRES_MAX => Err(Void::Quota),
+            Role::Direction if count > 0 => Err(Void::Agent),
+            _ => Ok(()),
+        }
+    }
+
+    fn may_change(&self, entry: &Entry, role: Role) -> Result<(), Void> {
+        let object = self.living(&entry.object)?;
+        let is_busy = self.habilitation(&entry.object).is_some_and(|h| !h.is_expired(self.latest()));
+        let fits = object.structure == entry.structure && object.role == role && object.is_enrolled() && !is_busy;
+        if fits { Ok(()) } else { Err(Void::Agent) }
+    }
+
+    fn propose(&mut self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        let genre = Genre::from_number(entry.rule).ok_or(Void::NoRule)?;
+        let role = Role::from_number(entry.role).ok_or(Void::Agent)?;
+        if genre == Genre::Nouveau {
+            let racine = self.agent(&entry.actor).ok_or(Void::Agent)?.racine;
+            let mut agent = Agent::new(role, entry.structure, racine, Phase::Proposed(time), entry.until);
+            agent.is_parrain = entry.count == 1;
+            agent.liens.push((Lien::Proposant, entry.actor));
+            self.agents.insert(entry.object, agent);
+        }
+        let habilitation = Habilitation {
+            object: entry.object,
+            genre,
+            proposer: entry.actor,
+            structure: entry.structure,
+            role,
+            until: entry.until,
+            content: entry.content,
+            is_parrain: entry.count == 1,
+            at: time,
+            seed: None,
+            round: 0,
+            drawn_at: time,
+            drawn: Vec::new(),
+            past: Vec::new(),
+            is_ceremony: false,
+            approvals: Vec::new(),
+            approved_at: None,
+            waiting: Vec::new(),
+        };
+        self.habilitations.insert(entry.object, habilitation);
+        Ok(())
+    }
+
+    fn may_sign(&self, entry: &Entry) -> Result<(), Void> {
+        let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
+        self.may_approve(habilitation, &entry.actor)?;
+        let says_it = entry.content == habilitation.content
+            && entry.structure == habilitation.structure
+            && entry.role == habilitation.role as u8;
+        if says_it && entry.actor != entry.object { Ok(()) } else { Err(Void::Piece) }
+    }
+
+    fn approve(&mut self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        if let Some(approver) = self.agents.get_mut(&entry.actor) {
+            approver.approvals.retain(|at| *at + JOUR > time);
+            approver.approvals.push(time);
+        }
+        let habilitation = self.habilitations.get_mut(&entry.object).ok_or(Void::Agent)?;
+        habilitation.approvals.push(entry.actor);
+        let is_whole = habilitation.approvals.len() >= habilitation.needs();
+        let (genre, until) = (habilitation.genre, habilitation.until);
+        if is_whole {
+            habilitation.approved_at = Some(time);
+        }
+        let agent = self.agents.get_mut(&entry.object).ok_or(Void::Agent)?;
+        agent.liens.push((Lien::Approbateur, entry.actor));
+        match (is_whole, genre, agent.vie.phase) {
+            (true, Genre::Nouveau, Phase::Proposed(at)) => agent.vie.phase = Phase::Approved(at),
+            (true, Genre::Renouvellement, _) => {
+                agent.settle(time);
+                agent.vie.grant_until = until;
+                self.habilitations.remove(&entry.object);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn may_refuse(&self, entry: &Entry) -> Result<(), Void> {
+        let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
+        self.may_approve(habilitation, &entry.actor)?;
+        match entry.rule {
+            refusal::REFUSED => Ok(()),
+            refusal::DECLINED if !habilitation.is_ceremony => Ok(()),
+            _ => Err(Void::NoRule),
+        }
+    }
+
+    fn refuse(&mut self, entry: &Entry) -> Result<(), Void> {
+        if entry.rule == refusal::DECLINED {
+            let habilitation = self.habilitations.get_mut(&entry.object).ok_or(Void::Agent)?;
+            habilitation.drawn.retain(|name| *name != entry.actor);
+            return Ok(());
+        }
+        let habilitation = self.habilitations.remove(&entry.object).ok_or(Void::Agent)?;
+        let time = self.latest();
+        if habilitation.genre == Genre::Nouveau { self.end(entry, time) } else { Ok(()) }
+    }
+
+    fn may_veto(&self, entry: &Entry) -> Result<(), Void> {
+        let object = self.living(&entry.object)?;
+        self.acting_in(entry, &object.structure, &KEEPERS)?;
+        let is_young = matches!(object.state(self.latest()), State::Proposed | State::Approved | State::Cooling);
+        let is_waiting = self.habilitation(&entry.object).is_some_and(|h| !h.is_expired(self.latest()));
+        // Cooling after lost keys is not the birth of an account: it is cut by a suspension.
+        let is_birth = is_young && !object.vie.is_confirmed;
+        if is_birth || is_waiting { Ok(()) } else { Err(Void::Agent) }
+    }
+
+    fn may_confirm(&self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        let object = self.living(&entry.object)?;
+        self.acting_parrain(&entry.actor, &entry.object, &object.structure)?;
+        let has_come = object.opens_from().is_some_and(|from| time >= from + CONFIRMATION_MIN);
+        let is_it = object.state(time) == State::Probation && has_come && !object.was_signed_by(&entry.actor);
+        if is_it { Ok(()) } else { Err(Void::Agent) }
+    }
+
+    fn suspend(&mut self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        self.living(&entry.object)?;
+        let agent = self.object(entry)?;
+        agent.vie.suspended.get_or_insert(Suspension { by: entry.actor, at: time, rule: entry.rule, first: None });
+        let login = agent.login;
+        self.close(login, login_end::CUT);
+        Ok(())
+    }
+
+    fn may_restore(&self, entry: &Entry) -> Result<(), Void> {
+        let object = self.living(&entry.object)?;
+        let suspension = object.vie.suspended.as_ref().ok_or(Void::Agent)?;
+        let actor = self.acting(&entry.actor)?;
+        let is_near = actor.structure == object.structure && KEEPERS.contains(&actor.role);
+        let is_apart = entry.actor != entry.object && entry.actor != suspension.by;
+        let is_second = suspension.first.is_none_or(|(name, role)| name != entry.actor && role != actor.role);
+        if (is_near || actor.role == Role::Vigie) && is_apart && is_second { Ok(()) } else { Err(Void::Agent) }
+    }
+
+    fn restore(&mut self, entry: &Entry) -> Result<(), Void> {
+        let role = self.agent(&entry.actor).ok_or(Void::Agent)?.role;
+        let suspended = &mut self.object(entry)?.vie.suspended;
+        match suspended {
+            Some(Suspension { first: first @ None, .. }) => *first = Some((entry.actor, role)),
+            _ => *suspended = None,
+        }
+        Ok(())
+    }
+
+    fn sleep(&mut self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        let agent = self.living(&entry.object)?;
+        if !agent.is_enrolled() {
+            return Err(Void::Agent);
+        }
+        let agent = self.object(entry)?;
+        agent.settle(time);
+        agent.vie.asleep_since.get_or_insert(time);
+        Ok(())
+    }
+
+    fn may_wake(&self, entry: &Entry) -> Result<(), Void> {
+        self.keeps(entry, &[Role::Direction, Role::Gestionnaire])?;
+        let time = self.latest();
+        let object = self.living(&entry.object)?;
+        let is_cured = |cause: Cause| matches!(cause, Cause::Attente | Cause::Inusite | Cause::Essai);
+        let mut came = object.causes().into_iter().flatten().filter(|(_, since)| *since <= time);
+        let may = object.state(time) == State::Asleep && came.all(|(cause, _)| is_cured(cause));
+        if may { Ok(()) } else { Err(Void::Agent) }
+    }
+
+    fn end(&mut self, entry: &Entry, time: u64) -> Result<(), Void> {
+        let agent = self.object(entry)?;
+        agent.vie.closed_from = Some(agent.vie.closed_from.map_or(time, |known| known.min(time)));
+        let login = agent.login;
+        self.close(login, login_end::CUT);
+        self.habilitations.remove(&entry.object);
+        Ok(())
+    }
+
+    fn may_train(&self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        let object = self.living(&entry.object)?;
+        let is_hers = entry.actor == entry.object && object.is_enrolled() && object.vie.suspended.is_none();
+        if !is_hers {
+            return Err(Void::Agent);
+        }
+        if entry.until > time && entry.until <= time + training(object.role) { Ok(()) } else { Err(Void::Time) }
+    }
+
+    /// The world's own certificates, while the console of a fictional base is open.
+    fn train_at_console(&mut self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        if self.is_fictional() != Some(true) || self.are_seeds_closed() {
+            return Err(Void::SeedsClosed);
+        }
+        let agent = self.object(entry)?;
+        if entry.until > time + training(agent.role) {
+            return Err(Void::Time);
+        }
+        (agent.vie.training_until, agent.vie.is_trained) = (entry.until, true);
+        Ok(())
+    }
+
+    fn may_certify(&self, entry: &Entry) -> Result<(), Void> {
+        let object = self.living(&entry.object)?;
+        // The direction reviews her team; the DPO reviews her, and those who manage accounts.
+        let reviewer = match object.role {
+            Role::Direction | Role::Gestionnaire => Role::Dpo,
+            _ => Role::Direction,
+        };
+        self.acting_in(entry, &object.structure, &[reviewer])?;
+        let time = self.latest();
+        let latest = time + certification(object.role) + CAMPAIGN;
+        let fits = object.is_enrolled() && entry.until > time && entry.until <= latest;
+        if fits { Ok(()) } else { Err(Void::Time) }
+    }
+
+    fn may_raise(&self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        let actor = self.acting(&entry.actor)?;
+        if actor.role != Role::Direction {
+            return Err(Void::Agent);
+        }
+        if entry.count == 0 || entry.count > QUOTA_MAX || entry.until <= time || entry.until > time + QUOTA_LIFE_MAX {
+            return Err(Void::Time);
+        }
+        if actor.structure == entry.structure {
+            return Ok(());
+        }
+        let asked = self.quotas.get(&entry.structure).and_then(|quota| quota.asked.as_ref()).ok_or(Void::Agent)?;
+        let first = self.agent(&asked.by).ok_or(Void::Agent)?;
+        let is_same = (asked.count, asked.until) == (entry.count, entry.until);
+        if is_same && first.racine != actor.racine { Ok(()) } else { Err(Void::Agent) }
+    }
+
+    fn raise(&mut self, entry: &Entry) -> Result<(), Void> {
+        let is_first = self.agent(&entry.actor).ok_or(Void::Agent)?.structure == entry.structure;
+        let quota = self.quotas.entry(entry.structure).or_default();
+        if is_first {
+            quota.asked = Some(Quota { by: entry.actor, count: entry.count, until: entry.until });
+        } else {
+            quota.granted = quota.asked.take();
+        }
+        Ok(())
+    }
+
+    fn may_hand_over(&self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
+        let approved = habilitation.approved_at.ok_or(Void::Agent)?;
+        let next = self.acting(&entry.object)?;
+        let fits = habilitation.genre == Genre::Direction
+            && !habilitation.is_expired(time)
+            && next.structure == entry.structure
+            && next.role != Role::Gestionnaire;
+        if !fits {
+            return Err(Void::Agent);
+        }
+        match self.direction_of(&entry.structure) {
+            Some(direction) => {
+                self.acting(direction)?;
+                if entry.actor == *direction { Ok(()) } else { Err(Void::Agent) }
+            }
+            // The place is empty: she takes it herself, a week after the last approval.
+            None if entry.actor == entry.object && time >= approved + COOLING_LONG => Ok(()),
+            None => Err(Void::Time),
+        }
+    }
+
+    fn hand_over(&mut self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        self.habilitations.remove(&entry.object);
+        if entry.actor != entry.object {
+            let former = self.agents.get_mut(&entry.actor).ok_or(Void::Agent)?;
+            former.vie.closed_from = Some(time);
+            let login = former.login;
+            self.close(login, login_end::CUT);
+        }
+        self.object(entry)?.role = Role::Direction;
+        Ok(())
+    }
+
+    fn may_rescue(&self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        let officer = self.acting(&entry.actor)?;
+        let object = self.living(&entry.object)?;
+        let fits = officer.role == Role::Vigie
+            && entry.actor != entry.object
+            && object.is_enrolled()
+            && object.vie.suspended.is_none();
+        if !fits {
+            return Err(Void::Agent);
+        }
+        if entry.until <= time || entry.until > time + EMERGENCY_MAX {
+            return Err(Void::Time);
+        }
+        let known = self.emergencies.get(&entry.object).filter(|e| e.until == entry.until);
+        let is_new = known.is_none_or(|e| e.officers.iter().all(|(_, structure)| *structure != officer.structure));
+        if is_new { Ok(()) } else { Err(Void::Agent) }
+    }
+
+    fn rescue(&mut self, entry: &Entry) -> Result<(), Void> {
+        let structure = self.agent(&entry.actor).ok_or(Void::Agent)?.structure;
+        let emergency = self.emergencies.entry(entry.object).or_default();
+        if emergency.until != entry.until {
+            *emergency = Emergency { until: entry.until, officers: Vec::new() };
+        }
+        emergency.officers.push((entry.actor, structure));
+        if emergency.officers.len() >= OFFICERS {
+            self.emergencies.remove(&entry.object);
+            self.object(entry)?.vie.emergency_until = entry.until;
+        }
+        Ok(())
+    }
+
+    /// The weekly quota of a structure, if it was raised and still holds.
+    pub fn quota(&self, structure: &[u8; 8]) -> Option<u32> {
+        let granted = self.quotas.get(structure)?.granted.as_ref()?;
+        (self.latest() < granted.until).then_some(granted.count)
+    }
+
+    /// The end that officers already ask for one account's emergency.
+    pub fn emergency_asked(&self, object: &Pseudonym) -> Option<u64> {
+        self.emergencies.get(object).map(|emergency| emergency.until)
+    }
+
+    /// A raise that waits for a second direction: who asked, how many a week, until when.
+    pub fn quota_asked(&self, structure: &[u8; 8]) -> Option<(&Pseudonym, u32, u64)> {
+        let asked = self.quotas.get(structure)?.asked.as_ref()?;
+        Some((&asked.by, asked.count, asked.until))
+    }
+}

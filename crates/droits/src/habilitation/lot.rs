@@ -1,0 +1,167 @@
+//! The approver drawn by lot. The draw is a function of the entries: whoever folds them finds the same persons.
+
+use journal::entry::{Entry, Pseudonym};
+use journal::tree::sha256;
+
+use super::compte::{Agent, Cause, State};
+use super::demande::Habilitation;
+use super::region::region;
+use super::regles::{APPROVALS_MAX, DRAWS_MAX, GRACE, JOUR, LOT_MIN, REDRAW_AFTER};
+use crate::registre::{Attest, Registre, Void};
+use crate::role::Role;
+
+/// Who is drawn, and whether there were enough for a lot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tirage {
+    /// Drawn now, in order.
+    pub drawn: Vec<Pseudonym>,
+    /// Too few: the ceremony of two persons.
+    pub is_ceremony: bool,
+    /// How many were eligible.
+    pub eligible: usize,
+}
+
+impl Registre {
+    /// Whether a draw may be made now for a demand: none yet, a place left empty, or a day of silence.
+    pub fn awaits_draw(&self, habilitation: &Habilitation, time: u64) -> bool {
+        let is_open = habilitation.is_pending(time) && !habilitation.is_ceremony && habilitation.round < DRAWS_MAX;
+        let is_silent = time > habilitation.drawn_at.saturating_add(REDRAW_AFTER);
+        is_open && (habilitation.round == 0 || habilitation.drawn.len() < habilitation.needs() || is_silent)
+    }
+
+    /// The draw that this seed gives now.
+    pub fn draw(&self, habilitation: &Habilitation, seed: &[u8; 32]) -> Tirage {
+        let eligible = self.eligible(habilitation);
+        let ceremony = Tirage { drawn: Vec::new(), is_ceremony: true, eligible: eligible.len() };
+        if eligible.len() < LOT_MIN {
+            return ceremony;
+        }
+        let mut drawn = habilitation.approvals.clone();
+        while drawn.len() < habilitation.needs() {
+            let next = match drawn.first() {
+                None => pick(&eligible, seed, habilitation, b""),
+                Some(first) => pick(&self.apart_from(first, &eligible), seed, habilitation, b"2"),
+            };
+            match next {
+                Some(next) => drawn.push(next),
+                None => return ceremony,
+            }
+        }
+        Tirage { drawn, is_ceremony: false, eligible: eligible.len() }
+    }
+
+    /// Gestionnaires who may be drawn, in the order of their pseudonyms.
+    pub fn eligible(&self, habilitation: &Habilitation) -> Vec<Pseudonym> {
+        let time = self.latest();
+        let proposer = self.agent(&habilitation.proposer);
+        let may = |name: &Pseudonym, agent: &Agent| {
+            agent.role == Role::Gestionnaire
+                && agent.structure != habilitation.structure
+                && proposer.is_some_and(|proposer| proposer.racine != agent.racine)
+                && !habilitation.past.contains(name)
+                && agent.approvals_of_day(time) < APPROVALS_MAX
+        };
+        let of = |is_awake: &dyn Fn(&Agent) -> bool| -> Vec<Pseudonym> {
+            self.agents().filter(|(name, agent)| may(name, agent) && is_awake(agent)).map(|(name, _)| *name).collect()
+        };
+        let mut eligible = of(&|agent| agent.state(time) == State::Active);
+        if eligible.len() < LOT_MIN {
+            eligible.extend(of(&|agent| agent.is_in_grace(time)));
+        }
+        eligible.sort_unstable();
+        eligible
+    }
+
+    pub(crate) fn lot_drawn(&mut self, entry: &Entry, attest: &dyn Attest) -> Result<(), Void> {
+        let time = self.latest();
+        let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
+        if !self.awaits_draw(habilitation, time) || entry.count != habilitation.round {
+            return Err(Void::Time);
+        }
+        let is_its_seed = match habilitation.seed {
+            Some(seed) => seed == entry.content,
+            None => attest.is_seed(&entry.object, &entry.content),
+        };
+        if !is_its_seed {
+            return Err(Void::Piece);
+        }
+        let tirage = self.draw(habilitation, &entry.content);
+        if entry.rule != if tirage.is_ceremony { 2 } else { 1 } {
+            return Err(Void::Agent);
+        }
+        let habilitation = self.habilitations.get_mut(&entry.object).ok_or(Void::Agent)?;
+        habilitation.seed = Some(entry.content);
+        habilitation.round += 1;
+        habilitation.drawn_at = time;
+        habilitation.is_ceremony = tirage.is_ceremony;
+        habilitation.past.extend(tirage.drawn.iter().filter(|name| !habilitation.approvals.contains(name)));
+        habilitation.drawn = tirage.drawn;
+        Ok(())
+    }
+
+    /// Whether this person may approve this demand now.
+    pub fn may_approve(&self, habilitation: &Habilitation, actor: &Pseudonym) -> Result<(), Void> {
+        let time = self.latest();
+        let agent = self.agent(actor).ok_or(Void::Agent)?;
+        if !habilitation.is_pending(time) || habilitation.approvals.contains(actor) {
+            return Err(Void::Agent);
+        }
+        if agent.approvals_of_day(time) >= APPROVALS_MAX {
+            return Err(Void::Quota);
+        }
+        let may = if habilitation.is_ceremony {
+            agent.state(time) == State::Active && self.may_attend(habilitation, actor, agent)
+        } else {
+            let is_awake = agent.state(time) == State::Active || agent.is_in_grace(time);
+            is_awake && habilitation.drawn.contains(actor)
+        };
+        if may { Ok(()) } else { Err(Void::Agent) }
+    }
+
+    /// Two persons of two roles, of the structure or directions of others, apart from the proposer's line.
+    fn may_attend(&self, habilitation: &Habilitation, actor: &Pseudonym, agent: &Agent) -> bool {
+        let is_quality = match agent.role {
+            Role::Direction | Role::Dpo | Role::Gestionnaire | Role::Vigie => true,
+            _ => agent.is_parrain,
+        };
+        let is_near = agent.structure == habilitation.structure || agent.role == Role::Direction;
+        let first = habilitation.approvals.first().and_then(|first| self.agent(first));
+        is_quality
+            && is_near
+            && *actor != habilitation.object
+            && !self.is_of_one_line(actor, &habilitation.proposer)
+            && first.is_none_or(|first| first.role != agent.role)
+    }
+
+    fn apart_from(&self, first: &Pseudonym, eligible: &[Pseudonym]) -> Vec<Pseudonym> {
+        let Some(first) = self.agent(first) else { return Vec::new() };
+        let is_apart = |name: &&Pseudonym| {
+            self.agent(name)
+                .is_some_and(|a| region(&a.structure) != region(&first.structure) && a.racine != first.racine)
+        };
+        eligible.iter().filter(is_apart).copied().collect()
+    }
+}
+
+fn pick(from: &[Pseudonym], seed: &[u8; 32], habilitation: &Habilitation, which: &[u8]) -> Option<Pseudonym> {
+    let round = habilitation.round.to_be_bytes();
+    let hash = sha256(&[&seed[..], &habilitation.object, &round, which].concat());
+    let place = u64::from_be_bytes(hash[..8].try_into().expect("8 bytes of 32"));
+    let count = u64::try_from(from.len()).ok().filter(|count| *count > 0)?;
+    from.get((place % count) as usize).copied()
+}
+
+impl Agent {
+    pub(crate) fn approvals_of_day(&self, time: u64) -> usize {
+        self.approvals.iter().filter(|at| **at + JOUR > time).count()
+    }
+
+    /// Asleep for nothing but a certificate lapsed a short while ago.
+    fn is_in_grace(&self, time: u64) -> bool {
+        let others = self.causes().into_iter().flatten().any(|(c, since)| c != Cause::Formation && since <= time);
+        self.state(time) == State::Asleep
+            && self.vie.is_trained
+            && !others
+            && self.cause(time).is_some_and(|(_, since)| time < since.saturating_add(GRACE))
+    }
+}

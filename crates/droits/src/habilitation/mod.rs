@@ -1,0 +1,19 @@
+//! The life of accounts: who may make one exist, keep it awake, cut it. `docs/adr/0009` is the specification, row by row.
+//!
+//! Every act carries a passkey's signature over the exact entry ([`acte`]); the fold judges it, and nothing else makes a right.
+
+pub mod acte;
+pub mod compte;
+pub mod demande;
+mod garde;
+mod juge;
+pub mod lot;
+mod parrainage;
+pub mod region;
+pub mod regles;
+
+pub use compte::{Agent, Cause, Lien, Phase, State};
+pub use demande::{Genre, Habilitation};
+pub use juge::refusal;
+pub use parrainage::keys_hash;
+pub use regles::Regles;

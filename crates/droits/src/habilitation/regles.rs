@@ -1,0 +1,108 @@
+//! Limits of the life of accounts, in milliseconds and counts, and the switches that only tests and drills may turn.
+//!
+//! None has a legal source: they are design defaults with a floor (security notes, section 4). A structure cannot lower one.
+
+use crate::role::Role;
+
+/// One day.
+pub const JOUR: u64 = 86_400_000;
+/// One hour.
+pub const HEURE: u64 = 3_600_000;
+
+/// Between the parrain's act and the first opening.
+pub const COOLING: u64 = 48 * HEURE;
+/// The same for a gestionnaire, for who is admitted by ceremony, and before a vacant direction is taken.
+pub const COOLING_LONG: u64 = 7 * JOUR;
+/// The same after both keys were lost.
+pub const COOLING_KEYS: u64 = 4 * HEURE;
+/// How long a new account is on probation.
+pub const PROBATION: u64 = 30 * JOUR;
+/// The same after both keys were lost.
+pub const PROBATION_KEYS: u64 = 7 * JOUR;
+/// From when, after cooling, a parrain may confirm.
+pub const CONFIRMATION_MIN: u64 = 5 * JOUR;
+/// Longest life of a grant.
+pub const GRANT_MAX: u64 = 365 * JOUR;
+/// What a first agent has to take the course.
+pub const SEED_TRAINING: u64 = 30 * JOUR;
+/// Without a login, an account falls asleep.
+pub const UNUSED_MAX: u64 = 45 * JOUR;
+/// Asleep for so long, it is closed.
+pub const ASLEEP_MAX: u64 = 90 * JOUR;
+/// What a reviewer has once a recertification is due.
+pub const CAMPAIGN: u64 = 21 * JOUR;
+/// Demands of one proposer that wait for approval.
+pub const PENDING_MAX: usize = 2;
+/// A demand that led nowhere is void after this.
+pub const PROPOSAL_MAX: u64 = 60 * JOUR;
+/// The window of quotas.
+pub const WEEK: u64 = 7 * JOUR;
+/// Accounts enrolled in a week, for one proposer.
+pub const PROPOSER_WEEK_MAX: usize = 2;
+/// Accounts enrolled in a week, for one structure.
+pub const STRUCTURE_WEEK_MAX: usize = 5;
+/// Newcomers that one parrain vouches for in a week.
+pub const PARRAIN_WEEK_MAX: usize = 3;
+/// Highest weekly quota.
+pub const QUOTA_MAX: u32 = 20;
+/// Longest life of a quota.
+pub const QUOTA_LIFE_MAX: u64 = 92 * JOUR;
+/// Gestionnaires of one structure.
+pub const GESTIONNAIRES_MAX: usize = 6;
+/// Fewer eligible approvers than this make no lot.
+pub const LOT_MIN: usize = 5;
+/// Approvals of one approver in 24 hours.
+pub const APPROVALS_MAX: usize = 10;
+/// A drawn approver who says nothing for so long may be replaced.
+pub const REDRAW_AFTER: u64 = 24 * HEURE;
+/// Draws for one demand.
+pub const DRAWS_MAX: u32 = 5;
+/// An approver whose training lapsed for less than this may still approve where the lot is too small.
+pub const GRACE: u64 = 14 * JOUR;
+/// Between the newcomer's first key and the parrain's signature.
+pub const VOUCH_MAX: u64 = 5 * 60_000;
+/// Keys that wait for a parrain.
+pub const WAITING_MAX: usize = 4;
+/// Keys of one person.
+pub const KEYS_MAX: usize = 5;
+/// Longest emergency.
+pub const EMERGENCY_MAX: u64 = 24 * HEURE;
+/// Officers, of as many structures, who declare one.
+pub const OFFICERS: usize = 3;
+
+/// Longest life of a certificate.
+pub fn training(role: Role) -> u64 {
+    if role == Role::Gestionnaire { 182 * JOUR } else { 365 * JOUR }
+}
+
+/// Between two recertifications.
+pub fn certification(role: Role) -> u64 {
+    if matches!(role, Role::Gestionnaire | Role::Dpo | Role::Vigie) { 91 * JOUR } else { 182 * JOUR }
+}
+
+/// Which controls are on. All of them, but in tests that show what each is for, and in drills on a fictional base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Regles {
+    /// Approval, parrain, cooling, probation and quotas: nobody creates power alone.
+    pub(crate) cosignature: bool,
+    /// Limits of the day, and the network's fuse.
+    pub(crate) budget: bool,
+}
+
+impl Default for Regles {
+    fn default() -> Regles {
+        Regles { cosignature: true, budget: true }
+    }
+}
+
+impl Regles {
+    /// All controls but the named one; `None` for a name that is none. Not compiled into the shipped programs.
+    #[cfg(any(test, feature = "exercice"))]
+    pub fn sans(controle: &str) -> Option<Regles> {
+        match controle {
+            "cosignature" => Some(Regles { cosignature: false, ..Regles::default() }),
+            "budget" => Some(Regles { budget: false, ..Regles::default() }),
+            _ => None,
+        }
+    }
+}

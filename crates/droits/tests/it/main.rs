@@ -1,0 +1,3 @@
+//! Tests of the rights as a whole, in one binary.
+
+mod modele;

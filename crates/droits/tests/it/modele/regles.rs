@@ -1,0 +1,140 @@
+//! The rules that the model obeys, each with a switch: a rule is worth keeping when the model without it is refuted.
+
+use super::etat::{Age, Compte, Demande, Etat, Main, Objet, PERSONNE, Role};
+
+/// Every rule that stands between one person and a right.
+#[derive(Clone, Copy, Debug)]
+pub struct Regles {
+    /// The approver descends from another first agent than the proposer.
+    pub autre_racine: bool,
+    /// The approver is of another structure than the proposer.
+    pub autre_structure: bool,
+    /// Whoever signs is past probation.
+    pub hors_probation: bool,
+    /// An account of gestionnaire takes two approvers.
+    pub deux_approbateurs: bool,
+    /// Chance chooses the approver; otherwise the proposer does.
+    pub lot: bool,
+    /// The network is too small for a lot: two approvers of two roles, of the proposer's own structure.
+    pub ceremonie: bool,
+    /// A new account takes a parrain, present.
+    pub parrain: bool,
+    /// New keys take one too.
+    pub parrain_pour_les_cles: bool,
+    /// The proposer never is the parrain.
+    pub parrain_tiers: bool,
+    /// An account of gestionnaire never receives a right on dossiers.
+    pub separation: bool,
+    /// The parrain does not descend from the proposer's first agent. Not decided: see `a_parrain_made_by_the_attacker`.
+    pub parrain_autre_racine: bool,
+    /// New keys move an account to the lineage of who asked for them. Not decided either.
+    pub cles_changent_racine: bool,
+}
+
+impl Regles {
+    /// Those of the decision 9.
+    pub const DECIDEES: Regles = Regles {
+        autre_racine: true,
+        autre_structure: true,
+        hors_probation: true,
+        deux_approbateurs: true,
+        lot: true,
+        ceremonie: false,
+        parrain: true,
+        parrain_pour_les_cles: true,
+        parrain_tiers: true,
+        separation: true,
+        parrain_autre_racine: false,
+        cles_changent_racine: false,
+    };
+
+    /// Whether this account signs anything today.
+    pub fn signs(&self, compte: &Compte) -> bool {
+        let oldest = if self.hors_probation { Age::Actif } else { Age::Probation };
+        (oldest..=Age::Actif).contains(&compte.age) && !compte.suspendu && !compte.sans_cle
+    }
+
+    /// Whether the draw may fall on this account. Any eligible one may be drawn: what holds here holds for every draw.
+    pub fn eligible(&self, etat: &Etat, demande: &Demande, number: u8) -> bool {
+        let compte = &etat.comptes[number as usize];
+        let proposant = &etat.comptes[demande.proposant as usize];
+        let apart = |other: &Compte| {
+            (!self.autre_racine || compte.racine != other.racine)
+                && (!self.autre_structure || compte.structure != other.structure)
+        };
+        let first = demande.approbateurs[0];
+        if self.ceremonie {
+            return compte.role != Role::Conseiller
+                && self.signs(compte)
+                && number != demande.proposant
+                && !demande.is_about(number)
+                && compte.structure == proposant.structure
+                && (!self.autre_racine || compte.racine != proposant.racine)
+                && (first == PERSONNE || compte.role != etat.comptes[first as usize].role);
+        }
+        compte.role == Role::Gestionnaire
+            && self.signs(compte)
+            && number != demande.proposant
+            && number != first
+            && !demande.is_about(number)
+            && apart(proposant)
+            && (first == PERSONNE || apart(&etat.comptes[first as usize]))
+    }
+
+    /// Whether all approvers have signed.
+    pub fn approved(&self, etat: &Etat, demande: &Demande) -> bool {
+        let two = self.ceremonie || (self.deux_approbateurs && demande.makes_gestionnaire(etat));
+        demande.approbateurs[usize::from(two)] != PERSONNE
+    }
+
+    /// Whether the demand needs somebody present.
+    pub fn wants_parrain(&self, demande: &Demande) -> bool {
+        match demande.objet {
+            Objet::Cles(_) => self.parrain && self.parrain_pour_les_cles,
+            Objet::Compte(_) => self.parrain,
+            Objet::Rien | Objet::DroitEnPlus(_) => false,
+        }
+    }
+
+    /// Whether this account may vouch for what is asked.
+    pub fn vouches(&self, etat: &Etat, demande: &Demande, number: u8) -> bool {
+        let compte = &etat.comptes[number as usize];
+        let proposant = &etat.comptes[demande.proposant as usize];
+        if number == demande.proposant {
+            return !self.parrain_tiers && self.signs(compte);
+        }
+        let quality = match demande.makes_gestionnaire(etat) {
+            true => compte.role == Role::Direction,
+            false => matches!(compte.role, Role::Direction | Role::Parrain),
+        };
+        quality
+            && self.signs(compte)
+            && compte.structure == proposant.structure
+            && !demande.is_about(number)
+            && !demande.approbateurs.contains(&number)
+            && !(self.parrain_autre_racine && compte.racine == proposant.racine)
+    }
+}
+
+impl Demande {
+    /// Whether the demand, once signed, puts an account of gestionnaire in somebody's hands.
+    pub fn makes_gestionnaire(&self, etat: &Etat) -> bool {
+        match self.objet {
+            Objet::Compte(role) => role == Role::Gestionnaire,
+            Objet::Cles(cible) => etat.comptes[cible as usize].role == Role::Gestionnaire,
+            Objet::Rien | Objet::DroitEnPlus(_) => false,
+        }
+    }
+
+    /// Whether it is this account's own.
+    pub fn is_about(&self, number: u8) -> bool {
+        matches!(self.objet, Objet::Cles(cible) | Objet::DroitEnPlus(cible) if cible == number)
+    }
+}
+
+impl Compte {
+    /// Whether the attacker decides what this account signs.
+    pub fn obeys_attacker(&self) -> bool {
+        self.main != Main::Honnete
+    }
+}

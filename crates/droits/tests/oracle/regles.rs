@@ -1,0 +1,329 @@
+//! The oracle's rules of each signed act about another person, in the order of the specification's table.
+
+use droits::Role;
+use droits::registre::State;
+use droits::signature::sha256;
+use journal::entry::Pseudonym;
+
+use crate::modele::{Acte, Effet, Modele, need};
+use crate::vie::{
+    Bilan, CAMPAIGN, CONFIRMATION_FROM, DAY, Demande, Fait, HOUR, Proposition, SOUPLE, recertification_period,
+    training_period,
+};
+
+const GRANT_MAX: u64 = 365 * DAY;
+
+/// Whom a draw names: nobody in a ceremony.
+pub struct Lot {
+    pub drawn: Vec<Pseudonym>,
+    pub lapsed: Vec<Pseudonym>,
+    pub ceremony: bool,
+}
+
+impl Modele {
+    pub fn proposal(&self, a: &Acte) -> Effet {
+        let e = a.entry;
+        let me = self.acts(a)?;
+        need(me.role == Role::Gestionnaire && me.structure == e.structure)?;
+        let mine = self.bilans().filter(|b| b.unapproved(a.t).is_some_and(|d| d.proposition.by == me.id));
+        need(mine.count() < 2)?;
+        let role = Role::from_number(e.role)?;
+        need(e.until > a.t && e.until <= a.t + GRANT_MAX)?;
+        match e.rule {
+            1 => {
+                need(self.bilan(&e.object).is_none() && e.count <= 1)?;
+                match role {
+                    Role::Gestionnaire => need(self.standing(a.t, &e.structure, role) < 6 && e.count == 0)?,
+                    Role::Direction => need(self.standing(a.t, &e.structure, role) == 0)?,
+                    _ => {}
+                }
+            }
+            2..=4 => {
+                let her = self.bilan(&e.object)?;
+                need(her.structure == me.structure && her.state(a.t) != State::Closed && her.enrolled_at.is_some())?;
+                need(her.standing(a.t).is_none() && her.id != me.id)?;
+                match e.rule {
+                    2 | 3 => need(role == her.role)?,
+                    _ => {
+                        need(role == Role::Direction && !matches!(her.role, Role::Gestionnaire | Role::Direction))?;
+                        need(her.state(a.t) == State::Active)?;
+                    }
+                }
+            }
+            _ => return None,
+        }
+        let proposition = Proposition {
+            rule: e.rule,
+            by: me.id,
+            role,
+            structure: e.structure,
+            until: e.until,
+            content: e.content,
+            quality: e.count & 1 == 1,
+        };
+        Some(vec![(e.object, Fait::Proposed(proposition))])
+    }
+
+    pub fn lot_drawn(&self, a: &Acte) -> Effet {
+        let e = a.entry;
+        let her = self.bilan(&e.object)?;
+        let demande = her.pending(a.t)?;
+        need(may_draw(demande, a.t) && e.count as usize == demande.draws.len())?;
+        match demande.draws.first() {
+            None => need(a.attest.is_seed(&e.object, &e.content))?,
+            Some(first) => need(first.seed == e.content)?,
+        }
+        let Lot { drawn, lapsed, ceremony } = self.lot(&her, demande, a.t, &e.content);
+        need(e.rule == if ceremony { 2 } else { 1 })?;
+        Some(vec![(her.id, Fait::Drawn { drawn, lapsed, ceremony, seed: e.content })])
+    }
+
+    /// Whom the seed names for the next round.
+    pub fn lot(&self, her: &Bilan, demande: &Demande, t: u64, seed: &[u8; 32]) -> Lot {
+        let nobody = Lot { drawn: vec![], lapsed: vec![], ceremony: true };
+        let proposer_root = self.root(&demande.proposition.by);
+        let may = |b: &Bilan| {
+            b.role == Role::Gestionnaire
+                && b.structure != her.structure
+                && self.root(&b.id) != proposer_root
+                && !demande.draws.iter().any(|draw| draw.drawn.contains(&b.id))
+                && self.approvals(t, &b.id) < 10
+        };
+        let mut eligible: Vec<Bilan> = self.bilans().filter(|b| b.state(t) == State::Active && may(b)).collect();
+        let mut lapsed = Vec::new();
+        if eligible.len() < 5 {
+            let added: Vec<Bilan> = self.bilans().filter(|b| b.is_only_lapsed(t) && may(b)).collect();
+            lapsed.extend(added.iter().map(|b| b.id));
+            eligible.extend(added);
+        }
+        if eligible.len() < 5 {
+            return nobody;
+        }
+        eligible.sort_by_key(|b| b.id);
+        let round = u32::try_from(demande.draws.len()).expect("at most five rounds");
+        let first = &eligible[place(seed, &her.id, round, b"") % eligible.len()];
+        let kept = demande.approvals.first().and_then(|(by, _)| self.bilan(by));
+        let first = kept.as_ref().unwrap_or(first);
+        let mut drawn = vec![first.id];
+        if her.role == Role::Gestionnaire {
+            let (region, root) = (region_of(&first.structure), self.root(&first.id));
+            let is_far = |b: &&Bilan| region_of(&b.structure) != region && self.root(&b.id) != root;
+            let far: Vec<&Bilan> = eligible.iter().filter(is_far).collect();
+            if far.is_empty() {
+                return nobody;
+            }
+            drawn.push(far[place(seed, &her.id, round, b"2") % far.len()].id);
+        }
+        Lot { drawn, lapsed, ceremony: false }
+    }
+
+    pub fn approval(&self, a: &Acte) -> Effet {
+        let me = self.signs(a)?;
+        let her = self.bilan(&a.entry.object)?;
+        let demande = her.pending(a.t)?;
+        let proposed = &demande.proposition;
+        need(a.entry.content == proposed.content && self.approvals(a.t, &me.id) < 10)?;
+        need(a.entry.role == proposed.role as u8 && a.entry.structure == proposed.structure)?;
+        need(self.may_approve(&me, &her, demande, a.t))?;
+        Some(vec![(her.id, Fait::Approved { by: me.id, role: me.role })])
+    }
+
+    /// Whether this person is one whose approval the demand waits for.
+    pub fn may_approve(&self, me: &Bilan, her: &Bilan, demande: &Demande, t: u64) -> bool {
+        let Some(draw) = demande.draws.last().filter(|_| !demande.is_declined) else { return false };
+        let is_her_own = me.id == demande.proposition.by || me.id == her.id;
+        if is_her_own || demande.approvals.iter().any(|(by, _)| *by == me.id) {
+            return false;
+        }
+        let is_active = me.state(t) == State::Active;
+        if !draw.ceremony {
+            return draw.drawn.contains(&me.id) && (is_active || draw.lapsed.contains(&me.id) && me.is_only_lapsed(t));
+        }
+        let is_of_use = match me.role {
+            Role::Direction | Role::Dpo | Role::Gestionnaire | Role::Vigie => true,
+            Role::Conseiller => me.quality,
+            _ => false,
+        };
+        let is_near = me.structure == her.structure || me.role == Role::Direction;
+        let proposer = &demande.proposition.by;
+        let is_kin = self.ascent(&me.id).contains(proposer) || self.ascent(proposer).contains(&me.id);
+        let role_of = |by: &Pseudonym, then: Role| if SOUPLE { self.bilan(by).map_or(then, |b| b.role) } else { then };
+        let is_other_role = demande.approvals.iter().all(|(by, role)| role_of(by, *role) != me.role);
+        is_active && is_of_use && is_near && !is_kin && is_other_role
+    }
+
+    pub fn proposal_refused(&self, a: &Acte) -> Effet {
+        let me = self.acts(a)?;
+        let her = self.bilan(&a.entry.object)?;
+        let demande = her.pending(a.t)?;
+        let draw = demande.draws.last().filter(|_| !demande.is_declined)?;
+        need(draw.drawn.contains(&me.id) || draw.ceremony && self.may_approve(&me, &her, demande, a.t))?;
+        match a.entry.rule {
+            1 => Some(vec![ended(&her, demande)]),
+            2 if !draw.ceremony && !demande.approvals.iter().any(|(by, _)| *by == me.id) => {
+                Some(vec![(her.id, Fait::Declined)])
+            }
+            _ => None,
+        }
+    }
+
+    pub fn parrain(&mut self, a: &Acte) -> Effet {
+        let me = self.acts(a)?;
+        let her = self.bilan(&a.entry.object)?;
+        need(self.awaits_keys(&her, a.t))?;
+        let demande = her.standing(a.t)?;
+        need(self.may_vouch(&me, &her, demande, a.t))?;
+        let keys = her.waiting_at(a.t);
+        let hashes: Vec<u8> = keys.iter().flat_map(|c| sha256(&c.encode())).collect();
+        need(keys.len() >= 2 && a.entry.content == sha256(&hashes))?;
+        if demande.proposition.rule == 1 {
+            let (of_structure, of_proposer) = self.entered(a.t, &her.structure, &demande.proposition.by);
+            let (structure_max, proposer_max) = self.quota_at(a.t, &her.structure);
+            need(of_structure < structure_max && of_proposer < proposer_max)?;
+        }
+        self.end_logins(&her.id);
+        Some(vec![(her.id, Fait::Vouched { by: me.id })])
+    }
+
+    /// Proposal, approval and vouching are three persons.
+    pub fn may_vouch(&self, me: &Bilan, her: &Bilan, demande: &Demande, t: u64) -> bool {
+        let is_third = me.id != demande.proposition.by && !demande.approvers.contains(&me.id) && me.id != her.id;
+        let is_enough = her.role != Role::Gestionnaire || me.role == Role::Direction;
+        me.is_parrain_of(&her.structure) && is_third && is_enough && self.vouched(t, &me.id) < 3
+    }
+
+    pub fn binding(&self, a: &Acte) -> Effet {
+        let me = self.acts(a)?;
+        let her = self.bilan(&a.entry.object)?;
+        need(me.is_parrain_of(&her.structure) && me.id != her.id)?;
+        need(her.enrolled_at.is_some() && her.state(a.t) != State::Closed)?;
+        Some(vec![])
+    }
+
+    pub fn confirmation(&self, a: &Acte) -> Effet {
+        let me = self.acts(a)?;
+        let her = self.bilan(&a.entry.object)?;
+        need(me.is_parrain_of(&her.structure) && me.id != her.id && !her.hands.contains(&me.id))?;
+        need(her.state(a.t) == State::Probation && a.t >= her.cooling_end + CONFIRMATION_FROM)?;
+        Some(vec![(her.id, Fait::Confirmed)])
+    }
+
+    pub fn veto(&self, a: &Acte) -> Effet {
+        let me = self.acts(a)?;
+        let her = self.bilan(&a.entry.object)?;
+        need(matches!(me.role, Role::Direction | Role::Dpo | Role::Gestionnaire))?;
+        need(me.structure == her.structure && me.id != her.id)?;
+        let is_new = a.t < her.first_cooling_end || SOUPLE && her.standing(a.t).is_some();
+        let is_first_cooling = her.state(a.t) == State::Cooling && is_new;
+        if matches!(her.state(a.t), State::Proposed | State::Approved) || is_first_cooling {
+            return Some(vec![(her.id, Fait::Closed)]);
+        }
+        let demande = her.standing(a.t)?;
+        Some(vec![if SOUPLE { (her.id, Fait::Dropped) } else { ended(&her, demande) }])
+    }
+
+    pub fn restoration(&self, a: &Acte) -> Effet {
+        let me = self.acts(a)?;
+        let her = self.bilan(&a.entry.object)?;
+        need(her.state(a.t) == State::Suspended)?;
+        let is_of_hers =
+            me.structure == her.structure && matches!(me.role, Role::Direction | Role::Dpo | Role::Gestionnaire);
+        need(is_of_hers || me.role == Role::Vigie)?;
+        need(me.id != her.id && !her.suspenders.contains(&me.id))?;
+        need(her.restorers.iter().all(|(by, role)| *by != me.id && *role != me.role))?;
+        Some(vec![(her.id, Fait::Restored { by: me.id, role: me.role })])
+    }
+
+    pub fn waking(&self, a: &Acte) -> Effet {
+        let her = self.managed(a)?;
+        need(her.state(a.t) == State::Asleep && her.may_be_woken(a.t))?;
+        Some(vec![(her.id, Fait::Woken)])
+    }
+
+    pub fn leaves(&self, a: &Acte, fait: Fait) -> Effet {
+        let her = self.managed(a)?;
+        need(her.state(a.t) != State::Closed)?;
+        need(!matches!(fait, Fait::Moves(date) if date <= a.t))?;
+        Some(vec![(her.id, fait)])
+    }
+
+    /// The object of an act of the direction or a gestionnaire of the same structure, not about herself.
+    fn managed(&self, a: &Acte) -> Option<Bilan> {
+        let me = self.acts(a)?;
+        let her = self.bilan(&a.entry.object)?;
+        need(matches!(me.role, Role::Direction | Role::Gestionnaire))?;
+        need(me.structure == her.structure && me.id != her.id)?;
+        Some(her)
+    }
+
+    pub fn training(&self, a: &Acte) -> Effet {
+        let e = a.entry;
+        if e.login == [0; 16] {
+            let her = self.bilan(&e.object)?;
+            need(self.fictional == Some(true) && !self.is_console_closed)?;
+            need(her.is_first_agent || SOUPLE)?;
+            need(e.until <= a.t + training_period(her.role))?;
+            return Some(vec![(her.id, Fait::ConsoleCertificate(e.until))]);
+        }
+        let me = self.signs(a)?;
+        need(e.object == me.id && e.until > a.t && e.until <= a.t + training_period(me.role))?;
+        Some(vec![(me.id, Fait::Certificate(e.until))])
+    }
+
+    pub fn recertification(&self, a: &Acte) -> Effet {
+        let me = self.acts(a)?;
+        let her = self.bilan(&a.entry.object)?;
+        let by = if matches!(her.role, Role::Direction | Role::Gestionnaire) { Role::Dpo } else { Role::Direction };
+        need(her.state(a.t) != State::Closed)?;
+        need(me.role == by && me.structure == her.structure && me.id != her.id && her.enrolled_at.is_some())?;
+        need(a.entry.until > a.t && a.entry.until <= a.t + recertification_period(her.role) + CAMPAIGN)?;
+        Some(vec![(her.id, Fait::Recertified(a.entry.until))])
+    }
+
+    pub fn handover(&self, a: &Acte) -> Effet {
+        let me = self.acts(a)?;
+        let her = self.bilan(&a.entry.object)?;
+        let demande = her.standing(a.t).filter(|d| d.proposition.rule == 4)?;
+        let approved_at = demande.approved_at?;
+        need(her.state(a.t) == State::Active && a.entry.structure == her.structure)?;
+        if me.role == Role::Direction && me.structure == her.structure && me.id != her.id {
+            return Some(vec![(her.id, Fait::BecomesDirection), (me.id, Fait::HandsOver)]);
+        }
+        need(me.id == her.id && self.standing(a.t, &her.structure, Role::Direction) == 0)?;
+        need(a.t >= approved_at + 7 * DAY)?;
+        Some(vec![(her.id, Fait::BecomesDirection)])
+    }
+
+    pub fn emergency(&self, a: &Acte) -> Effet {
+        let me = self.acts(a)?;
+        let her = self.bilan(&a.entry.object)?;
+        need(me.role == Role::Vigie && a.entry.until <= a.t + 24 * HOUR && her.enrolled_at.is_some())?;
+        need(me.id != her.id && a.entry.until > a.t && !matches!(her.state(a.t), State::Closed | State::Suspended))?;
+        let mut same = her.emergencies.iter().filter(|(_, until)| *until == a.entry.until);
+        need(same.all(|(structure, _)| *structure != me.structure))?;
+        Some(vec![(her.id, Fait::Emergency { structure: me.structure, until: a.entry.until })])
+    }
+}
+
+/// Whether the demand has no open draw and a round left.
+pub fn may_draw(demande: &Demande, t: u64) -> bool {
+    let is_open = demande.draws.last().is_some_and(|last| last.ceremony || !demande.is_declined && t <= last.t + DAY);
+    !is_open && demande.draws.len() < 5
+}
+
+/// What a refusal or a veto does: a new account is closed, another demand dropped.
+fn ended(her: &Bilan, demande: &Demande) -> (Pseudonym, Fait) {
+    (her.id, if demande.proposition.rule == 1 { Fait::Closed } else { Fait::Dropped })
+}
+
+/// The place in the sorted list: first 8 bytes, big-endian. The caller takes the remainder.
+fn place(seed: &[u8; 32], object: &Pseudonym, round: u32, suffix: &[u8]) -> usize {
+    let hash = sha256(&[&seed[..], object, &round.to_be_bytes(), suffix].concat());
+    let number = u64::from_be_bytes(hash[..8].try_into().expect("32 bytes hold 8"));
+    usize::try_from(number).expect("a 64-bit machine")
+}
+
+/// The histories of this test take their structures in departments of different regions.
+fn region_of(structure: &[u8; 8]) -> [u8; 2] {
+    [structure[0], structure[1]]
+}

@@ -1,0 +1,529 @@
+//! The life of one account: the list of what happened to it, and its state at a time, read again from the first line each time.
+
+use droits::Role;
+use droits::piece::Credential;
+use droits::registre::State;
+use journal::entry::Pseudonym;
+
+pub const SOUPLE: bool = true;
+pub const MINUTE: u64 = 60_000;
+pub const HOUR: u64 = 60 * MINUTE;
+pub const DAY: u64 = 24 * HOUR;
+
+pub const COOLING: u64 = 48 * HOUR;
+pub const COOLING_LONG: u64 = 7 * DAY;
+pub const COOLING_LOST_KEYS: u64 = 4 * HOUR;
+pub const PROBATION: u64 = 30 * DAY;
+pub const PROBATION_LOST_KEYS: u64 = 7 * DAY;
+pub const CONFIRMATION_FROM: u64 = 5 * DAY;
+pub const FIRST_TRAINING: u64 = 30 * DAY;
+pub const CAMPAIGN: u64 = 21 * DAY;
+pub const UNUSED: u64 = 45 * DAY;
+pub const ASLEEP_MAX: u64 = 90 * DAY;
+pub const PROPOSAL_MAX: u64 = 60 * DAY;
+pub const TOGETHER: u64 = 5 * MINUTE;
+pub const LAPSED_MAX: u64 = 14 * DAY;
+
+/// Something that happened to an account.
+#[derive(Clone, Debug)]
+pub enum Fait {
+    Seeded {
+        role: Role,
+        structure: [u8; 8],
+        enrol_until: u64,
+        quality: bool,
+        stated: u64,
+    },
+    FirstKey(Credential),
+    Proposed(Proposition),
+    Drawn {
+        drawn: Vec<Pseudonym>,
+        lapsed: Vec<Pseudonym>,
+        ceremony: bool,
+        seed: [u8; 32],
+    },
+    Approved {
+        by: Pseudonym,
+        role: Role,
+    },
+    Declined,
+    /// A refusal or a veto ends the demand and leaves the account.
+    Dropped,
+    KeyWaits(Credential),
+    Vouched {
+        by: Pseudonym,
+    },
+    Key(Credential),
+    KeyEnded(Vec<u8>),
+    Confirmed,
+    Suspended {
+        by: Pseudonym,
+    },
+    Restored {
+        by: Pseudonym,
+        role: Role,
+    },
+    Sleep,
+    Woken,
+    Closed,
+    /// Closed by her successor's entry.
+    HandsOver,
+    Moves(u64),
+    LoggedIn,
+    Certificate(u64),
+    ConsoleCertificate(u64),
+    Recertified(u64),
+    BecomesDirection,
+    Emergency {
+        structure: [u8; 8],
+        until: u64,
+    },
+}
+
+/// A proposal, as it was signed.
+#[derive(Clone, Debug)]
+pub struct Proposition {
+    pub rule: u8,
+    pub by: Pseudonym,
+    pub role: Role,
+    pub structure: [u8; 8],
+    pub until: u64,
+    pub content: [u8; 32],
+    pub quality: bool,
+}
+
+/// A demand on its way.
+#[derive(Clone, Debug)]
+pub struct Demande {
+    pub proposition: Proposition,
+    pub since: u64,
+    pub draws: Vec<Tirage>,
+    pub is_declined: bool,
+    pub approvals: Vec<(Pseudonym, Role)>,
+    /// Whoever approved in any round.
+    pub approvers: Vec<Pseudonym>,
+    pub approved_at: Option<u64>,
+}
+
+/// One draw.
+#[derive(Clone, Debug)]
+pub struct Tirage {
+    pub t: u64,
+    pub drawn: Vec<Pseudonym>,
+    pub lapsed: Vec<Pseudonym>,
+    pub ceremony: bool,
+    pub seed: [u8; 32],
+}
+
+/// Everything that happened to one account, in order, each with its time.
+#[derive(Clone, Debug)]
+pub struct Vie {
+    pub id: Pseudonym,
+    pub faits: Vec<(u64, Fait)>,
+}
+
+/// What a life comes to.
+#[derive(Clone, Debug)]
+pub struct Bilan {
+    pub id: Pseudonym,
+    pub role: Role,
+    pub structure: [u8; 8],
+    pub is_first_agent: bool,
+    pub proposer: Option<Pseudonym>,
+    pub quality: bool,
+    pub since: u64,
+    pub enrol_until: u64,
+    pub enrolled_at: Option<u64>,
+    pub credentials: Vec<Credential>,
+    pub waiting: Vec<(u64, Credential)>,
+    pub demande: Option<Demande>,
+    /// Proposers and approvers of her entry and of her lost keys: they do not confirm her.
+    pub hands: Vec<Pseudonym>,
+    pub cooling_end: u64,
+    /// End of the cooling of a new account, whatever comes after.
+    pub first_cooling_end: u64,
+    pub probation_end: Option<u64>,
+    pub confirmed: bool,
+    pub has_been_certified: bool,
+    pub training_until: u64,
+    pub grant_until: u64,
+    pub recertified_until: u64,
+    pub used_at: Option<u64>,
+    pub explicit_sleep: Option<u64>,
+    pub is_closed: bool,
+    pub moves_at: Option<u64>,
+    pub suspenders: Vec<Pseudonym>,
+    pub is_suspended: bool,
+    pub restorers: Vec<(Pseudonym, Role)>,
+    pub emergencies: Vec<([u8; 8], u64)>,
+}
+
+/// Length of a certificate: shorter for who makes accounts.
+pub fn training_period(role: Role) -> u64 {
+    if role == Role::Gestionnaire { 182 * DAY } else { 365 * DAY }
+}
+
+/// Length of a recertification.
+pub fn recertification_period(role: Role) -> u64 {
+    if matches!(role, Role::Gestionnaire | Role::Dpo | Role::Vigie) { 91 * DAY } else { 182 * DAY }
+}
+
+impl Vie {
+    /// Reads the life from its first line.
+    pub fn bilan(&self) -> Bilan {
+        let mut her = Bilan::at_birth(self.id, &self.faits[0]);
+        for (t, fait) in &self.faits {
+            her.lives(*t, fait);
+        }
+        her
+    }
+}
+
+impl Bilan {
+    fn at_birth(id: Pseudonym, (t, fait): &(u64, Fait)) -> Bilan {
+        let (role, structure, enrol_until, proposer, quality, grant_until) = match fait {
+            // A first agent has no proposal, so no grant that ends.
+            Fait::Seeded { role, structure, enrol_until, quality, .. } => {
+                (*role, *structure, *enrol_until, None, *quality, u64::MAX)
+            }
+            Fait::Proposed(p) => (p.role, p.structure, 0, Some(p.by), p.quality, p.until),
+            other => unreachable!("a life begins with a seed or a proposal, not {other:?}"),
+        };
+        Bilan {
+            id,
+            role,
+            structure,
+            is_first_agent: proposer.is_none(),
+            proposer,
+            quality,
+            since: *t,
+            enrol_until,
+            enrolled_at: None,
+            credentials: Vec::new(),
+            waiting: Vec::new(),
+            demande: None,
+            hands: Vec::new(),
+            cooling_end: 0,
+            first_cooling_end: 0,
+            probation_end: None,
+            confirmed: false,
+            has_been_certified: false,
+            training_until: t.saturating_add(FIRST_TRAINING),
+            grant_until,
+            recertified_until: u64::MAX,
+            used_at: None,
+            explicit_sleep: None,
+            is_closed: false,
+            moves_at: None,
+            suspenders: Vec::new(),
+            is_suspended: false,
+            restorers: Vec::new(),
+            emergencies: Vec::new(),
+        }
+    }
+
+    fn lives(&mut self, t: u64, fait: &Fait) {
+        match fait {
+            Fait::Seeded { stated, .. } => self.training_until = stated + FIRST_TRAINING,
+            Fait::FirstKey(credential) => {
+                self.credentials.push(credential.clone());
+                if self.credentials.len() == 2 {
+                    self.enrolled_at = Some(t);
+                    self.cooling_end = t;
+                    self.recertified_until = t + recertification_period(self.role) + CAMPAIGN;
+                }
+            }
+            Fait::Proposed(proposition) => {
+                self.demande = Some(Demande {
+                    proposition: proposition.clone(),
+                    since: t,
+                    draws: Vec::new(),
+                    is_declined: false,
+                    approvals: Vec::new(),
+                    approvers: Vec::new(),
+                    approved_at: None,
+                });
+            }
+            Fait::Drawn { drawn, lapsed, ceremony, seed } => {
+                if let Some(demande) = &mut self.demande {
+                    let (drawn, lapsed) = (drawn.clone(), lapsed.clone());
+                    demande.draws.push(Tirage { t, drawn, lapsed, ceremony: *ceremony, seed: *seed });
+                    demande.is_declined = false;
+                }
+            }
+            Fait::Approved { by, role } => self.approved(t, *by, *role),
+            Fait::Declined => {
+                if let Some(demande) = &mut self.demande {
+                    demande.is_declined = true;
+                }
+            }
+            Fait::Dropped => self.demande = None,
+            Fait::KeyWaits(credential) => self.waiting.push((t, credential.clone())),
+            Fait::Vouched { .. } => self.enters(t),
+            Fait::Key(credential) => self.credentials.push(credential.clone()),
+            Fait::KeyEnded(id) => self.credentials.retain(|c| c.id != *id),
+            Fait::Confirmed => self.confirmed = true,
+            Fait::Suspended { by } => {
+                if !SOUPLE || !self.is_suspended {
+                    self.suspenders.push(*by);
+                }
+                self.is_suspended = true;
+                if !SOUPLE {
+                    self.restorers.clear();
+                }
+            }
+            Fait::Restored { by, role } => {
+                self.restorers.push((*by, *role));
+                if self.restorers.len() == 2 {
+                    self.is_suspended = false;
+                    self.suspenders.clear();
+                    self.restorers.clear();
+                }
+            }
+            Fait::Sleep => self.sleeps_from(t),
+            Fait::Woken => {
+                self.explicit_sleep = None;
+                self.used_at = Some(t);
+                self.confirmed = true;
+            }
+            Fait::Closed => {
+                self.is_closed = true;
+                self.demande = None;
+            }
+            Fait::HandsOver => self.is_closed = true,
+            Fait::Moves(date) => self.moves_at = Some(self.moves_at.unwrap_or(u64::MAX).min(*date)),
+            Fait::LoggedIn => {
+                self.cures(self.unused_from(), t);
+                self.settles(t);
+                self.used_at = Some(t);
+            }
+            Fait::Certificate(until) => {
+                // Only who has never had a certificate takes her first one without being woken.
+                if self.has_been_certified {
+                    self.cures(self.training_until, t);
+                }
+                self.has_been_certified = true;
+                self.training_until = *until;
+            }
+            Fait::ConsoleCertificate(until) => {
+                if self.has_been_certified && !SOUPLE {
+                    self.cures(self.training_until, t);
+                }
+                self.has_been_certified = true;
+                self.training_until = *until;
+            }
+            Fait::Recertified(until) => {
+                self.cures(self.recertified_until, t);
+                self.recertified_until = *until;
+            }
+            Fait::BecomesDirection => {
+                self.role = Role::Direction;
+                self.demande = None;
+            }
+            Fait::Emergency { structure, until } => self.emergencies.push((*structure, *until)),
+        }
+    }
+
+    fn approved(&mut self, t: u64, by: Pseudonym, role: Role) {
+        let Some(demande) = &mut self.demande else { return };
+        demande.approvals.push((by, role));
+        demande.approvers.push(by);
+        let last = demande.draws.last().expect("nobody approves before a draw");
+        let needed = if last.ceremony { 2 } else { last.drawn.len() };
+        if demande.approvals.len() < needed {
+            return;
+        }
+        demande.approved_at = Some(t);
+        if demande.proposition.rule == 2 {
+            let until = demande.proposition.until;
+            self.cures(self.grant_until, t);
+            self.grant_until = until;
+            self.demande = None;
+        }
+    }
+
+    /// The parrain has vouched: the keys that wait are bound, cooling begins.
+    fn enters(&mut self, t: u64) {
+        if self.enrolled_at.is_some() {
+            self.settles(t);
+        }
+        let demande = self.demande.take().expect("a parrain vouches for a demand");
+        let keys: Vec<Credential> = self.waiting_at(t);
+        self.waiting.clear();
+        self.hands.push(demande.proposition.by);
+        self.hands.extend(&demande.approvers);
+        let is_new = demande.proposition.rule == 1;
+        let ceremony = demande.draws.last().is_some_and(|d| d.ceremony);
+        let cooling = match (is_new, self.role == Role::Gestionnaire) {
+            _ if ceremony => COOLING_LONG,
+            (false, _) => COOLING_LOST_KEYS,
+            (true, true) => COOLING_LONG,
+            (true, false) => COOLING,
+        };
+        self.credentials = keys;
+        self.cooling_end = if SOUPLE { t + cooling } else { self.cooling_end.max(t + cooling) };
+        let probation = self.cooling_end + if is_new { PROBATION } else { PROBATION_LOST_KEYS };
+        self.probation_end = Some(if SOUPLE { probation } else { self.probation_end.unwrap_or(0).max(probation) });
+        if !is_new {
+            self.confirmed = SOUPLE && (self.confirmed || self.is_first_agent);
+        } else {
+            self.first_cooling_end = self.cooling_end;
+            self.enrolled_at = Some(t);
+            self.training_until = if self.has_been_certified { self.training_until } else { self.cooling_end };
+            self.recertified_until = self.cooling_end + recertification_period(self.role) + CAMPAIGN;
+        }
+    }
+
+    fn sleeps_from(&mut self, t: u64) {
+        self.explicit_sleep = Some(self.explicit_sleep.unwrap_or(u64::MAX).min(t));
+    }
+
+    fn settles(&mut self, t: u64) {
+        if !SOUPLE {
+            return;
+        }
+        let causes = self.causes();
+        for cause in &causes[usize::from(!self.has_been_certified)..] {
+            self.cures(*cause, t);
+        }
+    }
+
+    /// A cause of sleep ends at `t`; one that had come leaves an explicit sleep.
+    fn cures(&mut self, cause: u64, t: u64) {
+        let cause = if SOUPLE { cause.max(self.cooling_end) } else { cause };
+        if cause <= t && self.enrolled_at.is_some() {
+            self.sleeps_from(cause);
+        }
+    }
+
+    /// The keys that wait within the five minutes.
+    pub fn waiting_at(&self, t: u64) -> Vec<Credential> {
+        self.waiting.iter().filter(|(at, _)| t <= at + TOGETHER).map(|(_, c)| c.clone()).collect()
+    }
+
+    /// The state at a time, in the order of the specification.
+    pub fn state(&self, t: u64) -> State {
+        if self.is_closed || self.moves_at.is_some_and(|date| date <= t) {
+            return State::Closed;
+        }
+        if self.is_suspended {
+            return State::Suspended;
+        }
+        if self.enrolled_at.is_none() {
+            return self.state_before_enrolment(t);
+        }
+        if t < self.cooling_end {
+            return State::Cooling;
+        }
+        if !self.is_in_emergency(t)
+            && let Some(since) = self.asleep_since(t)
+        {
+            return if t >= since.saturating_add(ASLEEP_MAX) { State::Closed } else { State::Asleep };
+        }
+        if self.probation_end.is_some_and(|end| t < end) { State::Probation } else { State::Active }
+    }
+
+    fn state_before_enrolment(&self, t: u64) -> State {
+        if self.is_first_agent {
+            State::Seeded
+        } else if t >= self.since + PROPOSAL_MAX {
+            State::Closed
+        } else if self.demande.as_ref().is_some_and(|d| d.approved_at.is_some()) {
+            State::Approved
+        } else {
+            State::Proposed
+        }
+    }
+
+    /// Forty-five days after her last login, or after the end of cooling if she never came.
+    fn unused_from(&self) -> u64 {
+        match self.used_at {
+            Some(at) if SOUPLE => at.max(self.cooling_end) + UNUSED,
+            Some(at) => at + UNUSED,
+            None => self.cooling_end + UNUSED,
+        }
+    }
+
+    /// Causes of sleep with the time at which each comes.
+    fn causes(&self) -> [u64; 6] {
+        [
+            self.training_until,
+            self.grant_until,
+            self.recertified_until,
+            self.unused_from(),
+            self.explicit_sleep.unwrap_or(u64::MAX),
+            self.probation_end.filter(|_| !self.confirmed).unwrap_or(u64::MAX),
+        ]
+    }
+
+    /// When the earliest cause of sleep came, if one has.
+    pub fn asleep_since(&self, t: u64) -> Option<u64> {
+        let mut causes = self.causes();
+        if SOUPLE {
+            let explicit = causes[4];
+            causes.iter_mut().for_each(|c| *c = (*c).max(self.cooling_end));
+            causes[4] = explicit;
+        }
+        causes.into_iter().min().filter(|since| *since <= t)
+    }
+
+    /// Whether waking is enough: training, grant and recertification hold.
+    pub fn may_be_woken(&self, t: u64) -> bool {
+        self.causes()[..3].iter().all(|cause| *cause > t)
+    }
+
+    /// Asleep only because a certificate ended, at most 14 days ago.
+    pub fn is_only_lapsed(&self, t: u64) -> bool {
+        let others = self.causes()[1..].iter().all(|cause| *cause > t);
+        let lapsed = self.training_until <= t
+            && t < self.training_until.saturating_add(LAPSED_MAX).saturating_add(u64::from(!SOUPLE));
+        self.state(t) == State::Asleep && others && self.has_been_certified && lapsed
+    }
+
+    fn is_in_emergency(&self, t: u64) -> bool {
+        self.emergencies
+            .iter()
+            .any(|(_, until)| t < *until && self.emergencies.iter().filter(|(_, same)| same == until).count() >= 3)
+    }
+
+    /// The demand that still stands at a time.
+    pub fn standing(&self, t: u64) -> Option<&Demande> {
+        let demande = self.demande.as_ref()?;
+        (t < demande.since + PROPOSAL_MAX && self.state(t) != State::Closed).then_some(demande)
+    }
+
+    /// The demand that counts among its proposer's: not approved, not sixty days old.
+    pub fn unapproved(&self, t: u64) -> Option<&Demande> {
+        let demande = self.demande.as_ref().filter(|d| d.approved_at.is_none() && t < d.since + PROPOSAL_MAX);
+        demande.filter(|_| SOUPLE || !self.is_closed)
+    }
+
+    /// The demand that still waits for approvals.
+    pub fn pending(&self, t: u64) -> Option<&Demande> {
+        self.standing(t).filter(|d| d.approved_at.is_none())
+    }
+
+    /// Whether she vouches for newcomers of this structure.
+    pub fn is_parrain_of(&self, structure: &[u8; 8]) -> bool {
+        self.structure == *structure && (self.role == Role::Direction || self.quality)
+    }
+
+    /// Dates at which something changes: the generator walks up to them.
+    pub fn dates(&self) -> Vec<u64> {
+        let mut dates = self.causes().to_vec();
+        dates.extend(self.causes().iter().map(|c| c.saturating_add(ASLEEP_MAX)));
+        dates.push(self.cooling_end);
+        dates.push(self.cooling_end + CONFIRMATION_FROM);
+        dates.push(self.training_until.saturating_add(LAPSED_MAX));
+        dates.extend(self.probation_end);
+        dates.extend(self.moves_at);
+        dates.extend(self.emergencies.iter().map(|(_, until)| *until));
+        dates.extend(self.waiting.iter().map(|(at, _)| at + TOGETHER));
+        if let Some(demande) = &self.demande {
+            dates.push(demande.since + PROPOSAL_MAX);
+            dates.extend(demande.draws.last().map(|d| d.t + DAY));
+            dates.extend(demande.approved_at.map(|at| at + 7 * DAY));
+        }
+        dates
+    }
+}

@@ -1,0 +1,3 @@
+//! /acces: who may what in my structure.
+
+pub mod show;

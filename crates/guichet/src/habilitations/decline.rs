@@ -1,0 +1,17 @@
+//! POST /habilitations/{agent}/tirage: the drawn approver cannot judge, and another is drawn.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use crate::demande::Demande;
+use crate::face::Geste;
+use crate::habilitations::named;
+use crate::refus::Refus;
+use crate::{Etat, geste};
+
+/// Signs it.
+pub async fn decline(State(etat): State<Etat>, Path(id): Path<String>, demande: Demande) -> Result<Response, Refus> {
+    let agent = named(&id)?;
+    let geste = |_: &_| Ok(Geste::Decliner { agent });
+    geste::signed(&etat, &demande, geste, |_| "/approbations?fait=decline".to_owned()).await
+}

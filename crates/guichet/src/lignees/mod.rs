@@ -1,0 +1,5 @@
+//! /lignees: who stands behind whom.
+
+pub mod show;
+
+mod arbre;

@@ -1,0 +1,233 @@
+//! Drills: attacks replayed on the real programs, through their real interface, and counted in the bytes that the
+//! attacker received. Each is run twice: with every control on, where it must stay under its ceiling, and with the
+//! control that it attacks off, where it must reach the whole base. An attack that never worked proves nothing.
+//!
+//! A drill is one file, and one line of [`EXERCICES`].
+
+pub mod attaquant;
+pub mod butin;
+pub mod compte;
+pub mod etendue;
+pub mod horloge;
+pub mod rapport;
+pub mod terrain;
+
+mod conseiller_60;
+mod identite_changee;
+mod requetes_volees;
+
+use compte::Compteur;
+use terrain::{Cote, Gabarit, Terrain};
+
+/// Every drill, in the order in which they are run and printed; variants of one drill share its name.
+pub const EXERCICES: &[&Exercice] =
+    &[&conseiller_60::EXERCICE, &identite_changee::EXERCICE, &requetes_volees::EXERCICE];
+
+/// A drill: who attacks, what he may get at most, and the script that he follows.
+pub struct Exercice {
+    /// Its name on the command line.
+    pub nom: &'static str,
+    /// One sentence: what the attacker holds, and what he tries.
+    pub titre: &'static str,
+    /// The variant: pace, accomplices, who is deceived.
+    pub profil: &'static str,
+    /// Persons that may reach him, at most.
+    pub plafond: u64,
+    /// Persons that he may see listed, at most.
+    pub plafond_lignes: u64,
+    /// The control that it attacks.
+    pub controle: Controle,
+    /// What this script does not try, and why; printed as `non couvert`.
+    pub non_couvert: &'static [&'static str],
+    /// The script. It is the same with the control on and off.
+    pub run: fn(&mut Terrain) -> Result<Mesure, String>,
+}
+
+/// The control that a drill attacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Controle {
+    /// It can be turned off by this name, in both programs (`droits::Regles::sans`).
+    Nomme(&'static str),
+    /// It cannot, and why: the run without it is left out, and said to be.
+    Toujours(&'static str),
+}
+
+/// What a script gives back: the loot, and what it saw for itself.
+#[derive(Default)]
+pub struct Mesure {
+    /// What the attacker holds.
+    pub butin: butin::Butin,
+    /// What was tried, one line each; printed.
+    pub cases: Vec<Case>,
+    /// Figures beside persons and lines (accounts made, say); printed.
+    pub faits: Vec<(String, u64)>,
+    /// What the script itself asserts and found wrong: the drill fails.
+    pub echecs: Vec<String>,
+    /// Why the published journal is not to be verified afterwards: the script altered it.
+    pub journal_altere: Option<&'static str>,
+}
+
+/// One thing tried, and its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Family of attempts.
+    pub famille: String,
+    /// Route, table or file.
+    pub essai: String,
+    /// Why it was refused, as the answer says it.
+    pub refus: String,
+}
+
+/// What one run found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resultat {
+    /// Name of the drill.
+    pub nom: &'static str,
+    /// Whether every control was on.
+    pub controles: bool,
+    /// Variant.
+    pub profil: &'static str,
+    /// Persons counted in the bytes.
+    pub personnes: u64,
+    /// At most.
+    pub plafond: u64,
+    /// Persons listed and nothing more.
+    pub lignes: u64,
+    /// At most.
+    pub plafond_lignes: u64,
+    /// Persons of the base.
+    pub base: u64,
+    /// Persons by which the journal's list and what was received differ.
+    pub ecart_etendue: u64,
+    /// Seconds, by the programs' clocks, from the first hostile entry to the last that gave something; none when
+    /// nothing ever did, or nothing stopped it.
+    pub arret_s: Option<f64>,
+    /// What was tried.
+    pub cases: Vec<Case>,
+    /// Other figures.
+    pub faits: Vec<(String, u64)>,
+    /// What went wrong in the script or in the journal.
+    pub echecs: Vec<String>,
+}
+
+impl Exercice {
+    /// Runs it once on a copy of the base, with its control on or off.
+    ///
+    /// # Errors
+    /// It could not be run at all: a program that does not start, a disk.
+    pub fn play(&self, gabarit: &Gabarit, compteur: &Compteur, controles: bool) -> Result<Resultat, String> {
+        let sans = match self.controle {
+            Controle::Nomme(name) if !controles => Some(name),
+            _ => None,
+        };
+        let mut terrain = gabarit.terrain(sans)?;
+        terrain.serve()?;
+        let measured = (self.run)(&mut terrain);
+        let measured = measured.map_err(|why| format!("{}: {why}\n{}", self.nom, terrain.log_tail()))?;
+        terrain.stop()?;
+        let mut echecs = measured.echecs;
+        if measured.journal_altere.is_none() {
+            match terrain.verify() {
+                Ok(_) if controles => terrain.leave_journal(self.nom)?,
+                Ok(_) => {}
+                Err(fault) => echecs.push(format!("le journal publié ne tient pas : {fault}")),
+            }
+        }
+        let contenu = measured.butin.contenu();
+        let compte = compteur.count(&contenu.recus);
+        let etendue = etendue::compare(&terrain.entries(Cote::Coffre)?, &contenu, &compte);
+        Ok(Resultat {
+            nom: self.nom,
+            controles,
+            profil: self.profil,
+            personnes: compte.personnes.len() as u64,
+            plafond: self.plafond,
+            lignes: compte.lignes.len() as u64,
+            plafond_lignes: self.plafond_lignes,
+            base: compteur.people() as u64,
+            ecart_etendue: etendue.ecart,
+            arret_s: etendue.duree_ms.filter(|_| controles).map(|ms| ms as f64 / 1_000.0),
+            cases: measured.cases,
+            faits: measured.faits,
+            echecs,
+        })
+    }
+}
+
+impl Resultat {
+    /// What is not as it must be; empty when the run is good.
+    pub fn faults(&self) -> Vec<String> {
+        let mut faults = self.echecs.clone();
+        let mut check = |is_right: bool, said: String| {
+            if !is_right {
+                faults.push(said);
+            }
+        };
+        if self.controles {
+            let (seen, most) = (self.personnes, self.plafond);
+            check(seen <= most, format!("{seen} personnes, plafond {most}"));
+            let (seen, most) = (self.lignes, self.plafond_lignes);
+            check(seen <= most, format!("{seen} lignes, plafond {most}"));
+        } else {
+            let (seen, all) = (self.personnes, self.base);
+            check(seen >= all, format!("sans le contrôle, {seen} personnes sur {all} : l'attaque ne marche pas"));
+        }
+        check(self.ecart_etendue == 0, format!("le journal et les octets diffèrent de {}", self.ecart_etendue));
+        faults
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resultat(controles: bool, personnes: u64, lignes: u64, ecart_etendue: u64) -> Resultat {
+        Resultat {
+            nom: "essai",
+            controles,
+            profil: "seul",
+            personnes,
+            plafond: 60,
+            lignes,
+            plafond_lignes: 200,
+            base: 3_000,
+            ecart_etendue,
+            arret_s: None,
+            cases: Vec::new(),
+            faits: Vec::new(),
+            echecs: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn ceilings_are_inclusive_and_an_attack_that_does_not_work_is_a_fault() {
+        for (controles, personnes, lignes, ecart, faults) in [
+            (true, 0, 0, 0, 0),
+            (true, 60, 200, 0, 0),
+            (true, 61, 200, 0, 1),
+            (true, 60, 201, 0, 1),
+            (true, 60, 200, 1, 1),
+            (true, 61, 201, 1, 3),
+            (false, 3_000, 0, 0, 0),
+            (false, 2_999, 0, 0, 1),
+            (false, 3_000, 0, 2, 1),
+        ] {
+            let found = resultat(controles, personnes, lignes, ecart).faults();
+            assert_eq!(found.len(), faults, "{controles} {personnes} {lignes} {ecart}: {found:?}");
+        }
+        let mut one = resultat(true, 0, 0, 0);
+        one.echecs.push("un compte a été créé".into());
+        assert_eq!(one.faults().len(), 1);
+    }
+
+    #[test]
+    fn every_drill_says_what_it_is() {
+        for exercice in EXERCICES {
+            assert!(exercice.titre.ends_with('.') && !exercice.profil.is_empty(), "{}", exercice.nom);
+            assert!(exercice.nom.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+        }
+        let names: Vec<_> = EXERCICES.iter().map(|e| (e.nom, e.profil)).collect();
+        let once: std::collections::HashSet<_> = names.iter().collect();
+        assert_eq!(once.len(), names.len(), "{names:?}");
+    }
+}

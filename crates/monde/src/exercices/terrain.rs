@@ -1,0 +1,577 @@
+//! Where a drill takes place: a fictional base of its own, served by the real programs, unmodified, each with a clock
+//! that the drill moves. One base is made for all drills; each takes a copy of it, and leaves nothing behind.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::net::TcpListener;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use coffre::base::{Base, FromRow, Statement};
+use journal::entry::Entry;
+use journal::log::Log;
+use journal::storage::DiskStorage;
+
+use super::horloge::Horloge;
+use crate::client::Navigateur;
+use crate::http::Connexion;
+use crate::persona::{Cles, Persona};
+
+/// How long a program may take to start or to stop, on a loaded machine.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// What the drills are run with.
+#[derive(Clone, Debug)]
+pub struct Moyens {
+    /// Folder of the programs `cairn` and `contre-cle`.
+    pub binaires: PathBuf,
+    /// Where the scratch folders are made.
+    pub dans: PathBuf,
+    /// Maintenance address of a PostgreSQL cluster; none for SQLite.
+    pub grappe: Option<String>,
+    /// Where the journals of runs with all controls are left, for verifiers that are not ours; none: nowhere.
+    pub journaux: Option<PathBuf>,
+    /// Dossiers of the one structure that has some.
+    pub dossiers: u64,
+    /// Neighbouring structures, which have agents only.
+    pub reseau: usize,
+    /// Seed of the world.
+    pub graine: u64,
+}
+
+/// The base that every drill begins with, made once.
+pub struct Gabarit {
+    moyens: Moyens,
+    dossier: PathBuf,
+    port: u16,
+    postgresql: Option<Postgresql>,
+}
+
+/// One side, or both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the word of the trade that it says")]
+pub enum Cote {
+    Coffre,
+    ContreCle,
+    Deux,
+}
+
+/// A base and its two programs. Everything stops and goes with it.
+pub struct Terrain {
+    moyens: Moyens,
+    dossier: PathBuf,
+    port: u16,
+    postgresql: Option<Postgresql>,
+    cles: Cles,
+    sans: Option<&'static str>,
+    /// The application's clock, and the contre-clé's.
+    pub horloges: (Horloge, Horloge),
+    cairn: Option<Child>,
+    contre_cle: Option<Child>,
+}
+
+/// A copy of both sides at a moment: what a thief took, or what an operator restores.
+pub struct Copie {
+    /// Folder of the copy, with `coffre/` and `contre-cle/` in it.
+    pub dossier: PathBuf,
+    postgresql: Option<Postgresql>,
+}
+
+impl Gabarit {
+    /// Makes it with the real `cairn monde creer`.
+    ///
+    /// # Errors
+    /// A sentence for the person at the console.
+    pub fn make(moyens: Moyens) -> Result<Gabarit, String> {
+        let name = unique();
+        let dossier = moyens.dans.join(&name);
+        fs::create_dir_all(&dossier).map_err(|e| format!("{}: {e}", dossier.display()))?;
+        // Passkeys belong to an address: every copy is served at this one, and drills take turns.
+        let probe = TcpListener::bind("127.0.0.1:0").map_err(|e| e.to_string())?;
+        let port = probe.local_addr().map_err(|e| e.to_string())?.port();
+        let mut gabarit = Gabarit { moyens, dossier, port, postgresql: None };
+        gabarit.postgresql = match &gabarit.moyens.grappe {
+            Some(grappe) => Some(Postgresql::create(grappe, &name, "template0")?),
+            None => None,
+        };
+        gabarit.fill()?;
+        Ok(gabarit)
+    }
+
+    /// The clear list of its people.
+    pub fn clair(&self) -> PathBuf {
+        self.dossier.join("clair.csv")
+    }
+
+    /// A copy, not served yet; with this control off, if one is named. Its clocks say 8:30 UTC of the coming morning.
+    ///
+    /// # Errors
+    /// A sentence: the disk, the cluster, libfaketime that is not installed.
+    pub fn terrain(&self, sans: Option<&'static str>) -> Result<Terrain, String> {
+        let name = unique();
+        let dossier = self.moyens.dans.join(&name);
+        let said = |e: std::io::Error| format!("{}: {e}", dossier.display());
+        copy(&self.dossier.join("base"), &dossier.join("base")).map_err(said)?;
+        let clock = |file: &str| Horloge::new(&dossier.join(file)).map_err(said);
+        let postgresql = match &self.postgresql {
+            Some(own) => Some(Postgresql::create(&own.grappe, &name, &own.nom)?),
+            None => None,
+        };
+        let mut terrain = Terrain {
+            moyens: self.moyens.clone(),
+            horloges: (clock("heure-coffre")?, clock("heure-contre-cle")?),
+            postgresql,
+            port: self.port,
+            cles: Cles::read(&self.dossier.join("cles.json")).map_err(said)?,
+            sans,
+            cairn: None,
+            contre_cle: None,
+            dossier: dossier.clone(),
+        };
+        fs::copy(self.dossier.join("cles.json"), terrain.fichier("cles.json")).map_err(said)?;
+        let morning = terrain.horloges.0.until_morning();
+        terrain.advance(Cote::Deux, morning)?;
+        Ok(terrain)
+    }
+
+    fn fill(&self) -> Result<(), String> {
+        let origine = format!("http://localhost:{}", self.port);
+        let mut command = Command::new(self.moyens.binaires.join("cairn"));
+        command.args(["monde", "creer", "--structures", "1", "--origine", &origine]);
+        command.arg("--dossiers").arg(self.moyens.dossiers.to_string());
+        command.arg("--reseau").arg(self.moyens.reseau.to_string());
+        command.arg("--graine").arg(self.moyens.graine.to_string());
+        command.arg("--vers").arg(self.dossier.join("base")).arg("--cles").arg(self.dossier.join("cles.json"));
+        command.arg("--clair").arg(self.clair());
+        command.args(self.postgresql.iter().flat_map(|own| ["--base".to_owned(), own.url()]));
+        // To a file: a contre-clé that is left behind would keep a pipe open.
+        let errors = self.dossier.join("erreurs");
+        let file = File::create(&errors).map_err(|e| e.to_string())?;
+        let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(file).status();
+        match status.map_err(|e| format!("cairn: {e}"))?.success() {
+            true => Ok(()),
+            false => Err(format!("the base could not be made: {}", fs::read_to_string(errors).unwrap_or_default())),
+        }
+    }
+}
+
+impl Drop for Gabarit {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.dossier);
+    }
+}
+
+impl Terrain {
+    /// Starts both programs, each with its clock, and waits until the application answers.
+    ///
+    /// # Errors
+    /// What they said.
+    pub fn serve(&mut self) -> Result<(), String> {
+        self.serve_with(&[])
+    }
+
+    /// As [`Terrain::serve`], with further options of `cairn serve`.
+    ///
+    /// # Errors
+    /// What they said.
+    pub fn serve_with(&mut self, options: &[&OsStr]) -> Result<(), String> {
+        if self.cairn.is_some() {
+            return Err("it is served already".into());
+        }
+        self.start_contre_cle()?;
+        let mut command = Command::new(self.moyens.binaires.join("cairn"));
+        command.arg("serve").arg("--donnees").arg(self.base()).arg("--cles").arg(self.fichier("cles.json"));
+        command.args(self.postgresql.iter().flat_map(|own| ["--base".to_owned(), own.url()]));
+        command.args(self.sans.iter().flat_map(|control| ["--sans-controle", control])).args(options);
+        command.envs(self.horloges.0.environment()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(self.log()?);
+        self.cairn = Some(command.spawn().map_err(|e| format!("cairn: {e}"))?);
+        let start = Instant::now();
+        while !self.is_answering() {
+            let ended = self.cairn.as_mut().and_then(|child| child.try_wait().ok().flatten());
+            if ended.is_some() || start.elapsed() > PATIENCE {
+                return Err(format!("cairn serve does not answer\n{}", self.log_tail()));
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        Ok(())
+    }
+
+    /// Asks the application to stop as a service manager does, then ends the contre-clé: what was done is published.
+    ///
+    /// # Errors
+    /// It does not stop.
+    pub fn stop(&mut self) -> Result<(), String> {
+        if let Some(mut cairn) = self.cairn.take() {
+            signal("TERM", cairn.id());
+            let start = Instant::now();
+            while cairn.try_wait().map_err(|e| e.to_string())?.is_none() {
+                if start.elapsed() > PATIENCE {
+                    let _ = cairn.kill();
+                    return Err("cairn serve does not stop".into());
+                }
+                thread::sleep(Duration::from_millis(10));
+            }
+        }
+        self.kill_contre_cle();
+        Ok(())
+    }
+
+    /// `kill -9` of both, as a power cut.
+    pub fn kill(&mut self) {
+        if let Some(mut cairn) = self.cairn.take() {
+            let _ = cairn.kill();
+            let _ = cairn.wait();
+        }
+        self.kill_contre_cle();
+    }
+
+    /// Stops and serves again.
+    ///
+    /// # Errors
+    /// As [`Terrain::stop`] and [`Terrain::serve`].
+    pub fn restart(&mut self) -> Result<(), String> {
+        self.stop()?;
+        self.serve()
+    }
+
+    /// Time goes on.
+    ///
+    /// # Errors
+    /// The clock's file.
+    pub fn advance(&mut self, cote: Cote, by: Duration) -> Result<(), String> {
+        self.clocks(cote, |clock| clock.advance(by))
+    }
+
+    /// Somebody puts a clock back.
+    ///
+    /// # Errors
+    /// The clock's file.
+    pub fn put_back(&mut self, cote: Cote, by: Duration) -> Result<(), String> {
+        self.clocks(cote, |clock| clock.put_back(by))
+    }
+
+    /// A copy of both sides, taken while nothing runs.
+    ///
+    /// # Errors
+    /// The disk's, the cluster's.
+    pub fn copy(&self, nom: &str) -> Result<Copie, String> {
+        let dossier = self.fichier(&format!("copie-{nom}"));
+        copy(&self.base(), &dossier).map_err(|e| format!("{}: {e}", dossier.display()))?;
+        let postgresql = match &self.postgresql {
+            Some(own) => Some(Postgresql::create(&own.grappe, &unique(), &own.nom)?),
+            None => None,
+        };
+        Ok(Copie { dossier, postgresql })
+    }
+
+    /// Puts a copy back, of one side or both, while nothing runs. The coffre's side is its folder and the database.
+    ///
+    /// # Errors
+    /// The disk's, the cluster's.
+    pub fn put_copy_back(&mut self, copie: &Copie, cote: Cote) -> Result<(), String> {
+        let sides = [(Cote::Coffre, "coffre"), (Cote::ContreCle, "contre-cle")];
+        for (_, folder) in sides.into_iter().filter(|(side, _)| cote == Cote::Deux || cote == *side) {
+            let to = self.base().join(folder);
+            let said = |e: std::io::Error| format!("{}: {e}", to.display());
+            fs::remove_dir_all(&to).map_err(said)?;
+            copy(&copie.dossier.join(folder), &to).map_err(said)?;
+        }
+        if let Some(old) = copie.postgresql.as_ref().filter(|_| cote != Cote::ContreCle) {
+            self.postgresql = Some(Postgresql::create(&old.grappe, &unique(), &old.nom)?);
+        }
+        Ok(())
+    }
+
+    /// What whoever holds the database reads in it, with SQL of his own.
+    ///
+    /// # Errors
+    /// The base's words.
+    pub fn reads<T: FromRow + Send + 'static>(&self, sql: &str) -> Result<Vec<T>, String> {
+        let statement = statement(sql);
+        let base = self.open_base()?;
+        base.read_blocking(move |tx| tx.all::<T>(&statement, &[])).map_err(|e| e.to_string())
+    }
+
+    /// What whoever holds the database writes in it; how many rows changed.
+    ///
+    /// # Errors
+    /// The base's words.
+    pub fn writes(&self, sql: &str) -> Result<u64, String> {
+        let statement = statement(sql);
+        let base = self.open_base()?;
+        base.write_blocking(move |tx| tx.exec(&statement, &[])).map_err(|e| e.to_string())
+    }
+
+    /// Every dossier's identifier, as whoever learned them all has them.
+    ///
+    /// # Errors
+    /// The base's words.
+    pub fn dossiers(&self) -> Result<Vec<String>, String> {
+        let rows = self.reads::<(Vec<u8>,)>("select id from dossier order by id")?;
+        Ok(rows.into_iter().map(|(id,)| journal::encoding::hex(&id)).collect())
+    }
+
+    /// The entries of one side's disk, read from a copy: opening a journal mends its torn end.
+    ///
+    /// # Errors
+    /// The disk's, or a journal that is damaged.
+    pub fn entries(&self, cote: Cote) -> Result<Vec<Entry>, String> {
+        let side = if cote == Cote::ContreCle { "contre-cle" } else { "coffre" };
+        let to = self.fichier("copie-journal");
+        let _ = fs::remove_dir_all(&to);
+        copy(&self.base().join(side).join("journal"), &to).map_err(|e| e.to_string())?;
+        let log = Log::open(DiskStorage::open(&to).map_err(|e| e.to_string())?).map_err(|e| e.to_string())?;
+        let mut entries = Vec::new();
+        log.for_each(0, |_, record| entries.extend(Entry::decode(&record.entry).ok())).map_err(|e| e.to_string())?;
+        Ok(entries)
+    }
+
+    /// Verifies what a stopped application published, as a third party would; gives the number of entries.
+    ///
+    /// # Errors
+    /// What does not hold.
+    pub fn verify(&self) -> Result<u64, String> {
+        let tiles = self.base().join("coffre/tuiles");
+        let keys = fs::read_to_string(tiles.with_extension("vkey")).map_err(|e| format!("verification keys: {e}"))?;
+        let mut lines = keys.lines();
+        let log = lines.next().ok_or("no key of the journal")?;
+        let report = journal::verify::verify(&tiles, log, lines.next()).map_err(|fault| fault.to_string())?;
+        Ok(report.checkpoint.size)
+    }
+
+    /// Leaves a published journal for other verifiers, under this name, if a place was given for it.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn leave_journal(&self, nom: &str) -> Result<(), String> {
+        let Some(dir) = &self.moyens.journaux else { return Ok(()) };
+        let engine = if self.postgresql.is_some() { "postgresql" } else { "sqlite" };
+        let (tiles, to) = (self.base().join("coffre/tuiles"), dir.join(format!("exercice-{nom}-{engine}")));
+        let _ = fs::remove_dir_all(&to);
+        let left = copy(&tiles, &to).and_then(|()| fs::copy(tiles.with_extension("vkey"), to.with_extension("vkey")));
+        left.map(drop).map_err(|e| format!("{}: {e}", to.display()))
+    }
+
+    /// Names of the base's tables, for whoever holds it.
+    ///
+    /// # Errors
+    /// The base's words.
+    pub fn tables(&self) -> Result<Vec<String>, String> {
+        let sql = match self.postgresql {
+            None => "select name from sqlite_master where type = 'table' and name not like 'sqlite%' order by name",
+            Some(_) => "select cast(tablename as text) from pg_tables where schemaname = 'public' order by tablename",
+        };
+        Ok(self.reads::<(String,)>(sql)?.into_iter().map(|(name,)| name).collect())
+    }
+
+    /// The n-th persona of this role in the s-th structure; the structure with the dossiers is number 0.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn persona(&self, role: &str, s: usize, n: usize) -> Result<Persona, String> {
+        let structures = self.structures();
+        let here = structures.get(s).ok_or_else(|| format!("no structure {s}"))?;
+        let found = self.cles.personas.iter().filter(|p| p.role == role && p.structure == *here).nth(n);
+        found.cloned().ok_or_else(|| format!("no {role} {n} in structure {s}"))
+    }
+
+    /// Codes of the structures, in the order of the world.
+    pub fn structures(&self) -> Vec<String> {
+        let mut codes: Vec<String> = self.cles.personas.iter().map(|p| p.structure.clone()).collect();
+        codes.dedup();
+        codes
+    }
+
+    /// Everybody who may be played.
+    pub fn personas(&self) -> &[Persona] {
+        &self.cles.personas
+    }
+
+    /// An honest person at her browser.
+    ///
+    /// # Errors
+    /// She is not let in.
+    pub fn enter(&self, persona: &Persona) -> Result<Navigateur, String> {
+        Navigateur::enter(&self.adresse(), &self.origine(), persona).map_err(|e| format!("{}: {e}", persona.role))
+    }
+
+    /// A new connection to the application.
+    pub fn connexion(&self) -> Connexion {
+        Connexion::new(&self.adresse(), Duration::from_secs(30))
+    }
+
+    /// `host:port`.
+    pub fn adresse(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    /// What browsers say.
+    pub fn origine(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// The folder of the base, with `coffre/` and `contre-cle/` in it.
+    pub fn base(&self) -> PathBuf {
+        self.dossier.join("base")
+    }
+
+    /// A file beside the base.
+    pub fn fichier(&self, nom: &str) -> PathBuf {
+        self.dossier.join(nom)
+    }
+
+    /// How many dossiers the base was made with.
+    pub fn combien(&self) -> u64 {
+        self.moyens.dossiers
+    }
+
+    /// The control that is off, if one is.
+    pub fn sans_controle(&self) -> Option<&'static str> {
+        self.sans
+    }
+
+    /// The last lines that the two programs wrote on their standard error.
+    pub fn log_tail(&self) -> String {
+        let text = fs::read_to_string(self.fichier("traces.log")).unwrap_or_default();
+        let lines: Vec<&str> = text.lines().collect();
+        lines[lines.len().saturating_sub(20)..].join("\n")
+    }
+
+    /// Before the application, which would start one with its own clock.
+    fn start_contre_cle(&mut self) -> Result<(), String> {
+        let socket = self.base().join("contre-cle.prise");
+        let mut command = Command::new(self.moyens.binaires.join("contre-cle"));
+        command.args(self.sans.iter().flat_map(|control| ["--sans-controle", control]));
+        command.arg(self.base().join("contre-cle")).arg(&socket).envs(self.horloges.1.environment());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(self.log()?);
+        let mut child = command.spawn().map_err(|e| format!("contre-cle: {e}"))?;
+        let start = Instant::now();
+        while UnixStream::connect(&socket).is_err() {
+            let ended = child.try_wait().map_err(|e| e.to_string())?.is_some();
+            if ended || start.elapsed() > PATIENCE {
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(format!("contre-cle does not answer\n{}", self.log_tail()));
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        self.contre_cle = Some(child);
+        Ok(())
+    }
+
+    /// Ours, and one that the application may have started again meanwhile.
+    fn kill_contre_cle(&mut self) {
+        if let Some(mut child) = self.contre_cle.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        let folder = self.base().join("contre-cle");
+        let numbers = fs::read_dir("/proc").into_iter().flatten().flatten();
+        for pid in numbers.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok()) {
+            let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+            let mut words = line.split(|b| *b == 0);
+            let is_it = words.next().is_some_and(|program| program.ends_with(b"contre-cle"));
+            if is_it && words.any(|word| word == folder.as_os_str().as_encoded_bytes()) {
+                signal("KILL", pid);
+            }
+        }
+    }
+
+    fn clocks(&mut self, cote: Cote, turn: impl Fn(&mut Horloge) -> std::io::Result<()>) -> Result<(), String> {
+        let (coffre, contre_cle) = &mut self.horloges;
+        let sides = [(Cote::Coffre, coffre), (Cote::ContreCle, contre_cle)];
+        let mut turned = sides.into_iter().filter(|(side, _)| cote == Cote::Deux || cote == *side);
+        turned.try_for_each(|(_, clock)| turn(clock)).map_err(|e| format!("clock: {e}"))
+    }
+
+    fn open_base(&self) -> Result<Base, String> {
+        let file = self.base().join("coffre/cairn.db");
+        let url = self.postgresql.as_ref().map_or_else(|| format!("sqlite:{}", file.display()), Postgresql::url);
+        Base::open(&url.parse().map_err(|e| format!("{e}"))?).map_err(|e| e.to_string())
+    }
+
+    fn is_answering(&self) -> bool {
+        let mut connexion = Connexion::new(&self.adresse(), Duration::from_secs(5));
+        let request = b"GET /sante HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        connexion.send(request, false).is_ok_and(|answer| answer.status == 200)
+    }
+
+    fn log(&self) -> Result<File, String> {
+        let file = self.fichier("traces.log");
+        File::options().create(true).append(true).open(&file).map_err(|e| format!("{}: {e}", file.display()))
+    }
+}
+
+impl Drop for Terrain {
+    fn drop(&mut self) {
+        self.kill();
+        let _ = fs::remove_dir_all(&self.dossier);
+    }
+}
+
+/// A database of a cluster, gone with this value.
+struct Postgresql {
+    grappe: String,
+    nom: String,
+}
+
+impl Postgresql {
+    /// A new one, as its model is.
+    fn create(grappe: &str, nom: &str, model: &str) -> Result<Postgresql, String> {
+        let nom = nom.replace('-', "_");
+        let order = format!("create database {nom} template {model}");
+        let output = Command::new("psql").args([grappe, "-qc", &order]).output().map_err(|e| format!("psql: {e}"))?;
+        match output.status.success() {
+            true => Ok(Postgresql { grappe: grappe.to_owned(), nom }),
+            false => Err(format!("{order}: {}", String::from_utf8_lossy(&output.stderr).trim())),
+        }
+    }
+
+    fn url(&self) -> String {
+        let (before, options) = self.grappe.split_once('?').unwrap_or((&self.grappe, ""));
+        let server = before.rsplit_once('/').map_or(before, |(server, _)| server);
+        format!("{server}/{}?{options}", self.nom)
+    }
+}
+
+impl Drop for Postgresql {
+    fn drop(&mut self) {
+        let order = format!("drop database if exists {} with (force)", self.nom);
+        let _ = Command::new("psql").args([&self.grappe, "-qc", &order]).stderr(Stdio::null()).status();
+    }
+}
+
+/// SQL of a drill's own: leaked, as there are few of them.
+fn statement(sql: &str) -> Statement {
+    let text: &'static str = Box::leak(sql.to_owned().into_boxed_str());
+    Statement::new(text, text)
+}
+
+fn unique() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("cairn-exercice-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// Copies a folder and what is in it; sockets are left.
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (kind, target) = (entry.file_type()?, to.join(entry.file_name()));
+        if kind.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else if kind.is_file() {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Sends a signal; a process that is gone takes none.
+fn signal(name: &str, pid: u32) {
+    let _ = Command::new("sh").args(["-c", &format!("kill -s {name} {pid} 2>/dev/null")]).status();
+}
