@@ -1236,6 +1236,7 @@ fait-cle-ajoutee = The key is bound to your account.
 fait-cle-retiree = The key no longer serves.
 bureau-titre = Accounts
 bureau-note = A demand gives nothing alone: somebody of another structure approves it, then a sponsor, present, vouches.
+bureau-lignees = Who signed for whom
 bureau-places = { $n ->
     [0] No new account left this week for you ({ $structure } for the structure).
     [one] { $n } new account left this week for you ({ $structure } for the structure).
@@ -1280,7 +1281,8 @@ rh-double = same address as another line
 rh-fichier = New list
 rh-fichier-aide = CSV or XLSX, with a title for each column: first name, last name, email, function, start, end. It takes the place of the one before and makes no account.
 rh-deposer = Give the list
-rh-trop-longue = This list is too long: 2,000 lines and 2 MB at most. Keep only the structure's staff.
+rh-trop-longue = This list is too long: 1,000 lines and 2 MB at most. Keep only the structure's staff.
+saisie-rh-lignes = 1,000 lines at most, and at least one.
 rh-sans-nom = There is no “first name” column or no “last name” column. Give the first line this title, then try again.
 rh-sans-mail = There is no “email” column. Give the first line this title, then try again.
 rh-vide = No line bears a name. Check that names stand under the title “last name”.

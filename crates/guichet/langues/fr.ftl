@@ -1236,6 +1236,7 @@ fait-cle-ajoutee = La clé est liée à votre compte.
 fait-cle-retiree = La clé ne sert plus.
 bureau-titre = Comptes
 bureau-note = Une demande ne donne rien seule : quelqu'un d'une autre structure l'approuve, puis un parrain, présent, se porte garant.
+bureau-lignees = Qui a signé pour qui
 bureau-places = { $n ->
     [0] Plus aucun nouveau compte possible cette semaine pour vous ({ $structure } pour la structure).
     [one] Encore { $n } nouveau compte possible cette semaine pour vous ({ $structure } pour la structure).
@@ -1280,7 +1281,8 @@ rh-double = même adresse qu'une autre ligne
 rh-fichier = Nouvelle liste
 rh-fichier-aide = CSV ou XLSX, avec un titre par colonne : prénom, nom, courriel, fonction, début, fin. Elle remplace la précédente et ne crée aucun compte.
 rh-deposer = Déposer la liste
-rh-trop-longue = Cette liste est trop longue : 2 000 lignes et 2 Mo au plus. Gardez seulement le personnel de la structure.
+rh-trop-longue = Cette liste est trop longue : 1 000 lignes et 2 Mo au plus. Gardez seulement le personnel de la structure.
+saisie-rh-lignes = 1 000 lignes au plus, et au moins une.
 rh-sans-nom = Il manque une colonne « prénom » ou une colonne « nom ». Donnez ce titre à la première ligne, puis recommencez.
 rh-sans-mail = Il manque une colonne « courriel ». Donnez ce titre à la première ligne, puis recommencez.
 rh-vide = Aucune ligne ne porte de nom. Vérifiez que les noms sont bien sous le titre « nom ».

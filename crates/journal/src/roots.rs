@@ -57,7 +57,9 @@ mod tests {
     use crate::log::Record;
     use crate::note::Signer;
     use crate::storage::FaultyStorage;
+    use crate::tiles::{Publisher, TileDir};
     use crate::tree::{check_inclusion, inclusion_proof};
+    use crate::verify::verify;
 
     fn grow(log: &mut Log<FaultyStorage>, signer: &Signer, to: u64) {
         while log.len() < to {
@@ -89,6 +91,27 @@ mod tests {
                 assert!(!check_inclusion(&leaf_hash(b"another"), index, size, &root, &proof), "{index} of {size}");
             }
         }
+    }
+
+    #[test]
+    fn a_proof_is_the_one_that_the_published_folder_gives() {
+        let signer = Signer::from_seed("essai/journal", &[1; 32]).expect("a key");
+        let mut log = Log::open(FaultyStorage::new(1)).expect("opens");
+        let dir = std::env::temp_dir().join(format!("cairn_roots_{}", std::process::id()));
+        let mut publisher = Publisher::open(&dir).expect("opens");
+        let mut roots = Roots::default();
+        for size in [255, 600, 1_024] {
+            grow(&mut log, &signer, size);
+            publisher.publish(&log, log.note()).expect("publishes");
+            verify(&dir, &signer.vkey(), None).expect("a sound folder");
+            roots.extend(&log).expect("walks");
+            for index in (0..size).step_by(61) {
+                let published = inclusion_proof(&TileDir::new(&dir, size), index, size);
+                assert!(published.is_some());
+                assert_eq!(inclusion_proof(&roots.of(&log), index, size), published, "{index} of {size}");
+            }
+        }
+        std::fs::remove_dir_all(dir).expect("removes");
     }
 
     #[test]

@@ -108,6 +108,44 @@ impl std::fmt::Debug for Passkey {
     }
 }
 
+/// A passkey's answer to the ceremony that binds it: attestation "none".
+#[derive(Clone, Debug)]
+pub struct Attestation {
+    /// Credential id.
+    pub credential: Vec<u8>,
+    /// clientDataJSON.
+    pub client_data: Vec<u8>,
+    /// attestationObject, CBOR.
+    pub attestation_object: Vec<u8>,
+}
+
+impl Passkey {
+    /// Answers a ceremony: user present, user verified, a new credential follows.
+    pub fn attest(&self, challenge: &[u8], rp_id: &str, origin: &str) -> Attestation {
+        let challenge = base64url(challenge);
+        let client_data =
+            format!(r#"{{"type":"webauthn.create","challenge":"{challenge}","origin":"{origin}","crossOrigin":false}}"#);
+        Attestation {
+            credential: self.credential.clone(),
+            client_data: client_data.into_bytes(),
+            attestation_object: self.attestation_object(rp_id),
+        }
+    }
+
+    /// `{"fmt": "none", "attStmt": {}, "authData": …}`, by hand.
+    fn attestation_object(&self, rp_id: &str) -> Vec<u8> {
+        const FLAGS: u8 = 0x45;
+        let (x, y) = self.coordinates();
+        // kty EC2, alg ES256, crv P-256, x, y.
+        let cose = [b"\xa5\x01\x02\x03\x26\x20\x01\x21\x58\x20", &x[..], b"\x22\x58\x20", &y[..]].concat();
+        let (counter, aaguid, length) = ([0; 4], [0; 16], (self.credential.len() as u16).to_be_bytes());
+        let rp = sha256(rp_id.as_bytes());
+        let data = [&rp[..], &[FLAGS], &counter, &aaguid, &length, &self.credential, &cose].concat();
+        let length = u8::try_from(data.len()).expect("one byte of length");
+        [b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x58", &[length][..], &data].concat()
+    }
+}
+
 /// Base64url without padding, as WebAuthn's JSON spells bytes.
 pub fn base64url(bytes: &[u8]) -> String {
     base64(bytes).trim_end_matches('=').replace('+', "-").replace('/', "_")

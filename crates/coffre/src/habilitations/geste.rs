@@ -148,6 +148,7 @@ impl Alive {
             Err(Fault::Void(_)) => return Err(Error::Refusal(Refusal::Conflit)),
             other => other?,
         };
+        self.note_decision(&done).await;
         if matches!(kind, Kind::Proposal | Kind::ProposalRefused) {
             self.draw_lots().await?;
         }

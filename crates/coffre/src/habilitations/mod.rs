@@ -2,15 +2,15 @@
 //! names; the rights are the fold of the journal's entries, on both sides.
 
 mod arrivee;
-mod cartes;
+pub(crate) mod cartes;
 mod compte;
 mod federe;
 mod geste;
 mod gestes;
-mod lecture;
+pub(crate) mod lecture;
 mod mots;
 mod probation;
-mod rh;
+pub(crate) mod rh;
 mod tirage;
 
 use std::collections::HashMap;

@@ -1,9 +1,12 @@
 //! Who signs an act: a live login, a key of its agent, a challenge that names this very entry and was never used.
 
+use std::collections::HashSet;
+
 use journal::entry::{Entry, Pseudonym};
 
 use super::acte::{ActePiece, acte_challenge};
 use super::compte::{Agent, State};
+use super::region::region;
 use crate::registre::{Attest, Registre, Void};
 use crate::role::Role;
 
@@ -52,6 +55,34 @@ impl Registre {
         if may { Ok(agent) } else { Err(Void::Agent) }
     }
 
+    /// A parrain apart from a proposer's line: whom one proposed must not vouch for whom one proposes. A structure that has
+    /// none left asks the direction of a neighbour, of the same region.
+    pub(crate) fn acting_parrain_apart(
+        &self,
+        actor: &Pseudonym,
+        object: &Pseudonym,
+        structure: &[u8; 8],
+        proposer: &Pseudonym,
+    ) -> Result<&Agent, Void> {
+        if self.is_of_one_line(actor, proposer) {
+            return Err(Void::Agent);
+        }
+        let agent = self.acting(actor)?;
+        if agent.structure == *structure {
+            return self.acting_parrain(actor, object, structure);
+        }
+        let time = self.latest();
+        let is_left = |(name, a): (&Pseudonym, &Agent)| {
+            a.structure == *structure
+                && a.vouches()
+                && name != object
+                && a.state(time) == State::Active
+                && !self.is_of_one_line(name, proposer)
+        };
+        let is_neighbour = agent.role == Role::Direction && region(&agent.structure) == region(structure);
+        if is_neighbour && !self.agents().any(is_left) { Ok(agent) } else { Err(Void::Agent) }
+    }
+
     /// An account that may still be acted on.
     pub(crate) fn living(&self, object: &Pseudonym) -> Result<&Agent, Void> {
         self.agent(object).filter(|a| a.state(self.latest()) != State::Closed).ok_or(Void::Agent)
@@ -65,29 +96,30 @@ impl Registre {
             .map(|(name, _)| name)
     }
 
-    /// Whether one descends from the other by proposals.
+    /// Whether one descends from the other by proposals, those of new keys included.
     pub(crate) fn is_of_one_line(&self, one: &Pseudonym, other: &Pseudonym) -> bool {
         self.descends(one, other) || self.descends(other, one)
     }
 
     fn descends(&self, from: &Pseudonym, ancestor: &Pseudonym) -> bool {
-        let mut at = *from;
-        loop {
+        // New keys may make a circle of it: each is looked at once.
+        let (mut seen, mut next) = (HashSet::new(), vec![*from]);
+        while let Some(at) = next.pop() {
             if at == *ancestor {
                 return true;
             }
-            match self.agent(&at).and_then(Agent::proposer) {
-                Some(above) => at = above,
-                None => return false,
+            if seen.insert(at) {
+                next.extend(self.agent(&at).into_iter().flat_map(Agent::proposers));
             }
         }
+        false
     }
 }
 
 impl Agent {
-    /// Who proposed it; nobody for a first agent.
-    pub fn proposer(&self) -> Option<Pseudonym> {
-        self.liens.iter().find(|(lien, _)| *lien == super::compte::Lien::Proposant).map(|(_, who)| *who)
+    /// Who proposed it, and its new keys; nobody for a first agent.
+    pub fn proposers(&self) -> impl Iterator<Item = Pseudonym> {
+        self.liens.iter().filter(|(lien, _)| *lien == super::compte::Lien::Proposant).map(|(_, who)| *who)
     }
 
     pub(crate) fn was_signed_by(&self, person: &Pseudonym) -> bool {

@@ -66,7 +66,8 @@ impl Registre {
     pub fn may_vouch(&self, actor: &Pseudonym, habilitation: &Habilitation) -> Result<(), Void> {
         let time = self.latest();
         self.living(&habilitation.object)?;
-        let parrain = self.acting_parrain(actor, &habilitation.object, &habilitation.structure)?;
+        let Habilitation { object, structure, proposer, .. } = habilitation;
+        let parrain = self.acting_parrain_apart(actor, object, structure, proposer)?;
         let has_signed = habilitation.proposer == *actor || habilitation.approvals.contains(actor);
         let must_direct = habilitation.role == Role::Gestionnaire;
         if has_signed || (must_direct && parrain.role != Role::Direction) {
@@ -96,14 +97,18 @@ impl Registre {
             (Genre::Nouveau, ..) => (COOLING, PROBATION),
             _ => (COOLING_KEYS, PROBATION_KEYS),
         };
+        let racine = self.agents.get(&habilitation.proposer).ok_or(Void::Agent)?.racine;
         let keys: Vec<Credential> = habilitation.alive(time).map(|w| w.credential.clone()).collect();
         let agent = self.agents.get_mut(&entry.object).ok_or(Void::Agent)?;
         let former: Vec<Credential> = std::mem::replace(&mut agent.credentials, keys.clone());
         let login = agent.login;
-        agent.liens.extend(parrain.map(|parrain| (Lien::Parrain, parrain)));
         if !is_new {
             agent.settle(time);
+            // Whoever asks for new keys stands behind the account from now on: a stolen one is of his line.
+            agent.liens.push((Lien::Proposant, habilitation.proposer));
+            agent.racine = racine;
         }
+        agent.liens.extend(parrain.map(|parrain| (Lien::Parrain, parrain)));
         agent.enrol(time, cooling, probation);
         if !self.regles.cosignature {
             (agent.vie.training_until, agent.vie.is_trained) = (agent.vie.grant_until, true);

@@ -314,6 +314,7 @@ impl Bilan {
             }
             Fait::Recertified(until) => {
                 self.cures(self.recertified_until, t);
+                self.settles(t);
                 self.recertified_until = *until;
             }
             Fait::BecomesDirection => {
@@ -364,12 +365,14 @@ impl Bilan {
         self.cooling_end = if SOUPLE { t + cooling } else { self.cooling_end.max(t + cooling) };
         let probation = self.cooling_end + if is_new { PROBATION } else { PROBATION_LOST_KEYS };
         self.probation_end = Some(if SOUPLE { probation } else { self.probation_end.unwrap_or(0).max(probation) });
+        if !self.has_been_certified && !self.is_first_agent {
+            self.training_until = self.cooling_end;
+        }
         if !is_new {
             self.confirmed = SOUPLE && (self.confirmed || self.is_first_agent);
         } else {
             self.first_cooling_end = self.cooling_end;
             self.enrolled_at = Some(t);
-            self.training_until = if self.has_been_certified { self.training_until } else { self.cooling_end };
             self.recertified_until = self.cooling_end + recertification_period(self.role) + CAMPAIGN;
         }
     }

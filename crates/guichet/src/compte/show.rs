@@ -135,3 +135,17 @@ impl ComptePage {
         self.mon.logins.iter().map(told).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::langues::Langue;
+
+    /// What the coffre says that an account may do: a key that nobody wrote would be left out of the page.
+    #[test]
+    fn every_action_has_its_words() {
+        let source = include_str!("../../../coffre/src/habilitations/lecture/actions.rs");
+        let keys = source.lines().filter_map(|line| line.trim().strip_prefix("(\"")?.split('"').next());
+        let missing: Vec<_> = keys.clone().filter(|key| !Langue::Fr.has(&format!("action-{key}"))).collect();
+        assert!(keys.count() > 10 && missing.is_empty(), "{missing:?}");
+    }
+}

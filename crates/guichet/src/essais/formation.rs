@@ -19,7 +19,8 @@ pub fn fill(page: &str, parcours: Parcours, chooses: impl Fn(&Question, usize) -
     };
     let tirage = page.split("name=\"tirage\"").nth(1).map(|rest| value(rest, "value")).expect("a draw");
     let mut corps = format!("tirage={tirage}");
-    for part in page.split("<fieldset>").skip(1) {
+    for part in page.split("<fieldset>").skip(1).filter_map(|part| part.split("</fieldset>").next()) {
+        let part = part.split("</fieldset>").next().unwrap_or_default();
         let question = parcours.questions().find(|q| part.contains(q.scene.fr)).expect("a question of the course");
         for tag in part.split("<input").skip(1) {
             let n = question.choix.iter().position(|choix| tag.contains(&format!(">{}<", choix.texte.fr)));
@@ -181,7 +182,7 @@ async fn a_question_left_blank_comes_back_with_the_rest_as_it_was() {
     let corps = fill(&page, Parcours::Agent, |q, n| q.key != "limite" && right(q, n));
     let back = lea.demande(Method::POST, "/formation/examen", &corps).await;
     assert_eq!(back.status, 422);
-    assert!(back.corps.contains("1 question est sans réponse") && !back.corps.contains("vital"));
+    assert!(back.corps.contains("1 question est sans réponse") && !back.corps.contains("à repasser"));
     assert_eq!(back.corps.matches(" checked>").count(), corps.matches('&').count());
     let same = fill(&back.corps, Parcours::Agent, right);
     assert_eq!(same.split('&').next(), corps.split('&').next(), "the same draw");
@@ -198,4 +199,27 @@ async fn what_is_no_sheet_is_refused_in_words() {
     }
     let blank = lea.envoie("/formation/examen", "tirage=00000000000000ff&q0=<script>alert(4)</script>").await;
     assert!(blank.status == 422 && !blank.corps.contains("alert(4)"));
+}
+
+#[tokio::test]
+async fn the_certificate_is_signed_in_two_passes_with_the_sheet_that_passed() {
+    let (app, coffre) = guichet();
+    let lea = Agent::entre(&app, &coffre).await;
+    let page = exam(&lea, Parcours::Agent, right).await.corps;
+    let hidden = |name: &str| -> String {
+        let rest = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_default();
+        rest.split('"').next().unwrap_or_default().to_owned()
+    };
+    let sheet = format!("tirage={}&reponses={}", hidden("tirage"), hidden("reponses"));
+    let asked = lea.demande(Method::POST, "/formation/certificat", &sheet).await;
+    assert_eq!(asked.status, 200, "{}", asked.corps);
+    let defi = asked.corps.split("\"defi\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a challenge");
+    let answer = format!("{sheet}&defi={defi}&credential=AA&authenticatorData=AA&clientDataJSON=AA&signature=AA");
+    let signed = lea.demande(Method::POST, "/formation/certificat", &answer).await;
+    assert_eq!((signed.status.as_u16(), signed.header("cairn-vers")), (204, "/formation?signe=1"));
+    assert!(lea.va("/formation?signe=1").await.corps.contains("Certificat signé"));
+    assert_eq!(lea.demande(Method::POST, "/formation/certificat", &answer).await.status, 401, "it serves once");
+    for bad in ["", "tirage=0000000000000001", "tirage=x&reponses=1", "tirage=0000000000000001&reponses=9"] {
+        assert_eq!(lea.demande(Method::POST, "/formation/certificat", bad).await.status, 400, "{bad}");
+    }
 }

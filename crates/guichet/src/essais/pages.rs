@@ -61,6 +61,7 @@ async fn samples() -> Vec<(&'static str, Reponse)> {
         ("abîmé", lea.va(&format!("/dossiers/{}", domaine::DossierId(gens::ABIME))).await),
     ]);
     pages.extend(training(&lea, &coffre).await);
+    pages.extend(super::comptes::samples(&lea, &coffre).await);
     pages.extend(super::attendus::samples().await);
     let late = lea.signe(Method::GET, "/", "", true);
     Agent::entre(&app, &coffre).await;

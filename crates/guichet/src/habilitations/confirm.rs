@@ -3,11 +3,11 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
+use crate::Etat;
 use crate::demande::Demande;
 use crate::face::Geste;
 use crate::habilitations::on_account;
 use crate::refus::Refus;
-use crate::Etat;
 
 /// Signs it.
 pub async fn confirm(State(etat): State<Etat>, Path(id): Path<String>, demande: Demande) -> Result<Response, Refus> {

@@ -16,7 +16,7 @@ use crate::{Etat, reponse};
 /// Largest list, in bytes: the staff of the largest structure takes a hundredth of it.
 pub const FICHIER_MAX: usize = 2_000_000;
 /// Lines: more is a list of something else.
-const LIGNES_MAX: usize = 2_000;
+const LIGNES_MAX: usize = 1_000;
 
 /// Lists read at the same time.
 static LECTURES: Semaphore = Semaphore::const_new(1);

@@ -227,8 +227,23 @@ mod tests {
     #[test]
     fn every_gesture_says_what_it_signs() {
         let all = [
-            Renouveler, RefaireCles, ProposerDirection, Approuver, Refuser, Decliner, Parrainer, Veto, Confirmer, Retablir,
-            Reveiller, Clore, Muter, Certifier, PasserDirection, Secourir, Suspendre,
+            Renouveler,
+            RefaireCles,
+            ProposerDirection,
+            Approuver,
+            Refuser,
+            Decliner,
+            Parrainer,
+            Veto,
+            Confirmer,
+            Retablir,
+            Reveiller,
+            Clore,
+            Muter,
+            Certifier,
+            PasserDirection,
+            Secourir,
+            Suspendre,
         ];
         for possible in all {
             let Bouton { cle, genre, .. } = bouton(possible);

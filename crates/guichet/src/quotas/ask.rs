@@ -3,13 +3,13 @@
 use axum::extract::State;
 use axum::response::Response;
 
+use crate::Etat;
 use crate::demande::Demande;
 use crate::face::Geste;
 use crate::geste::{self, wrong};
 use crate::pages::clair;
 use crate::refus::Refus;
 use crate::saisies::Saisies;
-use crate::Etat;
 
 /// Signs it.
 pub async fn ask(State(etat): State<Etat>, demande: Demande) -> Result<Response, Refus> {
@@ -18,7 +18,8 @@ pub async fn ask(State(etat): State<Etat>, demande: Demande) -> Result<Response,
 
 fn quota(saisies: &Saisies) -> Result<Geste, Refus> {
     let structure = clair::code(saisies.get("structure"), |text| text.parse().ok()).ok_or(Refus::Illisible)?;
-    let nombre = clair::nombre(saisies.get("nombre")).filter(|n| *n > 0).ok_or(wrong("nombre", "habilitation-nombre"))?;
+    let nombre =
+        clair::nombre(saisies.get("nombre")).filter(|n| *n > 0).ok_or(wrong("nombre", "habilitation-nombre"))?;
     let jusqu = clair::date(saisies.get("jusqu")).ok_or(wrong("jusqu", "habilitation-date"))?;
     Ok(Geste::Quota { structure, nombre: u32::from(nombre), jusqu })
 }

@@ -160,11 +160,7 @@ pub fn compte(n: usize) -> Compte {
         genre: Genre::Nouveau,
         le: heure::now_ms() - 2 * gens::JOUR,
         par: Some(Clair::new("Clara Roussel")),
-        tires: vec![(
-            Some(Clair::new("Hélène Noël")),
-            "Mission locale de Lille".to_owned(),
-            etat == State::Approved,
-        )],
+        tires: vec![(Some(Clair::new("Hélène Noël")), "Mission locale de Lille".to_owned(), etat == State::Approved)],
         is_ceremonie: n == 1,
         faut: 1,
         is_approuvee: etat == State::Approved,

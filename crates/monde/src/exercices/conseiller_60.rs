@@ -15,7 +15,10 @@ pub const EXERCICE: Exercice = Exercice {
     plafond: 60,
     plafond_lignes: 200,
     controle: Controle::Nomme("budget"),
-    non_couvert: &["les listes et la recherche, dont le plafond de 200 lignes par jour reste à construire"],
+    non_couvert: &[
+        "les listes et la recherche : le plafond de 200 lignes par jour n'est pas construit, et la liste de son \
+         propre portefeuille montre des noms entiers avec leur date de naissance",
+    ],
     run,
 };
 

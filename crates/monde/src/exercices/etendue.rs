@@ -54,6 +54,8 @@ pub fn compare(entries: &[Entry], contenu: &Contenu, compte: &Compte) -> Etendue
     }
     // A dossier is one person: a page of hers that shows another is a leak that the journal does not name.
     let strangers: usize = seen.values().map(|people| people.len() - 1).sum();
+    let people: BTreeSet<&Rang> = seen.values().flatten().collect();
+    let strangers = strangers + seen.len().saturating_sub(people.len());
     let missing = named.iter().filter(|subject| !seen.contains_key(*subject)).count();
     let unsaid = seen.keys().filter(|subject| !named.contains(*subject)).count();
     let ecart = (strangers + missing + unsaid + unnamed.len()) as u64 + lines;
@@ -104,6 +106,11 @@ mod tests {
         check(&[(Opening, 1, 9, 0), (Delivered, 1, 9, 0)], &[], 1);
         check(&[(Opening, 1, 9, 0)], &[(1, &[4], 0)], 1);
         check(&[(Opening, 1, 9, 0), (Delivered, 1, 9, 0)], &[(1, &[4, 5], 0)], 1);
+        check(
+            &[(Opening, 1, 9, 0), (Delivered, 1, 9, 0), (Opening, 2, 8, 0), (Delivered, 2, 8, 0)],
+            &[(1, &[4], 0), (2, &[4], 0)],
+            1,
+        );
         // The same person twice is one person.
         let twice = [(Opening, 1, 9, 0), (Delivered, 1, 9, 0), (Opening, 2, 9, 0), (Delivered, 2, 9, 0)];
         check(&twice, &[(1, &[4], 0), (2, &[4], 0)], 0);

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, Once};
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use coffre::base::{Base, Statement};
 use coffre::face::{
-    Assertion, Brouillon, ChampModifie, Created, Doublons, EntretienSaisi, Error, Filtre, Liste, LoggedIn, MesLectures,
-    Modified, NouveauDossier, Opened, Portefeuille, Refusal, Revealed, SignedRequest, Unfolded,
+    Assertion, Brouillon, ChampModifie, Created, Defi, Doublons, EntretienSaisi, Error, Filtre, Geste, Liste, LoggedIn, MesLectures,
+    Modified, NouveauDossier, Opened, Portefeuille, Refusal, Revealed, SignedRequest, Signe, Unfolded,
 };
 use coffre::racine::Racine;
 use coffre::sequenceur::{Follow, Sequenceur, What, Wish, essai::DECALAGE, now};
@@ -54,7 +54,11 @@ pub struct Lieu {
     runtime: Runtime,
     nonce: AtomicU64,
     agents: Mutex<Vec<(&'static str, AgentId)>>,
+    gens: &'static [Gens],
 }
+
+/// Somebody: name, role, structure.
+pub type Gens = (&'static str, Role, &'static str);
 
 /// A dossier of the test world, and what is in it.
 #[derive(Clone, Debug)]
@@ -77,9 +81,38 @@ pub const GENS: [(&str, Role, &str); 8] = [
     ("marc", Role::Conseiller, AILLEURS),
 ];
 
+/// The network beyond the two structures: enough gestionnaires for a lot, and who vouches at home.
+pub const RESEAU: [(&str, Role, &str); 16] = [
+    ("lea", Role::Conseiller, ICI),
+    ("karine", Role::Conseiller, ICI),
+    ("accueil", Role::Accueil, ICI),
+    ("gestionnaire", Role::Gestionnaire, ICI),
+    ("dpo", Role::Dpo, ICI),
+    ("vigie", Role::Vigie, ICI),
+    ("direction", Role::Direction, ICI),
+    ("marc", Role::Conseiller, AILLEURS),
+    ("gest13", Role::Gestionnaire, AILLEURS),
+    ("gest69", Role::Gestionnaire, "69123S00"),
+    ("gest75", Role::Gestionnaire, "75056S00"),
+    ("gest35", Role::Gestionnaire, "35238S00"),
+    ("gest31", Role::Gestionnaire, "31555S00"),
+    ("gest33", Role::Gestionnaire, "33063S00"),
+    ("direction13", Role::Direction, AILLEURS),
+    ("gestionnaire2", Role::Gestionnaire, ICI),
+];
+
 impl Essai {
+    /// As [`Essai::new`], with a network of gestionnaires elsewhere, and Karine as a parrain.
+    pub fn with_network(base: (&'static str, Base), each: usize) -> Essai {
+        Essai::among(base, each, &RESEAU)
+    }
+
     /// A world where léa, karine and marc each accompany `each` young people.
-    pub fn new((engine, base): (&'static str, Base), each: usize) -> Essai {
+    pub fn new(base: (&'static str, Base), each: usize) -> Essai {
+        Essai::among(base, each, &GENS)
+    }
+
+    fn among((engine, base): (&'static str, Base), each: usize, gens: &'static [Gens]) -> Essai {
         noon();
         let lieu = Lieu {
             coffre: Mutex::new(None),
@@ -90,6 +123,7 @@ impl Essai {
                 .expect("runtime"),
             nonce: AtomicU64::new(1),
             agents: Mutex::default(),
+            gens,
         };
         let mut essai = Essai {
             engine,
@@ -122,23 +156,27 @@ impl Essai {
 
     fn people(&mut self, each: usize) {
         let coffre = self.coffre();
+        let gens = self.lieu.gens;
+        let mut codes: Vec<&str> = gens.iter().map(|g| g.2).collect();
+        codes.sort_unstable();
+        codes.dedup();
         let structures: Vec<(CodeStructure, String)> =
-            [ICI, AILLEURS].iter().map(|c| (code(c), format!("ML {c}"))).collect();
-        let premiers: Vec<Premier> = GENS
+            codes.iter().map(|c| (code(c), format!("ML {c}"))).collect();
+        let premiers: Vec<Premier> = gens
             .iter()
             .map(|(nom, role, structure)| Premier {
                 nom: Clair::new(*nom),
                 mail: Clair::new(format!("{nom}@cairn.example")),
                 role: *role,
                 structure: code(structure),
-                is_parrain: false,
+                is_parrain: *nom == "karine",
             })
             .collect();
         let made = coffre
             .amorcer(true, &structures, &premiers, |n| (0..2).map(|k| credential(&passkey(n, k))).collect())
             .expect("an empty base opens");
         *self.lieu.agents.lock().expect("agents") =
-            GENS.iter().map(|g| g.0).zip(made.iter().map(|a| a.agent)).collect();
+            gens.iter().map(|g| g.0).zip(made.iter().map(|a| a.agent)).collect();
         for referent in ["lea", "karine", "marc"] {
             self.create_for(referent, each);
         }
@@ -185,6 +223,18 @@ impl Essai {
         self.lieu.agents.lock().expect("agents").iter().find(|a| a.0 == nom).expect("a known person").1
     }
 
+    /// A newcomer, with two keys of her own that nothing knows yet.
+    pub fn newcomer(&self, nom: &'static str, n: usize) -> (Personne, Passkey) {
+        let personne = Personne {
+            nom,
+            lieu: Arc::clone(&self.lieu),
+            passkey: passkey(100 + n, 0),
+            browser: Arc::new(EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key")),
+            login: [0; 16],
+        };
+        (personne, passkey(100 + n, 1))
+    }
+
     /// Someone who signs in, from a browser of her own.
     pub fn signs_in(&self, nom: &'static str) -> Personne {
         self.someone(nom).enters().expect("signs in")
@@ -192,7 +242,7 @@ impl Essai {
 
     /// Someone before a closed door.
     pub fn someone(&self, nom: &'static str) -> Personne {
-        let rank = GENS.iter().position(|g| g.0 == nom).expect("a known person");
+        let rank = self.lieu.gens.iter().position(|g| g.0 == nom).expect("a known person");
         Personne {
             nom,
             lieu: Arc::clone(&self.lieu),
@@ -505,6 +555,25 @@ impl Personne {
         let request = self.request("GET", &format!("/lectures?page={page}"));
         let coffre = self.lieu.coffre();
         self.lieu.runtime.block_on(coffre.my_readings(&request, page))
+    }
+
+    /// A gesture, both passes: what she asks is prepared, her key answers.
+    pub fn signs(&self, geste: Geste) -> Result<Signe, Error> {
+        let defi = self.prepares(geste)?;
+        self.answers(defi.challenge)
+    }
+
+    pub fn prepares(&self, geste: Geste) -> Result<Defi, Error> {
+        let coffre = self.lieu.coffre();
+        let request = self.request_with("POST", "/habilitations", b"a form");
+        self.lieu.runtime.block_on(coffre.prepare(&request, geste))
+    }
+
+    /// The second pass, with her key's answer to this challenge.
+    pub fn answers(&self, challenge: [u8; 32]) -> Result<Signe, Error> {
+        let coffre = self.lieu.coffre();
+        let request = self.request_with("POST", "/habilitations", b"a form and an answer");
+        self.lieu.runtime.block_on(coffre.sign(&request, self.answer_to(challenge)))
     }
 
     pub fn leaves(&self) -> Result<(), Error> {

@@ -10,6 +10,8 @@ mod budget;
 mod coupures;
 mod droits_et_logins;
 mod falsification;
+mod habilitations;
+mod habilitations_lecture;
 mod imports;
 mod imports_voles;
 mod menteur;

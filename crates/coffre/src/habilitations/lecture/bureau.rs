@@ -1,18 +1,18 @@
 //! The desk of who manages accounts: demands that wait, ends that come, accounts that stopped, the HR list.
 
+use domaine::CodeStructure;
 use droits::habilitation::regles::{JOUR, PROPOSER_WEEK_MAX, STRUCTURE_WEEK_MAX, WEEK};
 use droits::habilitation::{Lien, Phase, State};
 use droits::signature::SignedRequest;
 use droits::{Registre, Role};
-use domaine::CodeStructure;
 use journal::Kind;
 use journal::entry::{Entry, Pseudonym};
 
 use super::listes::{by_name, oldest_first};
 use super::{Lecteur, instant};
+use crate::Coffre;
 use crate::annuaire::Annuaire;
 use crate::face::{Bureau, Compte, Error};
-use crate::Coffre;
 
 /// How far ahead ends are shown.
 const AHEAD: u64 = 30 * JOUR;
@@ -72,7 +72,8 @@ fn places(registre: &Registre, name: &Pseudonym, structure: CodeStructure, time:
         vouched == 1 && at + WEEK > time
     };
     let new: Vec<_> = registre.agents().map(|(_, account)| account).filter(is_new).collect();
-    let hers = new.iter().filter(|account| account.proposer() == Some(*name)).count();
+    let proposed = (Lien::Proposant, *name);
+    let hers = new.iter().filter(|account| account.liens.first() == Some(&proposed)).count();
     let theirs = new.iter().filter(|account| account.structure == structure.0).count();
     let raised = registre.quota(&structure.0).map(|count| count as usize);
     let left = |most: usize, used: usize| u8::try_from(raised.unwrap_or(most).saturating_sub(used)).unwrap_or(u8::MAX);

@@ -165,7 +165,8 @@ impl Alive {
             return Ok(Campagne { agent: lecteur.agent, lignes: Vec::new(), faites: 0, is_reprise: false, a_cote });
         };
 
-        let (mut lignes, mut faites) = (self.decoys(&lecteur, &ligne, time), u16::from(ligne.faites.count_ones() as u8));
+        let (mut lignes, mut faites) =
+            (self.decoys(&lecteur, &ligne, time), u16::from(ligne.faites.count_ones() as u8));
         for ((_, compte), (seen, usage)) in reviewed.into_iter().zip(facts) {
             // What she signed before a resumption is to be reviewed again.
             let is_done = seen > ligne.reprise.unsigned_abs();

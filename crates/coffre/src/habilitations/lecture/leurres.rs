@@ -17,13 +17,41 @@ use crate::racine::mac;
 pub(super) const COUNT: u8 = 2;
 
 const PRENOMS: [&str; 16] = [
-    "Maëlys", "Corentin", "Ophélie", "Bastien", "Salomé", "Florian", "Aurore", "Ludovic", "Clémence", "Sofiane", "Héloïse",
-    "Damien", "Nadège", "Gaétan", "Priscille", "Yohan",
+    "Maëlys",
+    "Corentin",
+    "Ophélie",
+    "Bastien",
+    "Salomé",
+    "Florian",
+    "Aurore",
+    "Ludovic",
+    "Clémence",
+    "Sofiane",
+    "Héloïse",
+    "Damien",
+    "Nadège",
+    "Gaétan",
+    "Priscille",
+    "Yohan",
 ];
 
 const NOMS: [&str; 16] = [
-    "Arnoult", "Berthomé", "Cazenave", "Delacourt", "Estrade", "Fontanel", "Gourdain", "Hervieu", "Jacquemin", "Lamblin",
-    "Mouchet", "Narbonnet", "Pelissou", "Quillery", "Rambaud", "Tessandier",
+    "Arnoult",
+    "Berthomé",
+    "Cazenave",
+    "Delacourt",
+    "Estrade",
+    "Fontanel",
+    "Gourdain",
+    "Hervieu",
+    "Jacquemin",
+    "Lamblin",
+    "Mouchet",
+    "Narbonnet",
+    "Pelissou",
+    "Quillery",
+    "Rambaud",
+    "Tessandier",
 ];
 
 /// What a campaign's decoys are drawn for.
@@ -58,10 +86,15 @@ impl Tirage<'_> {
         // One left long ago; the other, where the role opens dossiers, has worked for weeks and never opened one.
         let is_gone = n == 0 || actions::of_role(role).next().is_none();
         let days = |days: u64| days * JOUR;
-        let connexion = time - if is_gone { days(95 + u64::from(seed[19] % 30)) } else { days(2 + u64::from(seed[19] % 5)) };
+        // Counted from the draw, not from today: dates do not move from one visit to the next.
+        let since = if is_gone { 95 + u64::from(seed[19] % 15) } else { 2 + u64::from(seed[19] % 5) };
+        let connexion = self.debut - days(since);
         let ouvre = connexion - days(60 + u64::from(seed[20] % 60));
-        let asleep = is_gone.then_some((Cause::Inusite, connexion + UNUSED_MAX));
-        let mail = format!("{}.{}@{}", normal_name(prenom).to_lowercase(), normal_name(nom).to_lowercase(), reviewed.domain);
+        let campagne = self.debut + days(3) + u64::from(seed[21]) * (CAMPAIGN - days(6)) / 255;
+        let late = (campagne <= time).then_some((Cause::Campagne, campagne));
+        let asleep = if is_gone { Some((Cause::Inusite, connexion + UNUSED_MAX)) } else { late };
+        let mail =
+            format!("{}.{}@{}", normal_name(prenom).to_lowercase(), normal_name(nom).to_lowercase(), reviewed.domain);
         LigneCampagne {
             compte: Compte {
                 agent: self.id(n),
@@ -71,22 +104,23 @@ impl Tirage<'_> {
                 is_parrain: false,
                 structure: reviewed.structure,
                 structure_nom: reviewed.structure_nom.to_owned(),
-                etat: if is_gone { State::Asleep } else { State::Active },
+                etat: if asleep.is_some() { State::Asleep } else { State::Active },
                 cause: asleep,
                 dates: Dates {
                     ouvre,
                     probation: ouvre + days(30),
                     droit: ouvre + days(363),
                     formation: ouvre + days(360),
-                    // Counted from the draw, not from today: an end does not move from one visit to the next.
-                    campagne: self.debut + days(3) + u64::from(seed[21]) * (CAMPAIGN - days(6)) / 255,
+                    campagne,
                     connexion,
                 },
                 demande: None,
             },
             derniere_ouverture: is_gone.then(|| ((time - connexion) / JOUR) as u16 + 1),
             ouvertures: (0, 0),
-            inutilises: actions::of_role(role).filter(|key| !is_gone || ["delicat", "reveler", "imprimer"].contains(key)).collect(),
+            inutilises: actions::of_role(role)
+                .filter(|key| !is_gone || ["delicat", "reveler", "imprimer"].contains(key))
+                .collect(),
         }
     }
 
@@ -117,6 +151,10 @@ mod tests {
     }
 
     fn line(tirage: &Tirage<'_>, n: u8, taken: &[String]) -> LigneCampagne {
+        line_at(tirage, n, taken, T)
+    }
+
+    fn line_at(tirage: &Tirage<'_>, n: u8, taken: &[String], time: u64) -> LigneCampagne {
         let reviewed = Reviewed {
             structure: "59512S00".parse().expect("a code"),
             structure_nom: "ML",
@@ -124,7 +162,7 @@ mod tests {
             domain: "ml.example",
             taken,
         };
-        tirage.line(n, &reviewed, T)
+        tirage.line(n, &reviewed, time)
     }
 
     #[test]
@@ -147,6 +185,12 @@ mod tests {
         assert!(since < T && T - since < droits::habilitation::regles::ASLEEP_MAX, "older, it would be closed");
         let second = line(&tirage(1, T), 1, &[]);
         assert_eq!((second.compte.etat, second.derniere_ouverture, second.ouvertures), (State::Active, None, (0, 0)));
+        for n in 0..COUNT {
+            let last = line_at(&tirage(1, T), n, &[], T + CAMPAIGN - 1);
+            assert_eq!(last.compte.dates, line(&tirage(1, T), n, &[]).compte.dates, "dates do not move");
+            let (_, since) = last.compte.cause.expect("at the end of the campaign, both sleep");
+            assert!(T + CAMPAIGN - since < droits::habilitation::regles::ASLEEP_MAX);
+        }
         for one in [first, second] {
             assert!((T..T + CAMPAIGN).contains(&one.compte.dates.campagne), "it is due within the campaign");
             assert!(one.compte.dates.droit > T && one.compte.dates.formation > T);

@@ -1,9 +1,11 @@
 //! The rhythm of who approves: an approver who says yes to everything, at once, is no second pair of eyes any more.
 
+use droits::habilitation::refusal;
+use journal::Kind;
 use journal::entry::Pseudonym;
 
 use crate::face::Error;
-use crate::sequenceur::now;
+use crate::sequenceur::{Done, now};
 use crate::{Alive, locked};
 
 crate::statements! {
@@ -25,19 +27,23 @@ const SECONDS_MIN: u16 = 15;
 type Decision = (u16, bool);
 
 impl Alive {
-    /// Keeps how long a decision took. A demand that was never shown took no time: so it counts.
-    pub(in crate::habilitations) async fn note_decision(
-        &self,
-        actor: Pseudonym,
-        object: Pseudonym,
-        entree: u64,
-        is_refusal: bool,
-    ) -> Result<(), Error> {
-        let shown = locked(&self.habilitations.vues).remove(&(actor, object));
-        let seconds = shown.map_or(0, |since| now().saturating_sub(since) / 1_000).min(u64::from(u16::MAX));
-        let cells =
-            [actor.into(), (entree as i64).into(), (seconds as i64).into(), i64::from(is_refusal).into()];
-        Ok(self.base.write(move |tx| tx.exec(&PUT, &cells).map(drop)).await?)
+    /// Keeps how long a decision took, if this act is one. A demand that was never shown took no time: so it counts. The act
+    /// stands whatever becomes of this: only a measure is lost by an error here.
+    pub(in crate::habilitations) async fn note_decision(&self, done: &Done) {
+        let Done { index, entry, .. } = done;
+        let is_refusal = entry.kind == Kind::ProposalRefused;
+        if entry.kind != Kind::Approval && !is_refusal {
+            return;
+        }
+        let shown = locked(&self.habilitations.vues).remove(&(entry.actor, entry.object));
+        if is_refusal && entry.rule == refusal::DECLINED {
+            return;
+        }
+        let seconds = shown.map_or(0, |since| now().saturating_sub(since) / 1_000).min(u64::from(u16::MAX)) as i64;
+        let cells = [entry.actor.into(), (*index as i64).into(), seconds.into(), i64::from(is_refusal).into()];
+        if let Err(error) = self.base.write(move |tx| tx.exec(&PUT, &cells).map(drop)).await {
+            tracing::warn!(%error, "a decision's time was not kept");
+        }
     }
 
     /// Median seconds, decisions, refusals, over the last fifty; `None` for who has decided nothing yet.

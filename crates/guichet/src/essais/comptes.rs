@@ -1,0 +1,242 @@
+//! Accounts, as a gestionnaire, a direction and everybody see them: what is asked for, what is signed, what the menu shows.
+
+use axum::http::Method;
+use droits::Role;
+
+use super::gens::{Agent, Reponse, envoie, guichet};
+use crate::encodage::base64url;
+use crate::face::{Coffre, Geste};
+use crate::vitrine::comptes::agent_id;
+
+/// A proposal as the form sends it.
+const PROPOSITION: &str = "rh=&prenom=In%C3%A8s&nom=Lef%C3%A8vre&mail=ines.lefevre%40essai.example&fonction=Conseill%C3%A8re\
+    &role=conseiller&debut=2026-12-07&jusqu=2026-12-31";
+
+/// Every page of these folders, for the one test that looks at all.
+pub async fn samples(lea: &Agent, coffre: &Coffre) -> Vec<(&'static str, Reponse)> {
+    let mut pages = vec![
+        ("mon compte", lea.va("/compte").await),
+        ("mon compte in English", lea.va("/compte?fait=cle-ajoutee&langue=en").await),
+        ("comptes, refusé", lea.va("/habilitations").await),
+    ];
+    coffre.plays(Role::Gestionnaire);
+    pages.extend([
+        ("comptes", lea.va("/habilitations").await),
+        ("comptes in English", lea.va("/habilitations?fait=liste&langue=en").await),
+        ("proposer", lea.va("/habilitations/nouvelle").await),
+        ("proposer, depuis la liste", lea.va(&nouvelle(1)).await),
+        ("proposer, un double, in English", lea.va(&format!("{}&langue=en", nouvelle(3))).await),
+        ("quotas, gestionnaire", lea.va("/quotas").await),
+    ]);
+    for n in 0..9 {
+        let target = format!("/habilitations/{}", agent_id(n));
+        pages.push(("compte d'un agent", lea.va(&format!("{target}?geste=clore&fait=reveil")).await));
+        pages.push(("compte d'un agent, in English", lea.va(&format!("{target}?langue=en")).await));
+    }
+    pages.push(("compte introuvable", lea.va("/habilitations/0").await));
+    coffre.plays(Role::Direction);
+    pages.extend([
+        ("comptes, direction", lea.va("/habilitations").await),
+        ("quotas, direction", lea.va("/quotas?fait=quota").await),
+    ]);
+    coffre.plays(Role::Conseiller);
+    pages
+}
+
+fn nouvelle(n: u8) -> String {
+    format!("/habilitations/nouvelle?rh={}", crate::encodage::hex(&[n; 16]))
+}
+
+/// Both passes of a gesture; the second answer is what a script gets.
+async fn signe(agent: &Agent, target: &str, form: &str) -> Reponse {
+    let first = agent.demande(Method::POST, target, form).await;
+    assert_eq!(first.status, 200, "{target}: {}", first.corps);
+    let told: serde_json::Value = serde_json::from_str(&first.corps).expect("the first pass is JSON");
+    assert_eq!(told["rpId"], "localhost");
+    let defi = told["defi"].as_str().expect("a challenge");
+    let part = base64url(&[1, 2, 3]);
+    let answer = format!("credential={part}&authenticatorData={part}&clientDataJSON={part}&signature={part}");
+    agent.demande(Method::POST, target, &format!("{form}&defi={defi}&{answer}")).await
+}
+
+#[tokio::test]
+async fn a_proposal_has_at_most_fifteen_fields() {
+    let (app, coffre) = guichet();
+    let clara = Agent::entre(&app, &coffre).await;
+    coffre.plays(Role::Gestionnaire);
+    let page = clara.va("/habilitations/nouvelle").await.corps;
+    let form =
+        page.split(r#"id="proposition""#).nth(1).and_then(|rest| rest.split("</form>").next()).expect("the form");
+    let fields = form.matches(" name=\"").count();
+    assert!((5..=15).contains(&fields), "{fields} fields");
+}
+
+#[tokio::test]
+async fn a_line_of_the_staff_list_fills_the_proposal() {
+    let (app, coffre) = guichet();
+    let clara = Agent::entre(&app, &coffre).await;
+    coffre.plays(Role::Gestionnaire);
+    let desk = clara.va("/habilitations").await.corps;
+    assert!(desk.contains(&format!("href=\"{}\"", nouvelle(1))), "one click from the line");
+    assert!(desk.contains("?geste=clore#clore"), "who left is offered as to be closed");
+    assert!(desk.contains("même adresse qu&#39;une autre ligne") || desk.contains("même adresse qu'une autre ligne"));
+    let page = clara.va(&nouvelle(1)).await.corps;
+    for value in [
+        r#"value="Inès""#,
+        r#"value="Lefèvre""#,
+        r#"value="ines.lefevre@essai.example""#,
+        r#"<option value="conseiller" selected>"#,
+        r#"value="2026-12-07""#,
+        r#"value="2027-06-30""#,
+    ] {
+        assert!(page.contains(value), "{value}");
+    }
+    let double = clara.va(&nouvelle(3)).await.corps;
+    assert!(double.contains("Quelqu") && double.contains(&format!("/habilitations/{}", agent_id(4))));
+}
+
+#[tokio::test]
+async fn a_gesture_takes_two_passes_and_the_second_says_where_to_look() {
+    let (app, coffre) = guichet();
+    let clara = Agent::entre(&app, &coffre).await;
+    coffre.plays(Role::Gestionnaire);
+    let asked = clara.demande(Method::POST, "/habilitations/nouvelle", PROPOSITION).await;
+    assert!(asked.corps.contains("defi") && coffre.signed().is_empty(), "nothing is signed by asking");
+    let done = signe(&clara, "/habilitations/nouvelle", PROPOSITION).await;
+    let vers = format!("/habilitations/{}?fait=proposition", agent_id(0));
+    assert_eq!((done.status.as_u16(), done.header("cairn-vers")), (204, vers.as_str()));
+    assert!(matches!(&coffre.signed()[..], [Geste::Proposer(carte)] if carte.role == Role::Conseiller));
+    assert!(clara.va(&vers).await.corps.contains("Votre demande est signée"));
+}
+
+#[tokio::test]
+async fn each_address_signs_its_own_gesture() {
+    let (app, coffre) = guichet();
+    let clara = Agent::entre(&app, &coffre).await;
+    let whose = agent_id(4);
+    for (verbe, form, name, vers) in [
+        ("renouvellement", "jusqu=2027-03-03", "Renouveler", "/habilitations/"),
+        ("cles", "", "RefaireCles", "/habilitations/"),
+        ("direction", "", "ProposerDirection", "/habilitations/"),
+        ("approbation", "", "Approuver", "/approbations"),
+        ("refus", "", "Refuser", "/approbations"),
+        ("tirage", "", "Decliner", "/approbations"),
+        ("veto", "", "Veto", "/habilitations/"),
+        ("confirmation", "", "Confirmer", "/habilitations/"),
+        ("retablissement", "", "Retablir", "/habilitations/"),
+        ("reveil", "", "Reveiller", "/habilitations/"),
+        ("cloture", "", "Clore", "/habilitations/"),
+        ("mutation", "date=2027-01-04", "Muter", "/habilitations/"),
+        ("certification", "", "Certifier", "/campagnes"),
+        ("passation", "", "PasserDirection", "/habilitations/"),
+        ("secours", "", "Secourir", "/habilitations/"),
+        ("identite", "code=abcd-efgh", "Lier", "/parrainages/"),
+    ] {
+        let done = signe(&clara, &format!("/habilitations/{whose}/{verbe}"), form).await;
+        assert!(done.header("cairn-vers").starts_with(vers), "{verbe}: {}", done.header("cairn-vers"));
+        let last = format!("{:?}", coffre.signed().last().expect("a gesture"));
+        assert!(last.starts_with(name) && last.contains(&whose.to_string()), "{verbe}: {last}");
+    }
+    let done = signe(&clara, "/quotas", "structure=59512S00&nombre=12&jusqu=2027-02-20").await;
+    assert_eq!(done.header("cairn-vers"), "/quotas?fait=quota");
+    let key = base64url(&[0xc1, 0, 3, 4]);
+    let done = signe(&clara, "/compte/cles/retrait", &format!("cle={key}")).await;
+    assert_eq!(done.header("cairn-vers"), "/compte?fait=cle-retiree#cles");
+    let done = signe(&clara, "/compte/cles", &format!("cle={key}&cleClientData={key}&cleAttestation={key}")).await;
+    assert_eq!(done.header("cairn-vers"), "/compte?fait=cle-ajoutee#cles");
+    let begun = clara.demande(Method::POST, "/compte/cles", "debut=1").await.corps;
+    assert!(begun.contains("exclues"), "{begun}");
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_at_the_first_pass_and_an_answer_to_nothing_is_refused() {
+    let (app, coffre) = guichet();
+    let clara = Agent::entre(&app, &coffre).await;
+    let whose = format!("/habilitations/{}", agent_id(4));
+    for (target, form, champ) in [
+        ("/habilitations/nouvelle", "prenom=&nom=&mail=&role=conseiller&debut=2026-12-07&jusqu=2026-12-31", "prenom"),
+        ("/habilitations/nouvelle", "", "role"),
+        ("/habilitations/nouvelle", &PROPOSITION.replace("2026-12-31", "2031-01-01"), "jusqu"),
+        (&format!("{whose}/renouvellement"), "jusqu=demain", "jusqu"),
+        (&format!("{whose}/mutation"), "", "date"),
+        (&format!("{whose}/identite"), "code=1", "code"),
+        ("/quotas", "structure=59512S00&nombre=0&jusqu=2027-02-20", "nombre"),
+        ("/compte/cles/retrait", "", "cle"),
+        ("/compte/cles", "cle=AA", "cle"),
+    ] {
+        let said = clara.demande(Method::POST, target, form).await;
+        assert_eq!(said.status, 422, "{target} {form}");
+        let told: serde_json::Value = serde_json::from_str(&said.corps).expect("JSON");
+        assert!(told["erreurs"][champ].as_str().is_some_and(|words| words.len() > 10), "{target} {form}: {told}");
+    }
+    let part = base64url(&[0; 32]);
+    let stray =
+        format!("defi={part}&credential={part}&authenticatorData={part}&clientDataJSON={part}&signature={part}");
+    assert_eq!(clara.demande(Method::POST, &format!("{whose}/veto"), &stray).await.status, 401);
+    assert_eq!(clara.demande(Method::POST, &format!("{whose}/veto"), "defi=AA").await.status, 400);
+    assert_eq!(clara.demande(Method::POST, "/habilitations/0/veto", "").await.status, 404);
+    assert!(coffre.signed().is_empty());
+}
+
+#[tokio::test]
+async fn a_staff_list_is_read_or_told_what_it_lacks() {
+    let (app, coffre) = guichet();
+    let clara = Agent::entre(&app, &coffre).await;
+    coffre.plays(Role::Gestionnaire);
+    let list = "Nom;Prénom;Courriel;Début\nEssai;Lina;lina@essai.example;01/12/2026\n";
+    let given = clara.demande(Method::POST, "/habilitations/liste", list).await;
+    assert_eq!((given.status.as_u16(), given.header("cairn-vers")), (204, "/habilitations?fait=liste#rh"));
+    let desk = clara.va("/habilitations").await.corps;
+    assert!(desk.contains("Lina Essai") && !desk.contains("Adam Morel"), "it takes the place of the one before");
+    for (list, words) in [
+        ("Nom;Courriel\nEssai;lina@essai.example\n", "prénom"),
+        ("Nom;Prénom\nEssai;Lina\n", "courriel"),
+        ("", "vide"),
+        ("\u{0}\u{1}PK", ""),
+    ] {
+        let said = clara.demande(Method::POST, "/habilitations/liste", list).await;
+        assert_eq!(said.status, 422, "{list:?}");
+        assert!(said.corps.contains(words), "{list:?}: {}", said.corps);
+    }
+    let huge = "a;b\n".repeat(600_000);
+    assert_eq!(clara.demande(Method::POST, "/habilitations/liste", &huge).await.status, 413);
+}
+
+#[tokio::test]
+async fn the_menu_shows_to_each_role_what_it_may_use() {
+    let (app, coffre) = guichet();
+    let lea = Agent::entre(&app, &coffre).await;
+    let entries = ["/portefeuille", "/dossiers/nouveau", "/imports", "/habilitations", "/campagnes", "/compte"];
+    for (role, shown) in [
+        (Role::Conseiller, [true, true, true, false, false, true]),
+        (Role::Direction, [true, false, false, true, true, true]),
+        (Role::Gestionnaire, [false, false, false, true, false, true]),
+        (Role::Dpo, [false, false, false, true, true, true]),
+        (Role::Accueil, [false, false, false, false, false, true]),
+    ] {
+        coffre.plays(role);
+        let page = lea.va("/compte").await.corps;
+        let nav = page.split("<nav").nth(1).and_then(|rest| rest.split("</nav>").next()).expect("a menu");
+        let found = entries.map(|entry| nav.contains(&format!("href=\"{entry}\"")));
+        assert_eq!(found, shown, "{role:?}");
+    }
+    coffre.plays(Role::Gestionnaire);
+    let home = lea.va("/").await;
+    assert_eq!((home.status.as_u16(), home.header("location")), (303, "/habilitations"));
+}
+
+#[tokio::test]
+async fn this_is_not_me_cuts_at_once_and_says_what_comes_next() {
+    let (app, coffre) = guichet();
+    let lea = Agent::entre(&app, &coffre).await;
+    let page = lea.envoie("/compte/alerte", "").await;
+    assert_eq!(page.status, 200);
+    assert!(page.corps.contains("4022") && page.corps.contains("Votre compte est suspendu"));
+    assert_eq!(lea.va("/compte").await.status, 401, "the login ended with it");
+    let (app, coffre) = guichet();
+    let other = Agent::entre(&app, &coffre).await;
+    let cut = other.demande(Method::POST, &format!("/habilitations/{}/suspension", agent_id(4)), "").await;
+    assert_eq!(cut.header("cairn-vers"), format!("/habilitations/{}?fait=suspension", agent_id(4)));
+    let unsigned = super::gens::navigation(Method::POST, "/compte/alerte");
+    assert_eq!(envoie(&app, unsigned).await.status, 401);
+}
