@@ -13,6 +13,7 @@ mod lieux;
 mod mesure;
 #[cfg(feature = "demo")]
 mod monde_;
+mod proconnect;
 mod serve;
 
 use std::process::ExitCode;

@@ -48,6 +48,7 @@ pub fn run(options: Options) -> Fin {
     // Before anything is opened: a theme that is refused costs nothing.
     let theme = options.theme.as_deref().map(read_theme).transpose()?;
     let origin = lieux.origine()?;
+    let proconnect = crate::proconnect::read(&lieux, &origin)?;
     let port = options.port.or_else(|| port_of(&origin)).unwrap_or(8080);
     let controls = options.controls()?;
     let coffre = lieux.sealed_with(controls.regles)?;
@@ -76,6 +77,7 @@ pub fn run(options: Options) -> Fin {
         coffre: coffre.clone(),
         rp_id: coffre.config().rp_id.clone(),
         theme,
+        proconnect: proconnect.map(|client| Arc::new(guichet::Proconnect::new(client))),
         #[cfg(feature = "demo")]
         demo: cles.map(|cles| crate::monde_::demo(&cles)),
     };

@@ -4,7 +4,7 @@
 use droits::Role;
 use guichet::demo::Demo;
 use guichet::theme::Theme;
-use guichet::{Config, vitrine};
+use guichet::{Config, Proconnect, vitrine};
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
@@ -19,6 +19,7 @@ async fn main() -> std::io::Result<()> {
         coffre,
         rp_id: "localhost".into(),
         theme: theme()?,
+        proconnect: Some(Proconnect::new(vitrine::fournisseur::Client).into()),
         demo: Some(Demo { personas: vitrine::gens::personas() }),
     };
     guichet::serve(listener, guichet::app(config)).await

@@ -14,7 +14,6 @@ pub fn from_hex16(text: &str) -> Option<[u8; 16]> {
 }
 
 /// Thirty-two bytes from 64 lower-case digits; one spelling only.
-#[cfg(any(test, feature = "vitrine"))]
 pub fn from_hex32(text: &str) -> Option<[u8; 32]> {
     let (one, two) = text.split_at_checked(32)?;
     let mut bytes = [0; 32];

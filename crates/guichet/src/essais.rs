@@ -6,4 +6,5 @@ pub mod formation;
 pub mod gens;
 mod imports;
 mod pages;
+mod proconnect;
 mod refus;

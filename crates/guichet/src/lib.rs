@@ -2,19 +2,14 @@
 //!
 //! It asks the coffre once for each request and shows the answer; it decides nothing, holds no key and speaks no SQL.
 
-#[cfg(any(test, feature = "vitrine"))]
 mod acces;
-#[cfg(any(test, feature = "vitrine"))]
 mod approbations;
-#[cfg(any(test, feature = "vitrine"))]
 mod arrivee;
 mod assets;
 mod attente;
 mod attestation;
-#[cfg(any(test, feature = "vitrine"))]
 mod campagnes;
 mod composants;
-#[cfg(any(test, feature = "vitrine"))]
 mod compte;
 mod connexion;
 mod demande;
@@ -25,25 +20,18 @@ mod encodage;
 mod enrolement;
 mod entetes;
 mod face;
-#[cfg(any(test, feature = "vitrine"))]
 mod formation;
-#[cfg(any(test, feature = "vitrine"))]
 mod geste;
-#[cfg(any(test, feature = "vitrine"))]
 mod habilitations;
 mod heure;
-#[cfg(any(test, feature = "vitrine"))]
 mod histoire;
 mod imports;
 mod langues;
 mod lectures;
-#[cfg(any(test, feature = "vitrine"))]
 mod lignees;
 mod pages;
-#[cfg(any(test, feature = "vitrine"))]
 mod parrainages;
 mod portefeuille;
-#[cfg(any(test, feature = "vitrine"))]
 mod quotas;
 mod recherche;
 mod refus;
@@ -65,6 +53,7 @@ use axum::middleware;
 use axum::routing::{get, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 
+pub use connexion::proconnect::Proconnect;
 pub use face::Coffre;
 pub use imports::paroles;
 
@@ -77,6 +66,8 @@ pub struct Config {
     pub rp_id: String,
     /// The operator's own look, over ours.
     pub theme: Option<theme::Theme>,
+    /// The registration with ProConnect, if there is one: then the sign-in page offers it.
+    pub proconnect: Option<Arc<Proconnect>>,
     /// Personas of a fictional base; `None` on a real one.
     #[cfg(feature = "demo")]
     pub demo: Option<demo::Demo>,
@@ -117,6 +108,10 @@ pub fn app(config: Config) -> Router {
         .route("/connexion", get(connexion::show::show).post(connexion::enter::enter))
         .route("/connexion/defi", post(connexion::challenge::challenge))
         .route("/connexion/fin", post(connexion::leave::leave))
+        .route("/connexion/proconnect", post(connexion::proconnect::begin::begin))
+        .route("/connexion/proconnect/retour", get(connexion::proconnect::back::back).post(connexion::proconnect::conclude::conclude))
+        .route("/connexion/proconnect/fin", post(connexion::proconnect::end::end))
+        .route("/connexion/proconnect/sortie", get(connexion::proconnect::end::left))
         .route("/enrolement/{code}", get(enrolement::show::show).post(enrolement::bind::bind))
         .route("/sw.js", get(assets::worker))
         .route("/favicon.ico", get(assets::mark))
@@ -126,13 +121,11 @@ pub fn app(config: Config) -> Router {
         .route("/composants", get(composants::show::index))
         .route("/composants/{partie}", get(composants::show::show))
         .route("/sante", get(|| async { "ok\n" }));
-    #[cfg(any(test, feature = "vitrine"))]
     let routes = routes
         .route("/formation", get(formation::show::show))
         .route("/formation/examen", get(formation::examen::examen).post(formation::grade::grade))
         .route("/formation/certificat", post(formation::certify::certify))
         .route("/formation/{module}", get(formation::module::module));
-    #[cfg(any(test, feature = "vitrine"))]
     let routes = routes
         .route("/approbations", get(approbations::list::list))
         .route("/approbations/{agent}", get(approbations::show::show))
@@ -151,9 +144,7 @@ pub fn app(config: Config) -> Router {
         .route("/campagnes/{agent}/certification", post(campagnes::certify::certify))
         .route("/campagnes/{agent}/cloture", post(campagnes::end::close))
         .route("/campagnes/{agent}/depart", post(campagnes::end::leave));
-    #[cfg(any(test, feature = "vitrine"))]
     let list = post(habilitations::liste::deposit).layer(DefaultBodyLimit::max(habilitations::liste::FICHIER_MAX));
-    #[cfg(any(test, feature = "vitrine"))]
     let routes = routes
         .route("/compte", get(compte::show::show))
         .route("/compte/alerte", post(compte::alert::alert))

@@ -13,7 +13,8 @@ use journal::encoding::{base64, from_hex, hex};
 use serde_json::{Value, json};
 
 use crate::http::{Answer, Connexion, HttpError};
-use crate::passkey::{base64url, from_base64url};
+use crate::geste;
+use crate::passkey::{Passkey, base64url, from_base64url};
 use crate::persona::Persona;
 
 /// Silence after which a request is given up.
@@ -204,6 +205,17 @@ impl Navigateur {
     /// No answer at all.
     pub fn posts_by_script(&mut self, target: &str, fields: &[(&str, &str)]) -> Result<Answer, ClientError> {
         self.ask("POST", target, Some((FORM, form(fields).into_bytes())), FETCH)
+    }
+
+    /// A gesture, both passes, answered by this key. A refusal of either is an answer.
+    ///
+    /// # Errors
+    /// No answer at all.
+    pub fn signs(&mut self, target: &str, fields: &[(&str, &str)], key: &Passkey) -> Result<Answer, ClientError> {
+        let first = self.posts_by_script(target, fields)?;
+        let Some(demande) = geste::asked(&first) else { return Ok(first) };
+        let whole = geste::answered(fields, &demande, key, &self.origine);
+        self.posts_by_script(target, &geste::borrowed(&whole))
     }
 
     /// Asks as a script does: no page is wanted.

@@ -5,6 +5,7 @@ pub mod communes;
 pub mod creer;
 pub mod donnees;
 pub mod exercices;
+pub mod geste;
 pub mod http;
 pub mod mesure;
 pub mod noms;

@@ -14,5 +14,6 @@ mod pannes;
 #[path = "../../../../xtask/src/pg.rs"]
 #[allow(dead_code, missing_docs, reason = "the kit of throw-away clusters; tests use a part of it")]
 mod pg;
+mod proconnect;
 mod saisies;
 mod serveur;

@@ -257,6 +257,8 @@ pub struct Demande {
     pub faut: u8,
     /// Whether all have approved.
     pub is_approuvee: bool,
+    /// End of the grant that is asked for, milliseconds since 1970 UTC.
+    pub jusqu: u64,
 }
 
 /// `GET /compte`: what I may do, until when, why.

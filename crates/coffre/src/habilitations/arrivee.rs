@@ -50,14 +50,15 @@ impl Coffre {
         let object = alive.check_parrain(reader.id, agent)?;
         let code = base64url(&random::<24>());
         let until = now() + VOUCH_MAX;
-        let mut open = locked(&alive.habilitations.arrivees);
-        open.0.retain(|_, one| one.until + TOLD_MAX > now() && one.agent != agent);
-        if open.0.len() >= OPEN_MAX {
-            return Err(Error::Refusal(Refusal::Fusible));
+        {
+            let mut open = locked(&alive.habilitations.arrivees);
+            open.0.retain(|_, one| one.until + TOLD_MAX > now() && one.agent != agent);
+            if open.0.len() >= OPEN_MAX {
+                return Err(Error::Refusal(Refusal::Fusible));
+            }
+            let ouverte = Ouverte { agent, object, until, binding: None, keys: Vec::new() };
+            open.0.insert(sha256(code.as_bytes()), ouverte);
         }
-        let ouverte = Ouverte { agent, object, until, binding: None, keys: Vec::new() };
-        open.0.insert(sha256(code.as_bytes()), ouverte);
-        drop(open);
         alive.arrivee(reader, agent, object, Some(code)).await
     }
 

@@ -64,5 +64,6 @@ fn demande(habilitation: &Habilitation, registre: &Registre, annuaire: &Annuaire
         is_ceremonie: habilitation.is_ceremony,
         faut: habilitation.needs() as u8,
         is_approuvee: habilitation.approved_at.is_some(),
+        jusqu: habilitation.until,
     }
 }

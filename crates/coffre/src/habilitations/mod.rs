@@ -11,6 +11,7 @@ pub(crate) mod lecture;
 mod mots;
 mod probation;
 pub(crate) mod rh;
+mod suspendre;
 mod tirage;
 
 use std::collections::HashMap;

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domaine::Clair;
-use droits::habilitation::State as EtatCompte;
+use droits::habilitation::{Genre, State as EtatCompte};
 
 use crate::demande::Demande;
 use crate::face::{Carte, FicheCompte, Jugement, LigneRh, Refusal};
@@ -76,8 +76,20 @@ impl ApprobationPage {
             line("carte-mail", carte.mail.clone(), of(|rh| &rh.mail)),
             line("carte-fonction", carte.fonction.clone(), of(|rh| &rh.fonction)),
             line("carte-debut", day(carte.debut), rh.and_then(|rh| rh.debut).map(day)),
-            line("carte-jusqu", day(carte.jusqu), rh.and_then(|rh| rh.fin).map(day)),
+            line("carte-jusqu", day(self.jusqu(carte)), rh.and_then(|rh| rh.fin).map(day)),
         ]
+    }
+
+    /// The last day that is asked for: the card's, or a renewal's own.
+    fn jusqu(&self, carte: &Carte) -> jiff::civil::Date {
+        let renewed = self.fiche.compte.demande.as_ref().filter(|demande| demande.genre == Genre::Renouvellement);
+        renewed.map_or(carte.jusqu, |demande| comptes::dernier_jour(demande.jusqu))
+    }
+
+    /// What saying yes would do.
+    fn effet(&self) -> String {
+        let genre = self.fiche.compte.demande.as_ref().map_or("nouveau", |demande| demande.genre.key());
+        self.cadre.t(&format!("demande-effet-{genre}"))
     }
 
     fn semblable(&self, etat: &EtatCompte) -> String {

@@ -32,6 +32,8 @@
     const send = (fields) => cairn.send(form.action, { method: 'POST', body: fields });
     const ask = async () => {
       const answer = await send(body);
+      // Nothing was to be signed: what was asked is done.
+      if (answer.status === 204) return cairn.go(answer.headers.get('cairn-vers') ?? '/');
       return answer.ok ? { ...await answer.json(), at: performance.now() } : refused(form, answer);
     };
     let asked = await ask();

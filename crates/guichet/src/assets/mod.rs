@@ -38,7 +38,7 @@ macro_rules! assets {
 
 const ASSETS: &[Asset] = assets! {
     "approbation.js" "attendre.js" "attente.js" "cairn.js" "cairn.svg" "cle.js" "composants.css" "connexion.js" "dossier.js" "enrolement.js" "entree.js" "formation.js" "formulaire.js" "geste.js"
-    "impression.js" "nouveau.js" "palette.js"
+    "impression.js" "nouveau.js" "palette.js" "proconnect.js"
     "icones.svg" "imports.css" "imports.js" "liste.js" "recherche.js" "reessai.js"
 };
 

@@ -69,7 +69,8 @@
     const asked = field.value.trim();
     running?.abort();
     people = [];
-    if (asked.length < 2) return draw();
+    // Who reads no dossier searches nobody: to ask would be a refusal in the journal.
+    if (asked.length < 2 || !('recherche' in dialog.dataset)) return draw();
     const mine = running = new AbortController();
     try {
       const body = new URLSearchParams({ requete: asked, miens: '1' });

@@ -140,6 +140,16 @@ impl ComptePage {
 mod tests {
     use crate::langues::Langue;
 
+    #[test]
+    fn every_state_is_said_to_whom_it_is_about_and_to_who_looks_after_it() {
+        use droits::habilitation::State::*;
+        for state in [Seeded, Proposed, Approved, Cooling, Probation, Active, Asleep, Suspended, Closed] {
+            for prefix in ["moi", "fiche"] {
+                assert!(Langue::Fr.has(&format!("{prefix}-{}", state.key())), "{prefix} {state:?}");
+            }
+        }
+    }
+
     /// What the coffre says that an account may do: a key that nobody wrote would be left out of the page.
     #[test]
     fn every_action_has_its_words() {

@@ -3,4 +3,5 @@
 pub mod challenge;
 pub mod enter;
 pub mod leave;
+pub mod proconnect;
 pub mod show;

@@ -14,12 +14,13 @@ use crate::{Etat, reponse};
 pub async fn show(State(etat): State<Etat>, RawQuery(query): RawQuery, headers: HeaderMap) -> Result<Response, Refus> {
     let cadre = Cadre::gesture(&etat, Langue::of(&headers, query.as_deref()));
     let says = |pair| query.as_deref().is_some_and(|query| query.split('&').any(|p| p == pair));
-    let (parti, lie) = (says("parti=1"), says("lie=1"));
+    let (parti, lie) = (says("parti=1") || says("proconnect=fini"), says("lie=1"));
+    let proconnect = etat.proconnect.is_some();
     #[cfg(feature = "demo")]
     let personas = etat.demo.as_ref().map(|demo| demo.affiches(cadre.langue, &domaine::Clair::default()));
     #[cfg(not(feature = "demo"))]
     let personas = None;
-    reponse::page(&ConnexionPage { cadre, parti, lie, personas })
+    reponse::page(&ConnexionPage { cadre, parti, lie, proconnect, personas })
 }
 
 /// Data of the page.
@@ -32,6 +33,8 @@ pub struct ConnexionPage {
     pub parti: bool,
     /// Whether somebody has just bound her last key.
     pub lie: bool,
+    /// Whether who she is may be said with ProConnect.
+    pub proconnect: bool,
     /// Personas of a fictional base; none elsewhere.
     pub personas: Option<Personas>,
 }

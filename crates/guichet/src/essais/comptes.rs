@@ -39,6 +39,9 @@ pub async fn samples(lea: &Agent, coffre: &Coffre) -> Vec<(&'static str, Reponse
         ("comptes, direction", lea.va("/habilitations").await),
         ("quotas, direction", lea.va("/quotas?fait=quota").await),
     ]);
+    coffre.forgets_staff();
+    coffre.plays(Role::Gestionnaire);
+    pages.push(("comptes, rien encore", lea.va("/habilitations").await));
     coffre.plays(Role::Conseiller);
     pages
 }

@@ -9,7 +9,7 @@ use droits::signature::{base, sha256};
 use tower::ServiceExt;
 
 use crate::face::{Assertion, Coffre};
-use crate::{Config, app, encodage};
+use crate::{Config, Proconnect, app, encodage};
 
 /// What came back.
 pub struct Reponse {
@@ -36,6 +36,7 @@ pub fn guichet_with(theme: Option<crate::theme::Theme>) -> (Router, Coffre) {
         coffre: coffre.clone(),
         rp_id: "localhost".into(),
         theme,
+        proconnect: Some(Proconnect::new(Default::default()).into()),
         #[cfg(feature = "demo")]
         demo: Some(crate::demo::Demo { personas: crate::vitrine::gens::personas() }),
     };

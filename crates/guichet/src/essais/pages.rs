@@ -63,6 +63,7 @@ async fn samples() -> Vec<(&'static str, Reponse)> {
     pages.extend(training(&lea, &coffre).await);
     pages.extend(super::comptes::samples(&lea, &coffre).await);
     pages.extend(super::attendus::samples().await);
+    pages.extend(super::proconnect::samples().await);
     let late = lea.signe(Method::GET, "/", "", true);
     Agent::entre(&app, &coffre).await;
     pages.push(("reprise", envoie(&app, late).await));

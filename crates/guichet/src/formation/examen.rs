@@ -14,7 +14,7 @@ use crate::{Etat, reponse};
 
 /// Shows a blank sheet.
 pub async fn examen(State(etat): State<Etat>, demande: Demande) -> Result<Response, Refus> {
-    let compte = etat.coffre.my_account(&demande.signee).await?;
+    let compte = etat.coffre.compte(&demande.signee).await?;
     let copie = Copie::blank(parcours(&compte.compte))?;
     let cadre = Cadre::of(&etat, demande.langue, compte.agent);
     reponse::page(&ExamenPage { cadre, copie, rendue: false })

@@ -19,7 +19,7 @@ use crate::{Etat, heure, reponse};
 
 /// Grades a sheet. One with a blank comes back as it is: nobody fails for a question that was not seen.
 pub async fn grade(State(etat): State<Etat>, demande: Demande) -> Result<Response, Refus> {
-    let compte = etat.coffre.my_account(&demande.signee).await?;
+    let compte = etat.coffre.compte(&demande.signee).await?;
     let copie = Copie::read(parcours(&compte.compte), &Saisies::read(&demande.corps))?;
     let cadre = Cadre::of(&etat, demande.langue, compte.agent);
     if !copie.blanches().is_empty() {

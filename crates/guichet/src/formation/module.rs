@@ -19,7 +19,7 @@ pub async fn module(
     RawQuery(query): RawQuery,
     demande: Demande,
 ) -> Result<Response, Refus> {
-    let compte = etat.coffre.my_account(&demande.signee).await?;
+    let compte = etat.coffre.compte(&demande.signee).await?;
     let parcours = parcours(&compte.compte);
     let module = parcours.module(&key).ok_or(Refus::Inconnue)?;
     let cadre = Cadre::of(&etat, demande.langue, compte.agent);

@@ -15,7 +15,7 @@ use crate::{Etat, heure, reponse};
 
 /// Shows it.
 pub async fn show(State(etat): State<Etat>, RawQuery(query): RawQuery, demande: Demande) -> Result<Response, Refus> {
-    let compte = etat.coffre.my_account(&demande.signee).await?;
+    let compte = etat.coffre.compte(&demande.signee).await?;
     let (parcours, until) = (parcours(&compte.compte), compte.compte.dates.formation);
     let cadre = Cadre::of(&etat, demande.langue, compte.agent);
     let signe = parameter(query.as_deref(), "signe").is_some();

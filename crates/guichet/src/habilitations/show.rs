@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use domaine::Clair;
-use droits::habilitation::State as EtatCompte;
+use droits::habilitation::{Genre as Demandee, State as EtatCompte};
 use jiff::civil::Date;
 
 use crate::demande::Demande;
@@ -137,6 +137,13 @@ impl FichePage {
         self.cadre.langue.t1(&key, "jour", comptes::instant_dit(demande.le, self.cadre.langue))
     }
 
+    /// The end that is asked for.
+    fn demandee_jusqu(&self) -> Option<String> {
+        let demande = self.fiche.compte.demande.as_ref()?;
+        let asks = matches!(demande.genre, Demandee::Nouveau | Demandee::Renouvellement) && demande.jusqu > 0;
+        asks.then(|| self.cadre.langue.t1("fiche-demandee-jusqu", "jour", self.jour(demande.jusqu)))
+    }
+
     /// The card, term by term, beside the line of the staff list that looks like it.
     fn comparaison(&self) -> Vec<Comparaison> {
         let Some(carte) = &self.fiche.carte else { return Vec::new() };
@@ -223,6 +230,34 @@ mod tests {
     use super::*;
     use crate::langues::Langue;
     use Possible::*;
+
+    #[test]
+    fn every_demand_and_every_thing_done_has_its_words() {
+        let demandes =
+            ["nouveau", "renouvellement", "cles", "direction"].map(|genre| format!("bureau-demande-{genre}"));
+        let faits = [
+            "proposition",
+            "liste",
+            "renouvellement",
+            "cles",
+            "direction",
+            "veto",
+            "confirmation",
+            "retablissement",
+            "reveil",
+            "cloture",
+            "mutation",
+            "passation",
+            "secours",
+            "suspension",
+            "quota",
+            "cle-ajoutee",
+            "cle-retiree",
+        ];
+        for key in demandes.into_iter().chain(faits.map(|fait| format!("fait-{fait}"))) {
+            assert!(Langue::Fr.has(&key), "{key}");
+        }
+    }
 
     #[test]
     fn every_gesture_says_what_it_signs() {

@@ -105,9 +105,13 @@ pub fn code<T>(value: &Clair, from_key: impl Fn(&str) -> Option<T>) -> Option<T>
 }
 
 /// Whether two values say the same, whatever their capitals, accents and hyphens.
-#[cfg(any(test, feature = "vitrine"))]
 pub fn alike(one: &Clair, other: &Clair) -> bool {
     domaine::saisie::normal_name(one.expose()) == domaine::saisie::normal_name(other.expose())
+}
+
+/// An address that names its reader to machines, for the one answer that sends her own browser there.
+pub fn adresse(value: &Clair) -> serde_json::Value {
+    serde_json::json!({ "adresse": value.expose() })
 }
 
 /// The value without the blanks around it.

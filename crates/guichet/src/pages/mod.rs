@@ -2,7 +2,10 @@
 
 pub mod champs;
 pub mod clair;
-#[cfg(any(test, feature = "vitrine"))]
+#[cfg_attr(
+    not(any(test, feature = "vitrine")),
+    allow(dead_code, reason = "most of its words are those of pages that are not served yet")
+)]
 pub mod comptes;
 pub mod doublons;
 pub mod erreur;
@@ -63,6 +66,11 @@ impl Cadre {
     /// The entries of her menu.
     pub fn menu(&self, agent: &Agent) -> menu::Menu {
         menu::Menu::of(agent.role)
+    }
+
+    /// Whether who is in may search young people: the palette asks for nobody otherwise.
+    pub fn cherche(&self) -> bool {
+        self.agent.as_ref().is_some_and(|agent| self.menu(agent).dossiers)
     }
 
     /// The statut of a dossier, in words.

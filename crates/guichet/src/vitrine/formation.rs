@@ -5,7 +5,7 @@ use droits::Role;
 use droits::habilitation::State;
 
 use super::face::*;
-use super::{Answer, Coffre, gens};
+use super::{Coffre, gens};
 use crate::heure;
 
 /// What an account of cardboard has to learn, and until when it is learnt.
@@ -26,11 +26,15 @@ impl Default for Eleve {
     }
 }
 
-#[allow(clippy::unused_async, missing_docs, reason = "same shape as the real one, where each verb is described")]
 impl Coffre {
-    pub async fn my_account(&self, request: &SignedRequest) -> Answer<MonCompte> {
-        let agent = self.check(request)?;
-        let Eleve { role, is_parrain, formation } = self.etagere().eleve;
+    /// Makes her somebody else.
+    pub fn becomes(&self, eleve: Eleve) {
+        self.etagere().eleve = Some(eleve);
+    }
+
+    /// The account of who is in, as the course sees it; in the middle of a year, unless she became somebody else.
+    pub(super) fn account(&self, agent: Agent) -> MonCompte {
+        let Eleve { role, is_parrain, formation } = self.etagere().eleve.unwrap_or_default();
         let compte = Compte {
             agent: agent.id,
             nom: agent.nom.clone(),
@@ -45,11 +49,6 @@ impl Coffre {
             demande: None,
         };
         let (cles, logins, liens, actions) = (vec![], vec![], vec![], vec![]);
-        Ok(MonCompte { agent, compte, cles, logins, liens, actions, essai_reste: None, identites: 0 })
-    }
-
-    /// Makes her somebody else.
-    pub fn becomes(&self, eleve: Eleve) {
-        self.etagere().eleve = eleve;
+        MonCompte { agent, compte, cles, logins, liens, actions, essai_reste: None, identites: 0 }
     }
 }

@@ -9,6 +9,7 @@ pub mod face;
 mod filtre;
 pub mod attendus;
 pub mod formation;
+pub mod fournisseur;
 pub mod gens;
 mod imports;
 pub mod listes;
@@ -39,7 +40,7 @@ struct Etagere {
     brouillon: Option<Brouillon>,
     revelations: u16,
     delivered: u64,
-    eleve: formation::Eleve,
+    eleve: Option<formation::Eleve>,
     gestes: HashMap<[u8; 32], ([u8; 16], domaine::AgentId, Geste)>,
     signes: Vec<Geste>,
     joue: Option<droits::Role>,

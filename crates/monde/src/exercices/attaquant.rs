@@ -6,7 +6,9 @@ use journal::encoding::from_hex;
 use super::butin::Butin;
 use super::terrain::Terrain;
 use crate::client::{ClientError, Navigateur, Recorded, form, replay};
+use crate::geste;
 use crate::http::{Answer, Connexion};
+use crate::passkey::Passkey;
 use crate::persona::Persona;
 
 /// The type of a form's body.
@@ -17,6 +19,7 @@ pub struct Attaquant {
     navigateur: Navigateur,
     connexion: Connexion,
     butin: Butin,
+    origine: String,
 }
 
 impl Attaquant {
@@ -27,7 +30,7 @@ impl Attaquant {
     pub fn enter(terrain: &Terrain, persona: &Persona, butin: &Butin) -> Result<Attaquant, ClientError> {
         let navigateur = Navigateur::enter(&terrain.adresse(), &terrain.origine(), persona)?.without_records();
         butin.holds(navigateur.login());
-        Ok(Attaquant { navigateur, connexion: terrain.connexion(), butin: butin.clone() })
+        Ok(Attaquant { navigateur, connexion: terrain.connexion(), butin: butin.clone(), origine: terrain.origine() })
     }
 
     /// Follows a link.
@@ -52,6 +55,17 @@ impl Attaquant {
     /// No answer at all.
     pub fn post(&mut self, target: &str, fields: &[(&str, &str)]) -> Result<Answer, ClientError> {
         self.sends("POST", target, Some((FORM, form(fields).as_bytes())), true)
+    }
+
+    /// A gesture, both passes, answered by this key. A refusal of either is an answer.
+    ///
+    /// # Errors
+    /// No answer at all.
+    pub fn signs(&mut self, target: &str, fields: &[(&str, &str)], key: &Passkey) -> Result<Answer, ClientError> {
+        let first = self.sends("POST", target, Some((FORM, form(fields).as_bytes())), false)?;
+        let Some(demande) = geste::asked(&first) else { return Ok(first) };
+        let whole = geste::answered(fields, &demande, key, &self.origine);
+        self.sends("POST", target, Some((FORM, form(&geste::borrowed(&whole)).as_bytes())), false)
     }
 
     /// Any request, signed with the browser's key; `is_page` tells a navigation from a script's fetch.

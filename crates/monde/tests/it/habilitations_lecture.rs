@@ -191,6 +191,19 @@ fn a_history_lost_with_its_table_is_read_again_from_the_journal() {
     });
 }
 
+#[test]
+fn a_changed_table_proves_nothing_else() {
+    Essai::on_each_engine(0, |e| {
+        let keeper = e.signs_in("gestionnaire");
+        let id = e.agent("lea");
+        shows(e, &keeper, id).expect("hers to see");
+        const POINT: Statement = Statement::new("essai::POINT", "update acte set entree = 0 where genre = 60");
+        e.base.write_blocking(|tx| tx.exec(&POINT, &[])).expect("points elsewhere");
+        let proofs = e.run(e.coffre().preuves(&get(&keeper, "preuves"), id));
+        assert_eq!(refusal(proofs), Refusal::Integrite { entree: 0 }, "the genesis is no step of hers");
+    });
+}
+
 /// A button and the act agree, for whoever looks at whomever.
 #[test]
 fn a_button_stands_where_the_act_would_be_taken() {
@@ -282,7 +295,12 @@ fn a_newcomer_is_seen_by_who_is_to_answer_for_her() {
                 "no link leads out of the picture"
             );
 
-            // The next demand of the same judge shows her own rhythm.
+            const SPOIL: Statement = Statement::new("essai::SPOIL", "update carte set contenu = ?1");
+            e.base.write_blocking(|tx| tx.exec(&SPOIL, &[vec![0; 200].into()])).expect("spoils");
+            let spoilt = shows(e, &direction, signe.agent).expect("her newcomer");
+            assert!(spoilt.carte.is_none(), "what was not signed is not shown");
+
+            // What the next demand shows of her own rhythm.
             assert_eq!(e.number("select count(*) from approbation where secondes >= 21 and refus = 0"), 1);
         }
     });
