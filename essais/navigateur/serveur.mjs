@@ -21,14 +21,16 @@ const BASE = process.env.CAIRN_BASE ? ['--base', process.env.CAIRN_BASE] : [];
 /** Whether the cardboard coffre answers: it fails on demand, and has an enrolment address of its own. */
 export const estVitrine = Boolean(process.env.CAIRN_PROGRAMME);
 
-/** A fictional base with personas: `{ adresse, arrete, tue, reprend, gardien }`. `options` are those of `serve`. */
-export async function serveur(options = []) {
+/** A fictional base with personas: `{ adresse, arrete, tue, reprend, gardien }`. `options` are those of `serve`;
+ * `pret(donnees, origine)` runs once the base is made and before it is served. */
+export async function serveur(options = [], pret = () => {}) {
   if (process.env.CAIRN_ADRESSE) return { adresse: process.env.CAIRN_ADRESSE.replace(/\/$/, ''), arrete: () => {} };
   if (estVitrine) return lance(...process.env.CAIRN_PROGRAMME.split(' '));
   const { dossier, port, origine } = await place();
   const [donnees, cles] = [join(dossier, 'base'), join(dossier, 'cles')];
   await cairn('monde', 'creer', '--vers', donnees, '--cles', cles, '--dossiers', '120', '--graine', '7',
     '--origine', origine, ...BASE);
+  await pret(donnees, origine);
   return sert(dossier, donnees, port, ['--cles', cles, ...options]);
 }
 

@@ -958,6 +958,7 @@ approbations-combien = { $n ->
 }
 approbations-note = Each is judged on its page, after a comparison. Take your time: without an answer within 24 hours, somebody else is drawn.
 approbation-comparaison = Compare
+approbation-tableau = The demand beside the staff list
 approbation-demande = What is asked
 approbation-rh = Staff list
 approbation-ecart = Difference

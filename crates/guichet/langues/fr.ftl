@@ -958,6 +958,7 @@ approbations-combien = { $n ->
 }
 approbations-note = Chacune se juge sur sa page, après comparaison. Prenez votre temps : sans réponse sous 24 heures, quelqu'un d'autre est tiré au sort.
 approbation-comparaison = Comparer
+approbation-tableau = La demande à côté de la liste du personnel
 approbation-demande = Ce qui est demandé
 approbation-rh = Liste du personnel
 approbation-ecart = Écart

@@ -53,6 +53,7 @@ use axum::middleware;
 use axum::routing::{get, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 
+use connexion::proconnect;
 pub use connexion::proconnect::Proconnect;
 pub use face::Coffre;
 pub use imports::paroles;
@@ -108,10 +109,10 @@ pub fn app(config: Config) -> Router {
         .route("/connexion", get(connexion::show::show).post(connexion::enter::enter))
         .route("/connexion/defi", post(connexion::challenge::challenge))
         .route("/connexion/fin", post(connexion::leave::leave))
-        .route("/connexion/proconnect", post(connexion::proconnect::begin::begin))
-        .route("/connexion/proconnect/retour", get(connexion::proconnect::back::back).post(connexion::proconnect::conclude::conclude))
-        .route("/connexion/proconnect/fin", post(connexion::proconnect::end::end))
-        .route("/connexion/proconnect/sortie", get(connexion::proconnect::end::left))
+        .route("/connexion/proconnect", post(proconnect::begin::begin))
+        .route("/connexion/proconnect/retour", get(proconnect::back::back).post(proconnect::conclude::conclude))
+        .route("/connexion/proconnect/fin", post(proconnect::end::end))
+        .route("/connexion/proconnect/sortie", get(proconnect::end::left))
         .route("/enrolement/{code}", get(enrolement::show::show).post(enrolement::bind::bind))
         .route("/sw.js", get(assets::worker))
         .route("/favicon.ico", get(assets::mark))

@@ -124,7 +124,8 @@ fn check_drills(essai: &Essai, is_shipped: bool) {
     // A copy: the folder itself is held by the one that waits for its root.
     let (folder, socket) = (essai.fichier("contre-cle-sans"), essai.fichier("contre-cle-sans.prise"));
     copy(&base.join("contre-cle"), &folder);
-    let output = essai.contre_cle_command(&[off[0], off[1], folder.as_ref(), socket.as_ref()]).output().expect("starts");
+    let output =
+        essai.contre_cle_command(&[off[0], off[1], folder.as_ref(), socket.as_ref()]).output().expect("starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains(if is_shipped { "usage" } else { "fictional bases only" }), "{said}");
 }

@@ -9,6 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use journal::entry::Kind;
+use monde::client::Navigateur;
 use monde::http::{Answer, Connexion};
 use serde_json::{Value, json};
 
@@ -73,12 +74,43 @@ fn a_provider_gives_nothing() {
     assert!(entries[0].actor == [0; 16] && entries[0].login == [0; 16], "nobody's, and no login");
     assert!(rows(&essai) == base, "nothing was written in the base");
 
+    a_parrain_binds_it(&essai, &fournisseur, &text);
+
     // The session there ends too.
     let sortie = text.split("data-sortie=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a name");
     let ended = said(&posts(&essai, "/connexion/proconnect/fin", &json!({ "sortie": sortie }).to_string()));
     let left = fournisseur.essai("sortie", &[("url", ended["adresse"].as_str().expect("an address"))]);
     assert!(left.starts_with(&format!("{}/connexion/proconnect/sortie?state=", essai.origine())), "{left}");
     essai.stop();
+}
+
+/// The letters are read to a parrain of the structure, who signs; from then on she sees her own account, and enters no more than before.
+fn a_parrain_binds_it(essai: &Essai, fournisseur: &Fournisseur, page: &str) {
+    let letters: Vec<&str> =
+        page.split("<kbd>").skip(1).take(2).filter_map(|rest| rest.split("</kbd>").next()).collect();
+    let personas = essai.cles().personas;
+    let lea = personas.iter().find(|p| p.role == "conseiller").expect("a conseiller");
+    let direction = personas.iter().find(|p| p.role == "direction" && p.structure == lea.structure);
+    let direction = direction.expect("the structure has a direction");
+    let key = direction.passkey().expect("her key");
+    let mut browser = Navigateur::enter(&essai.adresse(), &essai.origine(), direction).expect("she enters");
+    let agent: String = lea.agent.iter().map(|byte| format!("{byte:02x}")).collect();
+    let target = format!("/habilitations/{agent}/identite");
+    let code = letters.join(" ");
+    let bound = browser.signs(&target, &[("code", &code)], &key).expect("an answer");
+    assert_eq!(bound.status, 204, "{}", bound.text());
+    assert_eq!(browser.signs(&target, &[("code", &code)], &key).expect("an answer").status, 422, "letters serve once");
+
+    let before = essai.entries("coffre").len();
+    let answer = signs_in(essai, fournisseur, "lea");
+    let text = answer.text();
+    assert!(answer.status == 200 && text.contains(&format!("Bonjour {}", lea.nom)), "{text}");
+    assert!(text.contains("Continuer avec votre clé") && !text.contains("/dossiers"), "her key does the rest");
+    let mut entries = essai.entries("coffre");
+    let last = entries.split_off(before);
+    assert_eq!(last.iter().map(|e| (e.kind, e.rule)).collect::<Vec<_>>(), [(Kind::FederatedLogin, 1)]);
+    let binding = entries.iter().rfind(|e| e.kind == Kind::Binding).expect("it is in the journal");
+    assert!(last[0].actor == binding.object && last[0].login == [0; 16], "hers, and no login");
 }
 
 /// A whole sign-in, as a tab makes it.

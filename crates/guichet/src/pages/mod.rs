@@ -2,10 +2,6 @@
 
 pub mod champs;
 pub mod clair;
-#[cfg_attr(
-    not(any(test, feature = "vitrine")),
-    allow(dead_code, reason = "most of its words are those of pages that are not served yet")
-)]
 pub mod comptes;
 pub mod doublons;
 pub mod erreur;

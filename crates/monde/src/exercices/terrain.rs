@@ -1,9 +1,11 @@
 //! Where a drill takes place: a fictional base of its own, served by the real programs, unmodified, each with a clock
 //! that the drill moves. One base is made for all drills; each takes a copy of it, and leaves nothing behind.
 
+mod gabarit;
+mod postgresql;
+
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::net::TcpListener;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -20,36 +22,11 @@ use super::horloge::Horloge;
 use crate::client::Navigateur;
 use crate::http::Connexion;
 use crate::persona::{Cles, Persona};
+pub use gabarit::{Gabarit, Moyens};
+use postgresql::Postgresql;
 
 /// How long a program may take to start or to stop, on a loaded machine.
 const PATIENCE: Duration = Duration::from_secs(120);
-
-/// What the drills are run with.
-#[derive(Clone, Debug)]
-pub struct Moyens {
-    /// Folder of the programs `cairn` and `contre-cle`.
-    pub binaires: PathBuf,
-    /// Where the scratch folders are made.
-    pub dans: PathBuf,
-    /// Maintenance address of a PostgreSQL cluster; none for SQLite.
-    pub grappe: Option<String>,
-    /// Where the journals of runs with all controls are left, for verifiers that are not ours; none: nowhere.
-    pub journaux: Option<PathBuf>,
-    /// Dossiers of the one structure that has some.
-    pub dossiers: u64,
-    /// Neighbouring structures, which have agents only.
-    pub reseau: usize,
-    /// Seed of the world.
-    pub graine: u64,
-}
-
-/// The base that every drill begins with, made once.
-pub struct Gabarit {
-    moyens: Moyens,
-    dossier: PathBuf,
-    port: u16,
-    postgresql: Option<Postgresql>,
-}
 
 /// One side, or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,90 +56,6 @@ pub struct Copie {
     /// Folder of the copy, with `coffre/` and `contre-cle/` in it.
     pub dossier: PathBuf,
     postgresql: Option<Postgresql>,
-}
-
-impl Gabarit {
-    /// Makes it with the real `cairn monde creer`.
-    ///
-    /// # Errors
-    /// A sentence for the person at the console.
-    pub fn make(moyens: Moyens) -> Result<Gabarit, String> {
-        let name = unique();
-        let dossier = moyens.dans.join(&name);
-        fs::create_dir_all(&dossier).map_err(|e| format!("{}: {e}", dossier.display()))?;
-        // Passkeys belong to an address: every copy is served at this one, and drills take turns.
-        let probe = TcpListener::bind("127.0.0.1:0").map_err(|e| e.to_string())?;
-        let port = probe.local_addr().map_err(|e| e.to_string())?.port();
-        let mut gabarit = Gabarit { moyens, dossier, port, postgresql: None };
-        gabarit.postgresql = match &gabarit.moyens.grappe {
-            Some(grappe) => Some(Postgresql::create(grappe, &name, "template0")?),
-            None => None,
-        };
-        gabarit.fill()?;
-        Ok(gabarit)
-    }
-
-    /// The clear list of its people.
-    pub fn clair(&self) -> PathBuf {
-        self.dossier.join("clair.csv")
-    }
-
-    /// A copy, not served yet; with this control off, if one is named. Its clocks say 8:30 UTC of the coming morning.
-    ///
-    /// # Errors
-    /// A sentence: the disk, the cluster, libfaketime that is not installed.
-    pub fn terrain(&self, sans: Option<&'static str>) -> Result<Terrain, String> {
-        let name = unique();
-        let dossier = self.moyens.dans.join(&name);
-        let said = |e: std::io::Error| format!("{}: {e}", dossier.display());
-        copy(&self.dossier.join("base"), &dossier.join("base")).map_err(said)?;
-        let clock = |file: &str| Horloge::new(&dossier.join(file)).map_err(said);
-        let postgresql = match &self.postgresql {
-            Some(own) => Some(Postgresql::create(&own.grappe, &name, &own.nom)?),
-            None => None,
-        };
-        let mut terrain = Terrain {
-            moyens: self.moyens.clone(),
-            horloges: (clock("heure-coffre")?, clock("heure-contre-cle")?),
-            postgresql,
-            port: self.port,
-            cles: Cles::read(&self.dossier.join("cles.json")).map_err(said)?,
-            sans,
-            cairn: None,
-            contre_cle: None,
-            dossier: dossier.clone(),
-        };
-        fs::copy(self.dossier.join("cles.json"), terrain.fichier("cles.json")).map_err(said)?;
-        let morning = terrain.horloges.0.until_morning();
-        terrain.advance(Cote::Deux, morning)?;
-        Ok(terrain)
-    }
-
-    fn fill(&self) -> Result<(), String> {
-        let origine = format!("http://localhost:{}", self.port);
-        let mut command = Command::new(self.moyens.binaires.join("cairn"));
-        command.args(["monde", "creer", "--structures", "1", "--origine", &origine]);
-        command.arg("--dossiers").arg(self.moyens.dossiers.to_string());
-        command.arg("--reseau").arg(self.moyens.reseau.to_string());
-        command.arg("--graine").arg(self.moyens.graine.to_string());
-        command.arg("--vers").arg(self.dossier.join("base")).arg("--cles").arg(self.dossier.join("cles.json"));
-        command.arg("--clair").arg(self.clair());
-        command.args(self.postgresql.iter().flat_map(|own| ["--base".to_owned(), own.url()]));
-        // To a file: a contre-clé that is left behind would keep a pipe open.
-        let errors = self.dossier.join("erreurs");
-        let file = File::create(&errors).map_err(|e| e.to_string())?;
-        let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(file).status();
-        match status.map_err(|e| format!("cairn: {e}"))?.success() {
-            true => Ok(()),
-            false => Err(format!("the base could not be made: {}", fs::read_to_string(errors).unwrap_or_default())),
-        }
-    }
-}
-
-impl Drop for Gabarit {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.dossier);
-    }
 }
 
 impl Terrain {
@@ -510,38 +403,6 @@ impl Drop for Terrain {
     fn drop(&mut self) {
         self.kill();
         let _ = fs::remove_dir_all(&self.dossier);
-    }
-}
-
-/// A database of a cluster, gone with this value.
-struct Postgresql {
-    grappe: String,
-    nom: String,
-}
-
-impl Postgresql {
-    /// A new one, as its model is.
-    fn create(grappe: &str, nom: &str, model: &str) -> Result<Postgresql, String> {
-        let nom = nom.replace('-', "_");
-        let order = format!("create database {nom} template {model}");
-        let output = Command::new("psql").args([grappe, "-qc", &order]).output().map_err(|e| format!("psql: {e}"))?;
-        match output.status.success() {
-            true => Ok(Postgresql { grappe: grappe.to_owned(), nom }),
-            false => Err(format!("{order}: {}", String::from_utf8_lossy(&output.stderr).trim())),
-        }
-    }
-
-    fn url(&self) -> String {
-        let (before, options) = self.grappe.split_once('?').unwrap_or((&self.grappe, ""));
-        let server = before.rsplit_once('/').map_or(before, |(server, _)| server);
-        format!("{server}/{}?{options}", self.nom)
-    }
-}
-
-impl Drop for Postgresql {
-    fn drop(&mut self) {
-        let order = format!("drop database if exists {} with (force)", self.nom);
-        let _ = Command::new("psql").args([&self.grappe, "-qc", &order]).stderr(Stdio::null()).status();
     }
 }
 

@@ -32,8 +32,8 @@ pub struct Modele {
     pub roles: &'static [Role],
     /// The one property that is looked at; all of them otherwise.
     pub seulement: Option<&'static str>,
-    /// Claims also what the two rules that are not decided would give.
-    pub strict: bool,
+    /// Whether the two other structures have parrains, who are not accounts of the model.
+    pub parrains_ailleurs: bool,
 }
 
 /// One step. Numbers are those of accounts and demands.
@@ -171,14 +171,17 @@ impl Modele {
             return pas.push(Pas::SansParrain { demande: number });
         }
         let may_deceive = etat.parrains_trompes + etat.directions_trompees < self.parrains_trompes_max;
+        let is_elsewhere = etat.comptes[demande.proposant as usize].structure != 0 && self.parrains_ailleurs;
+        let neighbours = self.regles.direction_voisine && !is_elsewhere && !self.regles.parrain_is_left(etat, demande);
         for par in 0..COMPTES as u8 {
             let parrain = &etat.comptes[par as usize];
-            if self.regles.vouches(etat, demande, par) && (!demande.hostile || parrain.obeys_attacker() || may_deceive)
+            if self.regles.vouches(etat, demande, par, neighbours)
+                && (!demande.hostile || parrain.obeys_attacker() || may_deceive)
             {
                 pas.push(Pas::Parraine { demande: number, par });
             }
         }
-        if etat.comptes[demande.proposant as usize].structure != 0 && (!demande.hostile || may_deceive) {
+        if (is_elsewhere || neighbours) && (!demande.hostile || may_deceive) {
             pas.push(Pas::Parraine { demande: number, par: PARRAIN_AILLEURS });
         }
     }
@@ -253,9 +256,10 @@ impl Modele {
         let compte = &mut etat.comptes[place];
         if matches!(demande.objet, Objet::Compte(_)) {
             compte.structure = proposant.structure;
+        }
+        if matches!(demande.objet, Objet::Compte(_)) || self.regles.cles_changent_lignee {
             compte.racine = proposant.racine;
-        } else if self.regles.cles_changent_racine {
-            compte.racine = proposant.racine;
+            compte.proposants |= 1 << demande.proposant;
         }
         compte.age = Age::Attente;
         compte.role = role;

@@ -1,6 +1,6 @@
 //! The rules that the model obeys, each with a switch: a rule is worth keeping when the model without it is refuted.
 
-use super::etat::{Age, Compte, Demande, Etat, Main, Objet, PERSONNE, Role};
+use super::etat::{Age, COMPTES, Compte, Demande, Etat, Main, Objet, PERSONNE, Role};
 
 /// Every rule that stands between one person and a right.
 #[derive(Clone, Copy, Debug)]
@@ -25,10 +25,14 @@ pub struct Regles {
     pub parrain_tiers: bool,
     /// An account of gestionnaire never receives a right on dossiers.
     pub separation: bool,
-    /// The parrain does not descend from the proposer's first agent. Not decided: see `a_parrain_made_by_the_attacker`.
-    pub parrain_autre_racine: bool,
-    /// New keys move an account to the lineage of who asked for them. Not decided either.
-    pub cles_changent_racine: bool,
+    /// The parrain and the proposer are not of one line: neither descends from the other by proposals.
+    pub parrain_autre_lignee: bool,
+    /// New keys move an account to the root and to the line of who asked for them.
+    pub cles_changent_lignee: bool,
+    /// Where no parrain is left, a Direction of another structure of the same region vouches.
+    pub direction_voisine: bool,
+    /// That Direction is not of an approver's line either. Not decided: see `two_desks_and_a_structure_without_parrain`.
+    pub voisine_loin_des_approbateurs: bool,
 }
 
 impl Regles {
@@ -44,8 +48,10 @@ impl Regles {
         parrain_pour_les_cles: true,
         parrain_tiers: true,
         separation: true,
-        parrain_autre_racine: false,
-        cles_changent_racine: false,
+        parrain_autre_lignee: true,
+        cles_changent_lignee: true,
+        direction_voisine: true,
+        voisine_loin_des_approbateurs: false,
     };
 
     /// Whether this account signs anything today.
@@ -69,7 +75,7 @@ impl Regles {
                 && number != demande.proposant
                 && !demande.is_about(number)
                 && compte.structure == proposant.structure
-                && (!self.autre_racine || compte.racine != proposant.racine)
+                && (!self.autre_racine || !etat.of_one_line(number, demande.proposant))
                 && (first == PERSONNE || compte.role != etat.comptes[first as usize].role);
         }
         compte.role == Role::Gestionnaire
@@ -96,8 +102,8 @@ impl Regles {
         }
     }
 
-    /// Whether this account may vouch for what is asked.
-    pub fn vouches(&self, etat: &Etat, demande: &Demande, number: u8) -> bool {
+    /// Whether this account may vouch for what is asked; `neighbours`: whether Directions of other structures may.
+    pub fn vouches(&self, etat: &Etat, demande: &Demande, number: u8, neighbours: bool) -> bool {
         let compte = &etat.comptes[number as usize];
         let proposant = &etat.comptes[demande.proposant as usize];
         if number == demande.proposant {
@@ -109,10 +115,33 @@ impl Regles {
         };
         quality
             && self.signs(compte)
-            && compte.structure == proposant.structure
+            && (compte.structure == proposant.structure || (neighbours && self.is_neighbour(etat, demande, number)))
             && !demande.is_about(number)
             && !demande.approbateurs.contains(&number)
-            && !(self.parrain_autre_racine && compte.racine == proposant.racine)
+            && self.parrain_is_apart(etat, demande, number)
+    }
+
+    /// Whether the proposer's structure has a parrain left in the model: one who signs, and is not of the proposer's line.
+    pub fn parrain_is_left(&self, etat: &Etat, demande: &Demande) -> bool {
+        let structure = etat.comptes[demande.proposant as usize].structure;
+        (0..COMPTES as u8).any(|number| {
+            let compte = &etat.comptes[number as usize];
+            matches!(compte.role, Role::Direction | Role::Parrain)
+                && compte.structure == structure
+                && self.signs(compte)
+                && !demande.is_about(number)
+                && self.parrain_is_apart(etat, demande, number)
+        })
+    }
+
+    fn is_neighbour(&self, etat: &Etat, demande: &Demande, number: u8) -> bool {
+        let of_approver = |&approver: &u8| approver != PERSONNE && etat.of_one_line(number, approver);
+        etat.comptes[number as usize].role == Role::Direction
+            && !(self.voisine_loin_des_approbateurs && demande.approbateurs.iter().any(of_approver))
+    }
+
+    fn parrain_is_apart(&self, etat: &Etat, demande: &Demande, number: u8) -> bool {
+        !self.parrain_autre_lignee || !etat.of_one_line(number, demande.proposant)
     }
 }
 

@@ -20,6 +20,7 @@ pub async fn begin(State(etat): State<Etat>, RawQuery(query): RawQuery, headers:
         Ok(adresse) => return Ok(Json(json!({ "adresse": adresse })).into_response()),
         Err(Retenue::Affluence) => (StatusCode::TOO_MANY_REQUESTS, "proconnect-affluence".to_owned()),
         Err(Retenue::Fournisseur(refusal)) => {
+            tracing::warn!(why = %refusal, "no ProConnect sign-in begins");
             let famille = Famille::of(refusal);
             (famille.status(), famille.key())
         }

@@ -29,9 +29,11 @@ pub async fn conclude(
     let identite = match proconnect.conclude(&query_of(&corps)).await {
         Ok(identite) => identite,
         Err(refusal) => {
-            // Not a word of a refusal comes from outside.
-            tracing::warn!(why = %refusal, "no ProConnect identity");
             let famille = Famille::of(refusal);
+            // Not a word of a refusal comes from outside; and what anybody can bring about at will fills no log.
+            if famille != Famille::Recommencer {
+                tracing::warn!(why = %refusal, "no ProConnect identity");
+            }
             return with_status(famille.status(), reponse::page(&RefusPage { cadre, famille })?);
         }
     };

@@ -31,10 +31,11 @@ impl ConnuPage {
         let (langue, dates) = (self.cadre.langue, self.compte.dates);
         let key = format!("moi-{}", self.compte.etat.key());
         let le = |ms: u64| comptes::instant_dit(ms, langue);
+        let jusqu = |ms: u64| comptes::jour_dit(comptes::dernier_jour(ms), langue);
         match (self.compte.etat, self.compte.cause) {
             (State::Cooling, _) => langue.t1(&key, "quand", heure::instant_long(dates.ouvre)),
-            (State::Probation, _) => langue.t1(&key, "jusqu", le(dates.probation)),
-            (State::Active, _) => langue.t1(&key, "jusqu", le(dates.droit)),
+            (State::Probation, _) => langue.t1(&key, "jusqu", jusqu(dates.probation)),
+            (State::Active, _) => langue.t1(&key, "jusqu", jusqu(dates.droit)),
             (State::Asleep, Some((cause, since))) => {
                 langue.t2(&key, ("depuis", le(since)), ("cause", comptes::cause(cause, langue)))
             }
@@ -43,21 +44,22 @@ impl ConnuPage {
         }
     }
 
-    /// Each date that there is.
+    /// Each date that there is; an end is told by its last day.
     fn dates(&self) -> Vec<(String, String)> {
-        let dates = self.compte.dates;
+        let (langue, dates) = (self.cadre.langue, self.compte.dates);
         let all = [
-            ("ouvre", dates.ouvre),
-            ("probation", dates.probation),
-            ("droit", dates.droit),
-            ("formation", dates.formation),
-            ("campagne", dates.campagne),
-            ("connexion", dates.connexion),
+            ("ouvre", dates.ouvre, false),
+            ("probation", dates.probation, true),
+            ("droit", dates.droit, true),
+            ("formation", dates.formation, true),
+            ("campagne", dates.campagne, true),
+            ("connexion", dates.connexion, false),
         ];
-        let there = all.into_iter().filter(|(_, ms)| *ms > 0);
-        there
-            .map(|(key, ms)| (self.cadre.t(&format!("date-{key}")), comptes::instant_dit(ms, self.cadre.langue)))
-            .collect()
+        let said = |(key, ms, is_end): (&str, u64, bool)| {
+            let day = if is_end { comptes::dernier_jour(ms) } else { heure::date(ms) };
+            (self.cadre.t(&format!("date-{key}")), comptes::jour_dit(day, langue))
+        };
+        all.into_iter().filter(|(_, ms, _)| *ms > 0).map(said).collect()
     }
 
     /// What is missing, and who does it.
