@@ -1,6 +1,7 @@
 // A real base, with Chromium's own authenticator: two keys bound at the one-use address that `cairn amorcer` printed,
 // then the door opens. The vitrine has an address of its own.
 import assert from 'node:assert/strict';
+import { branche } from './authentificateur.mjs';
 import { examine } from './examen.mjs';
 import { journees } from './journee.mjs';
 import { estVitrine, serveur, serveurReel } from './serveur.mjs';
@@ -10,24 +11,6 @@ const isOurs = !process.env.CAIRN_ADRESSE;
 const journee = journees(isOurs && !estVitrine ? serveurReel : serveur);
 
 const LINA = { 'nom-naissance': 'Essai', prenom: 'Lina', naissance: '2006-05-12' };
-
-/** An authenticator plugged into this page; only one at a time, as on most desks. */
-async function branche(cdp, credentials = []) {
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  for (const credential of credentials) await cdp.send('WebAuthn.addCredential', { authenticatorId, credential });
-  return {
-    async retire() {
-      const { credentials: kept } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
-      await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
-      return kept;
-    },
-  };
-}
 
 if (isOurs) {
   journee('two authenticators are bound, then either opens; a dossier is made and opened', async (lea, _, ours) => {

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { Horloge } from './horloge.mjs';
 
 const BINAIRES = process.env.CAIRN_BINAIRES ?? fileURLToPath(new URL('../../target/debug', import.meta.url));
 const CAIRN = join(BINAIRES, 'cairn');
@@ -27,11 +28,27 @@ export async function serveur(options = [], pret = () => {}) {
   if (process.env.CAIRN_ADRESSE) return { adresse: process.env.CAIRN_ADRESSE.replace(/\/$/, ''), arrete: () => {} };
   if (estVitrine) return lance(...process.env.CAIRN_PROGRAMME.split(' '));
   const { dossier, port, origine } = await place();
-  const [donnees, cles] = [join(dossier, 'base'), join(dossier, 'cles')];
-  await cairn('monde', 'creer', '--vers', donnees, '--cles', cles, '--dossiers', '120', '--graine', '7',
-    '--origine', origine, ...BASE);
+  const { donnees, cles } = await monde(dossier, origine);
   await pret(donnees, origine);
   return sert(dossier, donnees, port, ['--cles', cles, ...options]);
+}
+
+/** The same among other structures, whose people approve what is proposed here, with a clock that the test moves: besides
+ * what `serveur` gives, `horloge` and `personas`, in the order of the sign-in page. */
+export async function serveurReseau(options = []) {
+  const { dossier, port, origine } = await place();
+  const { donnees, cles } = await monde(dossier, origine, '--reseau', '7');
+  const horloge = new Horloge(dossier);
+  const { personas } = JSON.parse(readFileSync(cles, 'utf8'));
+  const server = await sert(dossier, donnees, port, ['--cles', cles, ...options], () => {}, horloge.environnement);
+  return { ...server, horloge, personas };
+}
+
+async function monde(dossier, origine, ...taille) {
+  const [donnees, cles] = [join(dossier, 'base'), join(dossier, 'cles')];
+  await cairn('monde', 'creer', '--vers', donnees, '--cles', cles, '--dossiers', '120', '--graine', '7',
+    '--origine', origine, ...taille, ...BASE);
+  return { donnees, cles };
 }
 
 /** A real base, opened as an operator opens it: two key ceremonies, `amorcer`, `serve`, `desceller`. */
@@ -58,11 +75,11 @@ export async function serveurReel() {
 }
 
 /** Starts `cairn serve`, and knows how to stop it, to kill it and start it again, and to silence its contre-clé. */
-async function sert(dossier, donnees, port, options, before = () => {}) {
+async function sert(dossier, donnees, port, options, before = () => {}, environnement = {}) {
   let enfant, ended, gardien;
   const part = async (first) => {
     enfant = spawn(CAIRN, ['serve', '--donnees', donnees, '--port', port, ...BASE, ...options], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environnement },
     });
     ended = once(enfant, 'exit');
     const adresse = await firstAddress(enfant);

@@ -24,6 +24,9 @@ pub struct Lieux {
     pub base: Option<String>,
     #[command(flatten)]
     pub distant: Distant,
+    /// The contre-clé comes back from a copy and has lost entries that it had cosigned: say so once, it is journalled.
+    #[arg(long)]
+    pub contre_cle_restauree: bool,
     /// Keys of a fictional base. A real base is unsealed by `cairn cle desceller`.
     #[cfg(feature = "demo")]
     #[arg(long, value_name = "FICHIER")]
@@ -139,7 +142,8 @@ impl Lieux {
     pub fn sealed_with(&self, regles: Regles) -> Result<Coffre, String> {
         let origin = self.origine()?;
         let host = host_of(&origin).to_owned();
-        Ok(Coffre::sealed(Config { rp_id: host, origin, publish: Some(self.tuiles()), regles }))
+        let contre_cle_restauree = self.contre_cle_restauree;
+        Ok(Coffre::sealed(Config { rp_id: host, origin, publish: Some(self.tuiles()), regles, contre_cle_restauree }))
     }
 
     /// The roots of a fictional base, when its keys were given.

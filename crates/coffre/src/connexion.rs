@@ -150,6 +150,10 @@ impl Alive {
             let login = registre.login_of(&request.login).ok_or(Error::Refusal(Refusal::Login(LoginEnded::Inconnu)))?;
             let late = (time >= login.until).then_some(LoginEnded::Expire);
             match (login.ended.map(ended).or(late), request.is_signed_by(&login.browser_key)) {
+                // A right that ended by its date ends the login too: nothing had to be written for it.
+                (None, true) if !self.still_enters(&registre, &login.agent, time) => {
+                    return Err(Error::Refusal(Refusal::Compte));
+                }
                 (None, true) => Ok((login.agent, login.until)),
                 (None, false) => return Err(Error::Refusal(Refusal::Signature)),
                 (Some(why), false) => return Err(Error::Refusal(Refusal::Login(why))),
@@ -173,6 +177,10 @@ impl Alive {
             return Err(Error::Refusal(Refusal::Login(LoginEnded::Expire)));
         }
         self.agent(&actor, until).ok_or(Error::Refusal(Refusal::Compte))
+    }
+
+    fn still_enters(&self, registre: &droits::Registre, agent: &[u8; 16], time: u64) -> bool {
+        registre.agent(agent).is_some_and(|agent| agent.state(time.max(registre.latest())).enters())
     }
 
     /// What memory holds of logins that are over (replaced, expired) goes when somebody enters.

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use contre_cle::client::ContreCle;
 use droits::habilitation::Regles;
+use journal::Kind;
+use journal::entry::Entry;
 use journal::storage::Storage;
 use subtle::ConstantTimeEq;
 
@@ -13,7 +15,7 @@ use crate::annuaire::Annuaire;
 use crate::base::{Base, SqlError, migrate};
 use crate::racine::Racine;
 use crate::schema::MIGRATIONS;
-use crate::sequenceur::{Sequenceur, StartFault};
+use crate::sequenceur::{Follow, Sequenceur, StartFault, What, Wish};
 use crate::suivi::Suivi;
 use crate::{Alive, Coffre, Inner};
 
@@ -33,6 +35,8 @@ pub struct Config {
     pub publish: Option<PathBuf>,
     /// Controls that are on: all of them, but in drills on a fictional base.
     pub regles: Regles,
+    /// The operator says that the contre-clé comes back from a copy, and lost entries that it had cosigned: once.
+    pub contre_cle_restauree: bool,
 }
 
 /// Why a coffre does not come alive.
@@ -97,8 +101,8 @@ impl Coffre {
         let signer = racine.journal().map_err(|_| StartError::WrongRoot)?;
         let (suivi, watch) = Suivi::new(&base)?;
         let from = suivi.known();
-        let Config { publish, regles, .. } = &self.inner.config;
-        let sequenceur = Sequenceur::start(storage, signer, contre, publish.clone(), *regles, watch, from)
+        let Config { publish, regles, contre_cle_restauree, .. } = &self.inner.config;
+        let sequenceur = Sequenceur::start(storage, signer, contre, publish.clone(), *regles, *contre_cle_restauree, watch, from)
             .map_err(StartError::Journal)?;
         suivi.start(base.clone(), sequenceur.clone());
         let alive = Alive {
@@ -120,7 +124,14 @@ impl Coffre {
             imports: Default::default(),
             habilitations: Default::default(),
         };
-        self.inner.alive.set(alive).map_err(|_| StartError::Already)
+        self.inner.alive.set(alive).map_err(|_| StartError::Already)?;
+        if self.inner.config.contre_cle_restauree
+            && let Ok(alive) = self.alive()
+        {
+            let what = What::Record(Box::new(Entry::new(Kind::Restore)), None);
+            alive.sequenceur.commit_blocking(vec![Wish { what, follow: Follow::Nothing }]);
+        }
+        Ok(())
     }
 }
 

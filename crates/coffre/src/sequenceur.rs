@@ -148,6 +148,7 @@ impl Sequenceur {
         contre: Box<dyn ContreCle>,
         publish: Option<std::path::PathBuf>,
         regles: Regles,
+        accepts_restored: bool,
         watch: Watch,
         watched: u64,
     ) -> Result<Sequenceur, StartFault> {
@@ -164,6 +165,7 @@ impl Sequenceur {
             cosigner_key: String::new(),
             registre: Arc::clone(&registre),
             regles,
+            accepts_restored,
             fence: 0,
             is_broken: false,
             silent_until: None,
@@ -178,6 +180,7 @@ impl Sequenceur {
         match worker.meet() {
             Err(Meet::Longer) => return Err(StartFault::Cut),
             Err(Meet::Other) => return Err(StartFault::OtherJournal),
+            Err(Meet::Shorter) => return Err(StartFault::Restored),
             Ok(()) | Err(Meet::Away) => {}
         }
         let (queue, inbox) = mpsc::unbounded_channel();
@@ -283,6 +286,8 @@ pub enum StartFault {
     Cut,
     /// The contre-clé follows another journal.
     OtherJournal,
+    /// The contre-clé has lost entries that it had cosigned: an old copy of its folder was put back.
+    Restored,
 }
 
 impl std::fmt::Display for StartFault {
@@ -291,6 +296,7 @@ impl std::fmt::Display for StartFault {
             StartFault::Log(fault) => write!(f, "journal: {fault}"),
             StartFault::Cut => f.write_str("journal: the contre-clé holds entries that are missing here; the journal was cut or an old copy restored"),
             StartFault::OtherJournal => f.write_str("journal: the contre-clé follows another journal"),
+            StartFault::Restored => f.write_str("journal: the contre-clé has lost entries that it had cosigned: an old copy of its folder was put back. If you did it, serve once with --contre-cle-restauree"),
         }
     }
 }

@@ -104,7 +104,8 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
     }
     let (mut explained, mut unexplained, mut reveals) = agent.day.counters(time);
     if let Some((subject, _)) = demande.subject.filter(|_| act.kind.reads()) {
-        if state == State::Probation && registre.regles.cosignature && !is_within_essai(agent, &demande, &subject, time) {
+        if state == State::Probation && registre.regles.cosignature && !is_within_essai(agent, &demande, &subject, time)
+        {
             return Err(Refus::BudgetEssai);
         }
         if is_counted && !agent.day.allows(time, &subject) {

@@ -132,7 +132,8 @@ impl Mandat {
         login: &Login,
     ) -> Result<Mandat, Void> {
         let piece = piece.and_then(MandatPiece::decode).ok_or(Void::Piece)?;
-        if agent.state(entry.time) != State::Active || login.agent != entry.actor || agent.structure != entry.structure {
+        if agent.state(entry.time) != State::Active || login.agent != entry.actor || agent.structure != entry.structure
+        {
             return Err(Void::Agent);
         }
         if login.ended.is_some() || entry.time >= login.until || !piece.answers(entry, login) {

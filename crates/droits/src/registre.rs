@@ -333,7 +333,8 @@ impl Registre {
         if entry.login != expected[..16] || entry.request != expected || is_known {
             return Err(Void::Assertion);
         }
-        let credential = agent.credentials.iter().find(|c| c.id == piece.assertion.credential).ok_or(Void::Assertion)?;
+        let credential =
+            agent.credentials.iter().find(|c| c.id == piece.assertion.credential).ok_or(Void::Assertion)?;
         if !attest.holds(credential, &expected, &piece.assertion) {
             return Err(Void::Assertion);
         }

@@ -17,3 +17,4 @@ mod pg;
 mod proconnect;
 mod saisies;
 mod serveur;
+mod voisins_comptes;

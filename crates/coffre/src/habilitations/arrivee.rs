@@ -153,7 +153,7 @@ impl Alive {
         if parrain.structure != habilitation.structure || !parrain.vouches() {
             return Err(Error::Refusal(Refusal::Introuvable));
         }
-        registre.may_vouch(&actor, habilitation).map_err(words)?;
+        registre.at(now()).may_vouch(&actor, habilitation).map_err(words)?;
         Ok(object)
     }
 

@@ -64,13 +64,24 @@ impl Coffre {
         let agent = alive.authenticate_once(request).await?;
         let actor = alive.pseudonym_of(agent.id).ok_or(Error::Refusal(Refusal::Compte))?;
         let qui = Qui { agent: &agent, actor };
-        let mut acte = gestes::acte(self, alive, &qui, geste).await?;
-        (acte.entry.actor, acte.entry.login) = (actor, request.login);
+        let concerned = gestes::concerned(&geste);
+        let made = gestes::acte(self, alive, &qui, geste).await.and_then(|mut acte| {
+            (acte.entry.actor, acte.entry.login) = (actor, request.login);
+            // These three are judged where they are made, and again with their piece.
+            if !matches!(acte.entry.kind, Kind::Parrain | Kind::Enrolment | Kind::AuthenticatorEnd) {
+                alive.sequenceur.registre().at(now()).judge(&acte.entry).map_err(words)?;
+            }
+            Ok(acte)
+        });
+        // Why an act on an account is refused says that there is one: to who may not see it, it is absent.
+        let acte = match (made, concerned) {
+            (Err(_), Some(object)) if !alive.knows(&agent, &actor, object) => {
+                return Err(Error::Refusal(Refusal::Introuvable));
+            }
+            (made, _) => made?,
+        };
         let cles = {
             let registre = alive.sequenceur.registre();
-            if !matches!(acte.entry.kind, Kind::Parrain | Kind::Enrolment | Kind::AuthenticatorEnd) {
-                registre.judge(&acte.entry).map_err(words)?;
-            }
             let mine = registre.agent(&actor).ok_or(Error::Refusal(Refusal::Compte))?;
             mine.credentials.iter().map(|c| c.id.clone()).collect()
         };

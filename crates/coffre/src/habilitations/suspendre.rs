@@ -37,7 +37,11 @@ impl Coffre {
             if own.role != Role::Vigie && own.structure != other.structure {
                 return Err(absent());
             }
-            if !(keeps || own.role == Role::Vigie) || own.state(now()) != State::Active {
+            // A colleague without this right is told no more than a stranger; who has the role learns that she may not now.
+            if !(keeps || own.role == Role::Vigie) {
+                return Err(absent());
+            }
+            if own.state(now()) != State::Active {
                 return Err(Error::Refusal(Refusal::Role));
             }
         }

@@ -5,7 +5,7 @@ use journal::Kind;
 use journal::entry::Entry;
 
 use crate::face::{Error, PanneKind};
-use crate::sequenceur::{Follow, What, Wish};
+use crate::sequenceur::{Follow, What, Wish, now};
 use crate::{Alive, Coffre, panne};
 
 impl Coffre {
@@ -22,8 +22,7 @@ impl Alive {
     pub(super) async fn draw_lots(&self) -> Result<(), Error> {
         let waiting: Vec<_> = {
             let registre = self.sequenceur.registre();
-            let time = crate::sequenceur::now().max(registre.latest());
-            let awaits = registre.habilitations().filter(|h| registre.awaits_draw(h, time));
+            let awaits = registre.habilitations().filter(|h| registre.at(now()).awaits_draw(h));
             awaits.map(|h| (h.object, h.seed)).collect()
         };
         for (object, seed) in waiting {
@@ -34,7 +33,7 @@ impl Alive {
             let entry = {
                 let registre = self.sequenceur.registre();
                 let Some(habilitation) = registre.habilitation(&object) else { continue };
-                let tirage = registre.draw(habilitation, &seed);
+                let tirage = registre.at(now()).draw(habilitation, &seed);
                 let mut entry = Entry::new(Kind::LotDrawn);
                 (entry.object, entry.content, entry.count) = (object, seed, habilitation.round);
                 entry.rule = if tirage.is_ceremony { 2 } else { 1 };

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use contre_cle::protocole::{Answer, Here, No, Question};
 use journal::entry::Entry;
 use journal::log::Record;
-use journal::note::{Note, Verifier};
+use journal::note::{Checkpoint, Note, Verifier};
 use journal::storage::Storage;
 use journal::tree::{Tree, leaf_hash};
 
@@ -24,6 +24,8 @@ pub(super) enum Meet {
     Away,
     Longer,
     Other,
+    /// It holds less than what it has cosigned: an old copy of its folder was put back.
+    Shorter,
 }
 
 impl<S: Storage> Worker<S> {
@@ -131,11 +133,21 @@ impl<S: Storage> Worker<S> {
         if here.is_sealed {
             return Err(Meet::Away);
         }
+        if here.len < self.cosigned_len() && !self.accepts_restored {
+            tracing::error!(has = here.len, cosigned = self.cosigned_len(), "the contre-clé has lost entries that it cosigned");
+            return Err(Meet::Shorter);
+        }
         self.cosigner = Verifier::parse(&here.cosigner).ok();
         self.cosigner_key = here.cosigner;
         self.clock = Some((here.now, Instant::now()));
         self.contre_len = Some(here.len);
         Ok(())
+    }
+
+    /// Entries that the last cosignature kept here covers.
+    fn cosigned_len(&self) -> u64 {
+        let parsed = self.log.later_note().and_then(|note| Note::parse(note).ok());
+        parsed.and_then(|note| Checkpoint::parse(&note.text).ok()).map_or(0, |checkpoint| checkpoint.size)
     }
 
     pub(super) fn ask(&mut self, question: &Question) -> io::Result<Answer> {

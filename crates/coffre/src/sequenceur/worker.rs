@@ -37,6 +37,8 @@ pub(super) struct Worker<S> {
     pub(super) cosigner_key: String,
     pub(super) registre: Arc<RwLock<Registre>>,
     pub(super) regles: Regles,
+    /// An operator has said that the contre-clé comes back from a copy.
+    pub(super) accepts_restored: bool,
     pub(super) fence: u32,
     pub(super) is_broken: bool,
     /// Until when a contre-clé that let time run out is not asked again.

@@ -6,11 +6,13 @@ use journal::entry::{Entry, Pseudonym};
 
 use super::acte::{ActePiece, acte_challenge};
 use super::compte::{Agent, State};
+use super::demande::Habilitation;
 use super::region::region;
-use crate::registre::{Attest, Registre, Void};
+use super::vue::Vue;
+use crate::registre::{Attest, Void};
 use crate::role::Role;
 
-impl Registre {
+impl Vue<'_> {
     /// The piece of an entry is its actor's signature over it.
     pub(crate) fn check_signed(&self, entry: &Entry, piece: Option<&[u8]>, attest: &dyn Attest) -> Result<(), Void> {
         let acte = piece.and_then(ActePiece::decode).ok_or(Void::Piece)?;
@@ -55,32 +57,37 @@ impl Registre {
         if may { Ok(agent) } else { Err(Void::Agent) }
     }
 
-    /// A parrain apart from a proposer's line: whom one proposed must not vouch for whom one proposes. A structure that has
-    /// none left asks the direction of a neighbour, of the same region.
-    pub(crate) fn acting_parrain_apart(
-        &self,
-        actor: &Pseudonym,
-        object: &Pseudonym,
-        structure: &[u8; 8],
-        proposer: &Pseudonym,
-    ) -> Result<&Agent, Void> {
-        if self.is_of_one_line(actor, proposer) {
-            return Err(Void::Agent);
-        }
+    /// A parrain for this demand, apart from its proposer's line: whom one proposed must not vouch for whom one proposes. A
+    /// structure that has none left asks the direction of a neighbour, of the same region, apart from its approvers' lines
+    /// too. One who is asleep or suspended is still left: suspending her must not open another door.
+    pub(crate) fn acting_parrain_for(&self, actor: &Pseudonym, demande: &Habilitation) -> Result<&Agent, Void> {
         let agent = self.acting(actor)?;
-        if agent.structure == *structure {
-            return self.acting_parrain(actor, object, structure);
+        if self.could_vouch(actor, agent, demande) {
+            return Ok(agent);
         }
         let time = self.latest();
-        let is_left = |(name, a): (&Pseudonym, &Agent)| {
-            a.structure == *structure
-                && a.vouches()
-                && name != object
-                && a.state(time) == State::Active
-                && !self.is_of_one_line(name, proposer)
-        };
-        let is_neighbour = agent.role == Role::Direction && region(&agent.structure) == region(structure);
-        if is_neighbour && !self.agents().any(is_left) { Ok(agent) } else { Err(Void::Agent) }
+        let is_left =
+            |(name, a): (&Pseudonym, &Agent)| a.state(time) != State::Closed && self.could_vouch(name, a, demande);
+        let is_neighbour = agent.role == Role::Direction
+            && agent.structure != demande.structure
+            && region(&agent.structure) == region(&demande.structure);
+        let is_apart = |other: &Pseudonym| !self.is_of_one_line(actor, other);
+        let may = is_neighbour
+            && is_apart(&demande.proposer)
+            && demande.approvals.iter().all(is_apart)
+            && !self.agents().any(is_left);
+        if may { Ok(agent) } else { Err(Void::Agent) }
+    }
+
+    /// Whether this person of the structure is one who may vouch for the demand, whatever her state.
+    fn could_vouch(&self, name: &Pseudonym, agent: &Agent, demande: &Habilitation) -> bool {
+        let is_enough = demande.role != Role::Gestionnaire || agent.role == Role::Direction;
+        agent.structure == demande.structure
+            && agent.vouches()
+            && is_enough
+            && *name != demande.object
+            && !demande.approvals.contains(name)
+            && !self.is_of_one_line(name, &demande.proposer)
     }
 
     /// An account that may still be acted on.

@@ -8,6 +8,7 @@ use super::regles::{
     CAMPAIGN, CONFIRMATION_MIN, COOLING_LONG, EMERGENCY_MAX, GESTIONNAIRES_MAX, GRANT_MAX, JOUR, OFFICERS, PENDING_MAX,
     QUOTA_LIFE_MAX, QUOTA_MAX, certification, training,
 };
+use super::vue::Vue;
 use crate::registre::{Attest, Emergency, Quota, Registre, Void, login_end};
 use crate::role::Role;
 
@@ -36,39 +37,10 @@ impl Registre {
             Kind::Training if entry.login == [0; 16] => return self.train_at_console(entry),
             _ => {}
         }
-        self.judge(entry)?;
-        self.check_signed(entry, piece, attest)?;
+        self.vue().judge(entry)?;
+        self.vue().check_signed(entry, piece, attest)?;
         self.signed.insert(entry.request);
         self.apply(entry)
-    }
-
-    /// Whether an act may be made now, by its actor, on its object: everything but the signature.
-    pub fn judge(&self, entry: &Entry) -> Result<(), Void> {
-        match entry.kind {
-            Kind::Proposal => self.may_propose(entry),
-            Kind::Approval => self.may_sign(entry),
-            Kind::ProposalRefused => self.may_refuse(entry),
-            Kind::Confirmation => self.may_confirm(entry),
-            Kind::Veto => self.may_veto(entry),
-            Kind::Restoration => self.may_restore(entry),
-            Kind::Waking => self.may_wake(entry),
-            Kind::Closing => self.keeps(entry, &[Role::Direction, Role::Gestionnaire]),
-            Kind::Mover => {
-                self.keeps(entry, &[Role::Direction, Role::Gestionnaire])?;
-                if entry.until > self.latest() { Ok(()) } else { Err(Void::Time) }
-            }
-            Kind::Training => self.may_train(entry),
-            Kind::Recertification => self.may_certify(entry),
-            Kind::Binding => {
-                let object = self.living(&entry.object)?;
-                self.acting_parrain(&entry.actor, &entry.object, &object.structure)?;
-                if object.is_enrolled() { Ok(()) } else { Err(Void::Agent) }
-            }
-            Kind::Quota => self.may_raise(entry),
-            Kind::DirectionHandover => self.may_hand_over(entry),
-            Kind::RightsEmergency => self.may_rescue(entry),
-            _ => Err(Void::NoRule),
-        }
     }
 
     fn apply(&mut self, entry: &Entry) -> Result<(), Void> {
@@ -125,65 +97,6 @@ impl Registre {
         self.agents.get_mut(&entry.object).ok_or(Void::Agent)
     }
 
-    /// The actor is active, with one of these roles, in the structure of an account that lives.
-    fn keeps(&self, entry: &Entry, roles: &[Role]) -> Result<(), Void> {
-        let structure = self.living(&entry.object)?.structure;
-        self.acting_in(entry, &structure, roles).map(drop)
-    }
-
-    fn may_propose(&self, entry: &Entry) -> Result<(), Void> {
-        let time = self.latest();
-        let genre = Genre::from_number(entry.rule).ok_or(Void::NoRule)?;
-        let role = Role::from_number(entry.role).ok_or(Void::Agent)?;
-        let proposer = self.acting(&entry.actor)?;
-        if proposer.role != Role::Gestionnaire || proposer.structure != entry.structure || entry.actor == entry.object {
-            return Err(Void::Agent);
-        }
-        if entry.until <= time || entry.until > time.saturating_add(GRANT_MAX) {
-            return Err(Void::Time);
-        }
-        let is_reader = role != Role::Gestionnaire;
-        if entry.count > u32::from(is_reader) {
-            return Err(Void::Agent);
-        }
-        let waits = |h: &&Habilitation| h.proposer == entry.actor && h.is_pending(time);
-        if self.regles.cosignature && self.habilitations().filter(waits).count() >= PENDING_MAX {
-            return Err(Void::Quota);
-        }
-        match genre {
-            Genre::Nouveau => self.may_begin(entry, role),
-            Genre::Renouvellement | Genre::Cles => self.may_change(entry, role),
-            Genre::Direction => {
-                self.may_change(entry, self.agent(&entry.object).ok_or(Void::Agent)?.role)?;
-                let object = self.acting(&entry.object)?;
-                let fits = role == Role::Direction
-                    && !matches!(object.role, Role::Direction | Role::Gestionnaire);
-                if fits { Ok(()) } else { Err(Void::Agent) }
-            }
-        }
-    }
-
-    fn may_begin(&self, entry: &Entry, role: Role) -> Result<(), Void> {
-        let time = self.latest();
-        if self.agent(&entry.object).is_some() || entry.object == [0; 16] {
-            return Err(Void::Agent);
-        }
-        let here = |a: &&Agent| a.structure == entry.structure && a.role == role && a.state(time) != State::Closed;
-        let count = self.agents().map(|(_, agent)| agent).filter(here).count();
-        match role {
-            Role::Gestionnaire if count >= GESTIONNAIRES_MAX => Err(Void::Quota),
-            Role::Direction if count > 0 => Err(Void::Agent),
-            _ => Ok(()),
-        }
-    }
-
-    fn may_change(&self, entry: &Entry, role: Role) -> Result<(), Void> {
-        let object = self.living(&entry.object)?;
-        let is_busy = self.habilitation(&entry.object).is_some_and(|h| !h.is_expired(self.latest()));
-        let fits = object.structure == entry.structure && object.role == role && object.is_enrolled() && !is_busy;
-        if fits { Ok(()) } else { Err(Void::Agent) }
-    }
-
     fn propose(&mut self, entry: &Entry) -> Result<(), Void> {
         let time = self.latest();
         let genre = Genre::from_number(entry.rule).ok_or(Void::NoRule)?;
@@ -219,15 +132,6 @@ impl Registre {
         Ok(())
     }
 
-    fn may_sign(&self, entry: &Entry) -> Result<(), Void> {
-        let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
-        self.may_approve(habilitation, &entry.actor)?;
-        let says_it = entry.content == habilitation.content
-            && entry.structure == habilitation.structure
-            && entry.role == habilitation.role as u8;
-        if says_it && entry.actor != entry.object { Ok(()) } else { Err(Void::Piece) }
-    }
-
     fn approve(&mut self, entry: &Entry) -> Result<(), Void> {
         let time = self.latest();
         if let Some(approver) = self.agents.get_mut(&entry.actor) {
@@ -255,16 +159,6 @@ impl Registre {
         Ok(())
     }
 
-    fn may_refuse(&self, entry: &Entry) -> Result<(), Void> {
-        let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
-        self.may_approve(habilitation, &entry.actor)?;
-        match entry.rule {
-            refusal::REFUSED => Ok(()),
-            refusal::DECLINED if !habilitation.is_ceremony => Ok(()),
-            _ => Err(Void::NoRule),
-        }
-    }
-
     fn refuse(&mut self, entry: &Entry) -> Result<(), Void> {
         if entry.rule == refusal::DECLINED {
             let habilitation = self.habilitations.get_mut(&entry.object).ok_or(Void::Agent)?;
@@ -274,6 +168,217 @@ impl Registre {
         let habilitation = self.habilitations.remove(&entry.object).ok_or(Void::Agent)?;
         let time = self.latest();
         if habilitation.genre == Genre::Nouveau { self.end(entry, time) } else { Ok(()) }
+    }
+
+    fn suspend(&mut self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        self.vue().living(&entry.object)?;
+        let agent = self.object(entry)?;
+        agent.vie.suspended.get_or_insert(Suspension { by: entry.actor, at: time, rule: entry.rule, first: None });
+        let login = agent.login;
+        self.close(login, login_end::CUT);
+        Ok(())
+    }
+
+    fn restore(&mut self, entry: &Entry) -> Result<(), Void> {
+        let role = self.agent(&entry.actor).ok_or(Void::Agent)?.role;
+        let suspended = &mut self.object(entry)?.vie.suspended;
+        match suspended {
+            Some(Suspension { first: first @ None, .. }) => *first = Some((entry.actor, role)),
+            _ => *suspended = None,
+        }
+        Ok(())
+    }
+
+    fn sleep(&mut self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        if !self.vue().living(&entry.object)?.is_enrolled() {
+            return Err(Void::Agent);
+        }
+        let agent = self.object(entry)?;
+        agent.settle(time);
+        agent.vie.asleep_since.get_or_insert(time);
+        Ok(())
+    }
+
+    fn end(&mut self, entry: &Entry, time: u64) -> Result<(), Void> {
+        let agent = self.object(entry)?;
+        agent.vie.closed_from = Some(agent.vie.closed_from.map_or(time, |known| known.min(time)));
+        let login = agent.login;
+        self.close(login, login_end::CUT);
+        self.habilitations.remove(&entry.object);
+        Ok(())
+    }
+
+    /// The world's own certificates, while the console of a fictional base is open.
+    fn train_at_console(&mut self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        if self.is_fictional() != Some(true) || self.are_seeds_closed() {
+            return Err(Void::SeedsClosed);
+        }
+        let agent = self.object(entry)?;
+        if entry.until > time + training(agent.role) {
+            return Err(Void::Time);
+        }
+        (agent.vie.training_until, agent.vie.is_trained) = (entry.until, true);
+        Ok(())
+    }
+
+    fn raise(&mut self, entry: &Entry) -> Result<(), Void> {
+        let is_first = self.agent(&entry.actor).ok_or(Void::Agent)?.structure == entry.structure;
+        let quota = self.quotas.entry(entry.structure).or_default();
+        if is_first {
+            quota.asked = Some(Quota { by: entry.actor, count: entry.count, until: entry.until });
+        } else {
+            quota.granted = quota.asked.take();
+        }
+        Ok(())
+    }
+
+    fn hand_over(&mut self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        self.habilitations.remove(&entry.object);
+        if entry.actor != entry.object {
+            let former = self.agents.get_mut(&entry.actor).ok_or(Void::Agent)?;
+            former.vie.closed_from = Some(time);
+            let login = former.login;
+            self.close(login, login_end::CUT);
+        }
+        self.object(entry)?.role = Role::Direction;
+        Ok(())
+    }
+
+    fn rescue(&mut self, entry: &Entry) -> Result<(), Void> {
+        let structure = self.agent(&entry.actor).ok_or(Void::Agent)?.structure;
+        let emergency = self.emergencies.entry(entry.object).or_default();
+        if emergency.until != entry.until {
+            *emergency = Emergency { until: entry.until, officers: Vec::new() };
+        }
+        emergency.officers.push((entry.actor, structure));
+        if emergency.officers.len() >= OFFICERS {
+            self.emergencies.remove(&entry.object);
+            self.object(entry)?.vie.emergency_until = entry.until;
+        }
+        Ok(())
+    }
+
+    /// The end that officers already ask for one account's emergency.
+    pub fn emergency_asked(&self, object: &Pseudonym) -> Option<u64> {
+        self.emergencies.get(object).map(|emergency| emergency.until)
+    }
+
+    /// A raise that waits for a second direction: who asked, how many a week, until when.
+    pub fn quota_asked(&self, structure: &[u8; 8]) -> Option<(&Pseudonym, u32, u64)> {
+        let asked = self.quotas.get(structure)?.asked.as_ref()?;
+        Some((&asked.by, asked.count, asked.until))
+    }
+}
+
+impl Vue<'_> {
+    /// Whether an act may be made now, by its actor, on its object: everything but the signature.
+    pub fn judge(&self, entry: &Entry) -> Result<(), Void> {
+        match entry.kind {
+            Kind::Proposal => self.may_propose(entry),
+            Kind::Approval => self.may_sign(entry),
+            Kind::ProposalRefused => self.may_refuse(entry),
+            Kind::Confirmation => self.may_confirm(entry),
+            Kind::Veto => self.may_veto(entry),
+            Kind::Restoration => self.may_restore(entry),
+            Kind::Waking => self.may_wake(entry),
+            Kind::Closing => self.keeps(entry, &[Role::Direction, Role::Gestionnaire]),
+            Kind::Mover => {
+                self.keeps(entry, &[Role::Direction, Role::Gestionnaire])?;
+                if entry.until > self.latest() { Ok(()) } else { Err(Void::Time) }
+            }
+            Kind::Training => self.may_train(entry),
+            Kind::Recertification => self.may_certify(entry),
+            Kind::Binding => {
+                let object = self.living(&entry.object)?;
+                self.acting_parrain(&entry.actor, &entry.object, &object.structure)?;
+                if object.is_enrolled() { Ok(()) } else { Err(Void::Agent) }
+            }
+            Kind::Quota => self.may_raise(entry),
+            Kind::DirectionHandover => self.may_hand_over(entry),
+            Kind::RightsEmergency => self.may_rescue(entry),
+            _ => Err(Void::NoRule),
+        }
+    }
+
+    /// The actor is active, with one of these roles, in the structure of an account that lives.
+    fn keeps(&self, entry: &Entry, roles: &[Role]) -> Result<(), Void> {
+        let structure = self.living(&entry.object)?.structure;
+        self.acting_in(entry, &structure, roles).map(drop)
+    }
+
+    fn may_propose(&self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest();
+        let genre = Genre::from_number(entry.rule).ok_or(Void::NoRule)?;
+        let role = Role::from_number(entry.role).ok_or(Void::Agent)?;
+        let proposer = self.acting(&entry.actor)?;
+        if proposer.role != Role::Gestionnaire || proposer.structure != entry.structure || entry.actor == entry.object {
+            return Err(Void::Agent);
+        }
+        if entry.until <= time || entry.until > time.saturating_add(GRANT_MAX) {
+            return Err(Void::Time);
+        }
+        let is_reader = role != Role::Gestionnaire;
+        if entry.count > u32::from(is_reader) {
+            return Err(Void::Agent);
+        }
+        let waits = |h: &&Habilitation| h.proposer == entry.actor && h.is_pending(time);
+        if self.regles.cosignature && self.habilitations().filter(waits).count() >= PENDING_MAX {
+            return Err(Void::Quota);
+        }
+        match genre {
+            Genre::Nouveau => self.may_begin(entry, role),
+            Genre::Renouvellement | Genre::Cles => self.may_change(entry, role),
+            Genre::Direction => {
+                self.may_change(entry, self.agent(&entry.object).ok_or(Void::Agent)?.role)?;
+                let object = self.acting(&entry.object)?;
+                let fits = role == Role::Direction && !matches!(object.role, Role::Direction | Role::Gestionnaire);
+                if fits { Ok(()) } else { Err(Void::Agent) }
+            }
+        }
+    }
+
+    fn may_begin(&self, entry: &Entry, role: Role) -> Result<(), Void> {
+        let time = self.latest();
+        if self.agent(&entry.object).is_some() || entry.object == [0; 16] {
+            return Err(Void::Agent);
+        }
+        let here = |a: &&Agent| a.structure == entry.structure && a.role == role && a.state(time) != State::Closed;
+        let count = self.agents().map(|(_, agent)| agent).filter(here).count();
+        match role {
+            Role::Gestionnaire if count >= GESTIONNAIRES_MAX => Err(Void::Quota),
+            Role::Direction if count > 0 => Err(Void::Agent),
+            _ => Ok(()),
+        }
+    }
+
+    fn may_change(&self, entry: &Entry, role: Role) -> Result<(), Void> {
+        let object = self.living(&entry.object)?;
+        let is_busy = self.habilitation(&entry.object).is_some_and(|h| !h.is_expired(self.latest()));
+        let fits = object.structure == entry.structure && object.role == role && object.is_enrolled() && !is_busy;
+        if fits { Ok(()) } else { Err(Void::Agent) }
+    }
+
+    fn may_sign(&self, entry: &Entry) -> Result<(), Void> {
+        let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
+        self.may_approve(habilitation, &entry.actor)?;
+        let says_it = entry.content == habilitation.content
+            && entry.structure == habilitation.structure
+            && entry.role == habilitation.role as u8;
+        if says_it && entry.actor != entry.object { Ok(()) } else { Err(Void::Piece) }
+    }
+
+    fn may_refuse(&self, entry: &Entry) -> Result<(), Void> {
+        let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
+        self.may_approve(habilitation, &entry.actor)?;
+        match entry.rule {
+            refusal::REFUSED => Ok(()),
+            refusal::DECLINED if !habilitation.is_ceremony => Ok(()),
+            _ => Err(Void::NoRule),
+        }
     }
 
     fn may_veto(&self, entry: &Entry) -> Result<(), Void> {
@@ -295,16 +400,6 @@ impl Registre {
         if is_it { Ok(()) } else { Err(Void::Agent) }
     }
 
-    fn suspend(&mut self, entry: &Entry) -> Result<(), Void> {
-        let time = self.latest();
-        self.living(&entry.object)?;
-        let agent = self.object(entry)?;
-        agent.vie.suspended.get_or_insert(Suspension { by: entry.actor, at: time, rule: entry.rule, first: None });
-        let login = agent.login;
-        self.close(login, login_end::CUT);
-        Ok(())
-    }
-
     fn may_restore(&self, entry: &Entry) -> Result<(), Void> {
         let object = self.living(&entry.object)?;
         let suspension = object.vie.suspended.as_ref().ok_or(Void::Agent)?;
@@ -313,28 +408,6 @@ impl Registre {
         let is_apart = entry.actor != entry.object && entry.actor != suspension.by;
         let is_second = suspension.first.is_none_or(|(name, role)| name != entry.actor && role != actor.role);
         if (is_near || actor.role == Role::Vigie) && is_apart && is_second { Ok(()) } else { Err(Void::Agent) }
-    }
-
-    fn restore(&mut self, entry: &Entry) -> Result<(), Void> {
-        let role = self.agent(&entry.actor).ok_or(Void::Agent)?.role;
-        let suspended = &mut self.object(entry)?.vie.suspended;
-        match suspended {
-            Some(Suspension { first: first @ None, .. }) => *first = Some((entry.actor, role)),
-            _ => *suspended = None,
-        }
-        Ok(())
-    }
-
-    fn sleep(&mut self, entry: &Entry) -> Result<(), Void> {
-        let time = self.latest();
-        let agent = self.living(&entry.object)?;
-        if !agent.is_enrolled() {
-            return Err(Void::Agent);
-        }
-        let agent = self.object(entry)?;
-        agent.settle(time);
-        agent.vie.asleep_since.get_or_insert(time);
-        Ok(())
     }
 
     fn may_wake(&self, entry: &Entry) -> Result<(), Void> {
@@ -347,15 +420,6 @@ impl Registre {
         if may { Ok(()) } else { Err(Void::Agent) }
     }
 
-    fn end(&mut self, entry: &Entry, time: u64) -> Result<(), Void> {
-        let agent = self.object(entry)?;
-        agent.vie.closed_from = Some(agent.vie.closed_from.map_or(time, |known| known.min(time)));
-        let login = agent.login;
-        self.close(login, login_end::CUT);
-        self.habilitations.remove(&entry.object);
-        Ok(())
-    }
-
     fn may_train(&self, entry: &Entry) -> Result<(), Void> {
         let time = self.latest();
         let object = self.living(&entry.object)?;
@@ -364,20 +428,6 @@ impl Registre {
             return Err(Void::Agent);
         }
         if entry.until > time && entry.until <= time + training(object.role) { Ok(()) } else { Err(Void::Time) }
-    }
-
-    /// The world's own certificates, while the console of a fictional base is open.
-    fn train_at_console(&mut self, entry: &Entry) -> Result<(), Void> {
-        let time = self.latest();
-        if self.is_fictional() != Some(true) || self.are_seeds_closed() {
-            return Err(Void::SeedsClosed);
-        }
-        let agent = self.object(entry)?;
-        if entry.until > time + training(agent.role) {
-            return Err(Void::Time);
-        }
-        (agent.vie.training_until, agent.vie.is_trained) = (entry.until, true);
-        Ok(())
     }
 
     fn may_certify(&self, entry: &Entry) -> Result<(), Void> {
@@ -412,17 +462,6 @@ impl Registre {
         if is_same && first.racine != actor.racine { Ok(()) } else { Err(Void::Agent) }
     }
 
-    fn raise(&mut self, entry: &Entry) -> Result<(), Void> {
-        let is_first = self.agent(&entry.actor).ok_or(Void::Agent)?.structure == entry.structure;
-        let quota = self.quotas.entry(entry.structure).or_default();
-        if is_first {
-            quota.asked = Some(Quota { by: entry.actor, count: entry.count, until: entry.until });
-        } else {
-            quota.granted = quota.asked.take();
-        }
-        Ok(())
-    }
-
     fn may_hand_over(&self, entry: &Entry) -> Result<(), Void> {
         let time = self.latest();
         let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
@@ -446,19 +485,6 @@ impl Registre {
         }
     }
 
-    fn hand_over(&mut self, entry: &Entry) -> Result<(), Void> {
-        let time = self.latest();
-        self.habilitations.remove(&entry.object);
-        if entry.actor != entry.object {
-            let former = self.agents.get_mut(&entry.actor).ok_or(Void::Agent)?;
-            former.vie.closed_from = Some(time);
-            let login = former.login;
-            self.close(login, login_end::CUT);
-        }
-        self.object(entry)?.role = Role::Direction;
-        Ok(())
-    }
-
     fn may_rescue(&self, entry: &Entry) -> Result<(), Void> {
         let time = self.latest();
         let officer = self.acting(&entry.actor)?;
@@ -478,34 +504,9 @@ impl Registre {
         if is_new { Ok(()) } else { Err(Void::Agent) }
     }
 
-    fn rescue(&mut self, entry: &Entry) -> Result<(), Void> {
-        let structure = self.agent(&entry.actor).ok_or(Void::Agent)?.structure;
-        let emergency = self.emergencies.entry(entry.object).or_default();
-        if emergency.until != entry.until {
-            *emergency = Emergency { until: entry.until, officers: Vec::new() };
-        }
-        emergency.officers.push((entry.actor, structure));
-        if emergency.officers.len() >= OFFICERS {
-            self.emergencies.remove(&entry.object);
-            self.object(entry)?.vie.emergency_until = entry.until;
-        }
-        Ok(())
-    }
-
     /// The weekly quota of a structure, if it was raised and still holds.
     pub fn quota(&self, structure: &[u8; 8]) -> Option<u32> {
         let granted = self.quotas.get(structure)?.granted.as_ref()?;
         (self.latest() < granted.until).then_some(granted.count)
-    }
-
-    /// The end that officers already ask for one account's emergency.
-    pub fn emergency_asked(&self, object: &Pseudonym) -> Option<u64> {
-        self.emergencies.get(object).map(|emergency| emergency.until)
-    }
-
-    /// A raise that waits for a second direction: who asked, how many a week, until when.
-    pub fn quota_asked(&self, structure: &[u8; 8]) -> Option<(&Pseudonym, u32, u64)> {
-        let asked = self.quotas.get(structure)?.asked.as_ref()?;
-        Some((&asked.by, asked.count, asked.until))
     }
 }

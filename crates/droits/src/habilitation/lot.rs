@@ -7,6 +7,7 @@ use super::compte::{Agent, Cause, State};
 use super::demande::Habilitation;
 use super::region::region;
 use super::regles::{APPROVALS_MAX, DRAWS_MAX, GRACE, JOUR, LOT_MIN, REDRAW_AFTER};
+use super::vue::Vue;
 use crate::registre::{Attest, Registre, Void};
 use crate::role::Role;
 
@@ -22,8 +23,38 @@ pub struct Tirage {
 }
 
 impl Registre {
+    pub(crate) fn lot_drawn(&mut self, entry: &Entry, attest: &dyn Attest) -> Result<(), Void> {
+        let time = self.latest();
+        let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
+        if !self.vue().awaits_draw(habilitation) || entry.count != habilitation.round {
+            return Err(Void::Time);
+        }
+        let is_its_seed = match habilitation.seed {
+            Some(seed) => seed == entry.content,
+            None => attest.is_seed(&entry.object, &entry.content),
+        };
+        if !is_its_seed {
+            return Err(Void::Piece);
+        }
+        let tirage = self.vue().draw(habilitation, &entry.content);
+        if entry.rule != if tirage.is_ceremony { 2 } else { 1 } {
+            return Err(Void::Agent);
+        }
+        let habilitation = self.habilitations.get_mut(&entry.object).ok_or(Void::Agent)?;
+        habilitation.seed = Some(entry.content);
+        habilitation.round += 1;
+        habilitation.drawn_at = time;
+        habilitation.is_ceremony = tirage.is_ceremony;
+        habilitation.past.extend(tirage.drawn.iter().filter(|name| !habilitation.approvals.contains(name)));
+        habilitation.drawn = tirage.drawn;
+        Ok(())
+    }
+}
+
+impl Vue<'_> {
     /// Whether a draw may be made now for a demand: none yet, a place left empty, or a day of silence.
-    pub fn awaits_draw(&self, habilitation: &Habilitation, time: u64) -> bool {
+    pub fn awaits_draw(&self, habilitation: &Habilitation) -> bool {
+        let time = self.latest();
         let is_open = habilitation.is_pending(time) && !habilitation.is_ceremony && habilitation.round < DRAWS_MAX;
         let is_silent = time > habilitation.drawn_at.saturating_add(REDRAW_AFTER);
         is_open && (habilitation.round == 0 || habilitation.drawn.len() < habilitation.needs() || is_silent)
@@ -70,33 +101,6 @@ impl Registre {
         }
         eligible.sort_unstable();
         eligible
-    }
-
-    pub(crate) fn lot_drawn(&mut self, entry: &Entry, attest: &dyn Attest) -> Result<(), Void> {
-        let time = self.latest();
-        let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
-        if !self.awaits_draw(habilitation, time) || entry.count != habilitation.round {
-            return Err(Void::Time);
-        }
-        let is_its_seed = match habilitation.seed {
-            Some(seed) => seed == entry.content,
-            None => attest.is_seed(&entry.object, &entry.content),
-        };
-        if !is_its_seed {
-            return Err(Void::Piece);
-        }
-        let tirage = self.draw(habilitation, &entry.content);
-        if entry.rule != if tirage.is_ceremony { 2 } else { 1 } {
-            return Err(Void::Agent);
-        }
-        let habilitation = self.habilitations.get_mut(&entry.object).ok_or(Void::Agent)?;
-        habilitation.seed = Some(entry.content);
-        habilitation.round += 1;
-        habilitation.drawn_at = time;
-        habilitation.is_ceremony = tirage.is_ceremony;
-        habilitation.past.extend(tirage.drawn.iter().filter(|name| !habilitation.approvals.contains(name)));
-        habilitation.drawn = tirage.drawn;
-        Ok(())
     }
 
     /// Whether this person may approve this demand now.

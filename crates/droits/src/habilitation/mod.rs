@@ -11,9 +11,11 @@ pub mod lot;
 mod parrainage;
 pub mod region;
 pub mod regles;
+mod vue;
 
 pub use compte::{Agent, Cause, Lien, Phase, State};
 pub use demande::{Genre, Habilitation};
 pub use juge::refusal;
 pub use parrainage::keys_hash;
 pub use regles::Regles;
+pub use vue::Vue;

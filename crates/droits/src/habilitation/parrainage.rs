@@ -10,6 +10,7 @@ use super::regles::{
     COOLING, COOLING_KEYS, COOLING_LONG, KEYS_MAX, PARRAIN_WEEK_MAX, PROBATION, PROBATION_KEYS, PROPOSER_WEEK_MAX,
     STRUCTURE_WEEK_MAX, VOUCH_MAX, WAITING_MAX, WEEK,
 };
+use super::vue::Vue;
 use crate::piece::Credential;
 use crate::registre::{AUTHENTICATORS_MIN, Attest, Enrole, Registre, Void, login_end};
 use crate::role::Role;
@@ -27,7 +28,7 @@ impl Registre {
         if self.has_credential(&credential.id) {
             return Err(Void::Piece);
         }
-        self.living(&entry.object)?;
+        self.vue().living(&entry.object)?;
         let is_checked = self.regles.cosignature;
         let habilitation = self.habilitations.get_mut(&entry.object).ok_or(Void::Agent)?;
         let is_approved = habilitation.approved_at.is_some() || !is_checked;
@@ -36,7 +37,9 @@ impl Registre {
             return Err(Void::Agent);
         }
         habilitation.waiting.retain(|w| time <= w.at.saturating_add(VOUCH_MAX));
-        if habilitation.waiting.len() >= WAITING_MAX || habilitation.waiting.iter().any(|w| w.credential.id == credential.id) {
+        if habilitation.waiting.len() >= WAITING_MAX
+            || habilitation.waiting.iter().any(|w| w.credential.id == credential.id)
+        {
             return Err(Void::Piece);
         }
         habilitation.waiting.push(Waiting { credential, hash: entry.piece, at: time });
@@ -49,41 +52,14 @@ impl Registre {
     /// A parrain vouches: she sees the newcomer, and signs the very keys that were made before her.
     pub(crate) fn vouch(&mut self, entry: &Entry, piece: Option<&[u8]>, attest: &dyn Attest) -> Result<(), Void> {
         let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
-        self.may_vouch(&entry.actor, habilitation)?;
+        self.vue().may_vouch(&entry.actor, habilitation)?;
         let hashes = habilitation.waiting(self.latest());
         if hashes.len() < AUTHENTICATORS_MIN || entry.content != keys_hash(&hashes) {
             return Err(Void::Piece);
         }
-        self.check_signed(entry, piece, attest)?;
+        self.vue().check_signed(entry, piece, attest)?;
         self.signed.insert(entry.request);
         self.bind_waiting(entry, Some(entry.actor))
-    }
-
-    /// Whether this person may vouch for this demand's newcomer now, once her keys are made.
-    ///
-    /// # Errors
-    /// [`Void`]: the first rule that says no.
-    pub fn may_vouch(&self, actor: &Pseudonym, habilitation: &Habilitation) -> Result<(), Void> {
-        let time = self.latest();
-        self.living(&habilitation.object)?;
-        let Habilitation { object, structure, proposer, .. } = habilitation;
-        let parrain = self.acting_parrain_apart(actor, object, structure, proposer)?;
-        let has_signed = habilitation.proposer == *actor || habilitation.approvals.contains(actor);
-        let must_direct = habilitation.role == Role::Gestionnaire;
-        if has_signed || (must_direct && parrain.role != Role::Direction) {
-            return Err(Void::Agent);
-        }
-        let brings_keys = matches!(habilitation.genre, Genre::Nouveau | Genre::Cles);
-        if !brings_keys || habilitation.approved_at.is_none() || habilitation.is_expired(time) {
-            return Err(Void::Agent);
-        }
-        if parrain.vouched.iter().filter(|at| **at + WEEK > time).count() >= PARRAIN_WEEK_MAX {
-            return Err(Void::Quota);
-        }
-        if habilitation.genre == Genre::Nouveau && !self.has_room(habilitation.proposer, habilitation.structure) {
-            return Err(Void::Quota);
-        }
-        Ok(())
     }
 
     fn bind_waiting(&mut self, entry: &Entry, parrain: Option<[u8; 16]>) -> Result<(), Void> {
@@ -132,19 +108,11 @@ impl Registre {
         Ok(())
     }
 
-    /// Whether one more account of this proposer, in this structure, stays within the week's quotas.
-    pub fn has_room(&self, proposer: [u8; 16], structure: [u8; 8]) -> bool {
-        let time = self.latest();
-        let week = || self.enrolled.iter().filter(|one| one.at + WEEK > time);
-        let quota = self.quota(&structure).map(|count| count as usize);
-        week().filter(|one| one.proposer == proposer).count() < quota.unwrap_or(PROPOSER_WEEK_MAX)
-            && week().filter(|one| one.structure == structure).count() < quota.unwrap_or(STRUCTURE_WEEK_MAX)
-    }
-
     /// One more key of one's own, signed with a key that one holds.
     pub(crate) fn add_key(&mut self, entry: &Entry, piece: Option<&[u8]>, attest: &dyn Attest) -> Result<(), Void> {
         let (credential, acte) = piece.and_then(decode_key).ok_or(Void::Piece)?;
-        let agent = self.living(&entry.object)?;
+        let vue = self.vue();
+        let agent = vue.living(&entry.object)?;
         let is_hers = entry.actor == entry.object && matches!(agent.vie.phase, Phase::Enrolled(..));
         if !is_hers || agent.vie.suspended.is_some() || agent.credentials.len() >= KEYS_MAX {
             return Err(Void::Agent);
@@ -152,7 +120,7 @@ impl Registre {
         if self.has_credential(&credential.id) || entry.content != sha256(&credential.encode()) {
             return Err(Void::Piece);
         }
-        self.check_acte(entry, &acte, attest)?;
+        self.vue().check_acte(entry, &acte, attest)?;
         self.signed.insert(entry.request);
         self.credentials.insert(credential.id.clone(), entry.object);
         self.agents.get_mut(&entry.object).ok_or(Void::Agent)?.credentials.push(credential);
@@ -161,13 +129,14 @@ impl Registre {
 
     /// One key less, as long as another stays.
     pub(crate) fn end_key(&mut self, entry: &Entry, piece: Option<&[u8]>, attest: &dyn Attest) -> Result<(), Void> {
-        let agent = self.living(&entry.object)?;
+        let vue = self.vue();
+        let agent = vue.living(&entry.object)?;
         let ended = agent.credentials.iter().find(|c| sha256(&c.id) == entry.content).map(|c| c.id.clone());
         let ended = ended.ok_or(Void::Piece)?;
         if entry.actor != entry.object || agent.credentials.len() < 2 {
             return Err(Void::Agent);
         }
-        self.check_signed(entry, piece, attest)?;
+        self.vue().check_signed(entry, piece, attest)?;
         self.signed.insert(entry.request);
         self.credentials.remove(&ended);
         self.agents.get_mut(&entry.object).ok_or(Void::Agent)?.credentials.retain(|c| c.id != ended);
@@ -176,5 +145,37 @@ impl Registre {
 
     pub(crate) fn has_credential(&self, id: &[u8]) -> bool {
         self.credentials.contains_key(id)
+    }
+}
+
+impl Vue<'_> {
+    /// Whether this person may vouch for this demand's newcomer now, once her keys are made.
+    ///
+    /// # Errors
+    /// [`Void`]: the first rule that says no.
+    pub fn may_vouch(&self, actor: &Pseudonym, habilitation: &Habilitation) -> Result<(), Void> {
+        let time = self.latest();
+        self.living(&habilitation.object)?;
+        let parrain = self.acting_parrain_for(actor, habilitation)?;
+        let brings_keys = matches!(habilitation.genre, Genre::Nouveau | Genre::Cles);
+        if !brings_keys || habilitation.approved_at.is_none() || habilitation.is_expired(time) {
+            return Err(Void::Agent);
+        }
+        if parrain.vouched.iter().filter(|at| **at + WEEK > time).count() >= PARRAIN_WEEK_MAX {
+            return Err(Void::Quota);
+        }
+        if habilitation.genre == Genre::Nouveau && !self.has_room(habilitation.proposer, habilitation.structure) {
+            return Err(Void::Quota);
+        }
+        Ok(())
+    }
+
+    /// Whether one more account of this proposer, in this structure, stays within the week's quotas.
+    pub fn has_room(&self, proposer: [u8; 16], structure: [u8; 8]) -> bool {
+        let time = self.latest();
+        let week = || self.enrolled.iter().filter(|one| one.at + WEEK > time);
+        let quota = self.quota(&structure).map(|count| count as usize);
+        week().filter(|one| one.proposer == proposer).count() < quota.unwrap_or(PROPOSER_WEEK_MAX)
+            && week().filter(|one| one.structure == structure).count() < quota.unwrap_or(STRUCTURE_WEEK_MAX)
     }
 }

@@ -70,7 +70,8 @@ fn they_hold_with_crossed_demands_suspensions_and_lost_keys() {
     assert!(found.reached.contains(&POSSIBLES[2]), "{found}");
 }
 
-/// Networks too small for a lot: two approvers of two roles, apart from the proposer's line, cost two people an account.
+/// Networks too small for a lot: two approvers of two roles, apart from the proposer's line, make each account cost two
+/// people.
 #[test]
 fn the_ceremony_of_small_networks_holds_one_person() {
     let ceremonie = Regles { ceremonie: true, ..Regles::DECIDEES };

@@ -11,7 +11,7 @@ use droits::habilitation::State;
 use jiff::civil::date;
 use monde::passkey::Passkey;
 
-use crate::essai::{Essai, ORIGIN, Personne, RP_ID, alone};
+use crate::essai::{Essai, ICI, ORIGIN, Personne, RP_ID, alone};
 
 const HEURE: i64 = 3_600_000;
 const JOUR: i64 = 24 * HEURE;
@@ -25,7 +25,7 @@ pub fn carte(prenom: &str, role: Role) -> Carte {
     Carte {
         prenom: Clair::new(prenom),
         nom: Clair::new("Lefèvre"),
-        mail: Clair::new(format!("{}.lefevre@cairn.example", prenom.to_lowercase().replace('è', "e"))),
+        mail: Clair::new(format!("{}.lefevre@cairn.example", prenom.to_lowercase().replace(['è', 'é'], "e"))),
         role,
         is_parrain: false,
         debut: date(2026, 11, 23),
@@ -214,10 +214,215 @@ fn nobody_alone(base: (&'static str, coffre::base::Base)) {
 
     // The neighbour: a gestionnaire of another structure keeps nothing here; a stranger is absent.
     let neighbour = e.signs_in("gest13");
-    refused(&neighbour, Geste::Clore { agent: e.agent("lea") }, "role");
+    refused(&neighbour, Geste::Clore { agent: e.agent("lea") }, "introuvable");
     refused(&neighbour, Geste::Clore { agent: AgentId([3; 16]) }, "introuvable");
     // A leaver is cut at the next request.
     thief.signs(Geste::Clore { agent: e.agent("lea") }).expect("her own gestionnaire closes her");
     assert!(lea.opens(e.of("lea")[0]).is_err(), "cut at the next request");
     assert!(lea.clone().enters().is_err(), "and for ever");
+}
+
+/// Somebody who came the whole way and is past her probation.
+fn comes_whole(e: &Essai, n: usize, carte: Carte) -> (AgentId, Personne) {
+    let (gestionnaire, karine) = (e.signs_in("gestionnaire"), e.signs_in("karine"));
+    let people = elsewhere(e);
+    let parcours = Parcours::of(false, carte.is_parrain);
+    let agent = gestionnaire.signs(Geste::Proposer(Box::new(carte))).expect("proposed").agent;
+    approves(e, &people, agent);
+    let (her, second) = e.newcomer("her", n);
+    let cles = arrives(e, &karine, agent, [&her.passkey, &second]);
+    karine.signs(Geste::Parrainer { agent, cles }).expect("vouched");
+    let her = her.enters().expect("enters");
+    takes_the_course(&her, parcours);
+    later(48 * HEURE + 6 * JOUR);
+    e.signs_in("karine").signs(Geste::Confirmer { agent }).expect("confirmed");
+    later(25 * JOUR);
+    (agent, her.enters().expect("enters again"))
+}
+
+#[test]
+fn watching_people_stop_an_account_before_it_works() {
+    alone("habilitations::watching_people_stop_an_account_before_it_works", || {
+        let e = Essai::with_network(coffre::base::essai::bases().swap_remove(0), 1);
+        let (gestionnaire, karine, direction) =
+            (e.signs_in("gestionnaire"), e.signs_in("karine"), e.signs_in("direction"));
+        let people = elsewhere(&e);
+        let agent = gestionnaire.signs(Geste::Proposer(Box::new(carte("Faux", Role::Conseiller)))).expect("proposed").agent;
+        approves(&e, &people, agent);
+        let (her, second) = e.newcomer("her", 1);
+        let cles = arrives(&e, &karine, agent, [&her.passkey, &second]);
+        karine.signs(Geste::Parrainer { agent, cles }).expect("vouched");
+        assert!(karine.signs(Geste::Veto { agent }).is_err(), "a conseillère has no veto");
+        direction.signs(Geste::Veto { agent }).expect("the direction says no");
+        assert!(her.enters().is_err(), "closed for ever");
+    });
+}
+
+#[test]
+fn a_suspension_takes_two_to_lift() {
+    alone("habilitations::a_suspension_takes_two_to_lift", || {
+        let e = Essai::with_network(coffre::base::essai::bases().swap_remove(0), 1);
+        let lea = e.signs_in("lea");
+        let agent = e.agent("lea");
+        let request = lea.request("POST", "/compte/alerte");
+        e.run(e.coffre().suspend(&request, None)).expect("it was not her");
+        assert!(lea.opens(e.of("lea")[0]).is_err(), "cut at once");
+        assert!(lea.clone().enters().is_err());
+        let (gestionnaire, direction, dpo) =
+            (e.signs_in("gestionnaire"), e.signs_in("direction"), e.signs_in("dpo"));
+        assert!(e.signs_in("gest13").signs(Geste::Retablir { agent }).is_err(), "the neighbour");
+        gestionnaire.signs(Geste::Retablir { agent }).expect("the first");
+        assert!(lea.clone().enters().is_err(), "one is not two");
+        assert!(gestionnaire.signs(Geste::Retablir { agent }).is_err(), "nor twice the same");
+        assert!(e.signs_in("gestionnaire2").signs(Geste::Retablir { agent }).is_err(), "nor twice one role");
+        direction.signs(Geste::Retablir { agent }).expect("the second");
+        lea.enters().expect("she works again").opens(e.of("lea")[0]).expect("opens");
+        // Who suspended does not lift.
+        let request = dpo.request("POST", "/habilitations/x/suspension");
+        e.run(e.coffre().suspend(&request, Some(agent))).expect("the DPO cuts");
+        assert!(dpo.signs(Geste::Retablir { agent }).is_err(), "not the suspender");
+    });
+}
+
+#[test]
+fn training_lapses_at_its_instant_and_another_wakes() {
+    alone("habilitations::training_lapses_at_its_instant_and_another_wakes", || {
+        let e = Essai::with_network(coffre::base::essai::bases().swap_remove(0), 1);
+        let (agent, gestionnaire) = (e.agent("gestionnaire"), e.signs_in("gestionnaire"));
+        let mine = e.run(e.coffre().compte(&gestionnaire.request("GET", "/compte"))).expect("my account");
+        let end = mine.compte.dates.formation;
+        // Everybody signs in now and then: nobody sleeps for want of use; and is recertified.
+        let keepers = |e: &Essai| (e.signs_in("direction"), e.signs_in("dpo"));
+        for _ in 0..4 {
+            later(40 * JOUR);
+            let (direction, dpo) = keepers(&e);
+            e.signs_in("gestionnaire");
+            for role in ["gestionnaire", "direction"] {
+                dpo.signs(Geste::Certifier { agent: e.agent(role) }).expect("recertified by the DPO");
+            }
+            direction.signs(Geste::Certifier { agent: e.agent("dpo") }).expect("recertified by the direction");
+        }
+        later(end as i64 - 60_000 - coffre::sequenceur::now() as i64);
+        let gestionnaire = gestionnaire.enters().expect("a minute before");
+        let propose = || Geste::Proposer(Box::new(Carte { jusqu: date(2027, 5, 30), ..carte("Une", Role::Conseiller) }));
+        gestionnaire.prepares(propose()).expect("a minute before, she may");
+        later(end as i64 - coffre::sequenceur::now() as i64);
+        assert_eq!(raison(gestionnaire.prepares(propose()).expect_err("at the instant")), "role");
+        takes_the_course(&gestionnaire, Parcours::Gestionnaire);
+        assert_eq!(raison(gestionnaire.prepares(propose()).expect_err("cured, not woken")), "role");
+        assert!(gestionnaire.signs(Geste::Reveiller { agent }).is_err(), "nobody wakes herself");
+        keepers(&e).0.signs(Geste::Reveiller { agent }).expect("the direction wakes her");
+        gestionnaire.prepares(propose()).expect("she works again");
+    });
+}
+
+#[test]
+fn lost_keys_come_back_by_three_and_the_old_ones_die() {
+    alone("habilitations::lost_keys_come_back_by_three_and_the_old_ones_die", || {
+        let e = Essai::with_network(coffre::base::essai::bases().swap_remove(0), 1);
+        let (agent, lea) = (e.agent("lea"), e.signs_in("lea"));
+        let (gestionnaire, karine) = (e.signs_in("gestionnaire"), e.signs_in("karine"));
+        let people = elsewhere(&e);
+        gestionnaire.signs(Geste::RefaireCles { agent }).expect("asked");
+        approves(&e, &people, agent);
+        lea.opens(e.of("lea")[0]).expect("the old keys serve until the new ones are signed for");
+        let (new, second) = e.newcomer("lea", 2);
+        let cles = arrives(&e, &karine, agent, [&new.passkey, &second]);
+        karine.signs(Geste::Parrainer { agent, cles }).expect("vouched");
+        assert!(lea.opens(e.of("lea")[0]).is_err(), "the old login is over");
+        assert!(lea.enters().is_err(), "and the old keys");
+        let new = new.enters().expect("new keys");
+        assert_eq!(raison(new.opens(e.of("lea")[0]).expect_err("four hours")), "compte");
+        later(4 * HEURE);
+        new.enters().expect("enters").opens(e.of("lea")[0]).expect("her own portefeuille, on probation for a week");
+    });
+}
+
+#[test]
+fn the_direction_is_handed_over_in_one_act() {
+    alone("habilitations::the_direction_is_handed_over_in_one_act", || {
+        let e = Essai::with_network(coffre::base::essai::bases().swap_remove(0), 1);
+        let (agent, direction) = (e.agent("karine"), e.signs_in("direction"));
+        let people = elsewhere(&e);
+        assert!(direction.signs(Geste::PasserDirection { agent }).is_err(), "nothing was approved");
+        e.signs_in("gestionnaire").signs(Geste::ProposerDirection { agent }).expect("asked");
+        approves(&e, &people, agent);
+        assert!(e.signs_in("karine").signs(Geste::PasserDirection { agent }).is_err(), "the place is not empty");
+        direction.signs(Geste::PasserDirection { agent }).expect("handed over");
+        assert!(direction.clone().enters().is_err(), "the outgoing account is closed in the same entry");
+        let karine = e.signs_in("karine");
+        let seen = e.run(e.coffre().compte(&karine.request("GET", "/compte"))).expect("hers").compte.role;
+        assert_eq!(seen, Role::Direction);
+    });
+}
+
+#[test]
+fn a_season_takes_two_directions() {
+    alone("habilitations::a_season_takes_two_directions", || {
+        let e = Essai::with_network(coffre::base::essai::bases().swap_remove(0), 1);
+        let quota = |nombre| Geste::Quota {
+            structure: crate::essai::code(ICI),
+            nombre,
+            jusqu: jiff::civil::date(2026, 12, 31),
+        };
+        let (here, there) = (e.signs_in("direction"), e.signs_in("direction13"));
+        assert!(there.signs(quota(10)).is_err(), "nothing was asked");
+        assert!(e.signs_in("gestionnaire").signs(quota(10)).is_err(), "not a gestionnaire's to ask");
+        assert!(here.signs(quota(21)).is_err(), "twenty at most");
+        here.signs(quota(10)).expect("asked");
+        assert!(there.signs(quota(12)).is_err(), "another number");
+        there.signs(quota(10)).expect("granted");
+    });
+}
+
+#[test]
+fn a_network_too_small_for_a_lot_has_its_ceremony() {
+    alone("habilitations::a_network_too_small_for_a_lot_has_its_ceremony", || {
+        let e = Essai::new(coffre::base::essai::bases().swap_remove(0), 1);
+        let (gestionnaire, direction, dpo, karine) =
+            (e.signs_in("gestionnaire"), e.signs_in("direction"), e.signs_in("dpo"), e.signs_in("karine"));
+        let agent = gestionnaire.signs(Geste::Proposer(Box::new(carte("Inès", Role::Conseiller)))).expect("proposed").agent;
+        assert!(gestionnaire.signs(Geste::Approuver { agent }).is_err(), "not the proposer");
+        for person in [&direction, &dpo] {
+            reads(&e, person, agent);
+        }
+        later(20_000);
+        direction.signs(Geste::Approuver { agent }).expect("the first");
+        dpo.signs(Geste::Approuver { agent }).expect("the second, of another role");
+        let (her, second) = e.newcomer("her", 3);
+        let coffre = e.coffre();
+        let request = direction.request("POST", &format!("/parrainages/{agent}/adresse"));
+        assert!(e.run(coffre.open_arrivee(&request, agent)).is_err(), "who approved does not vouch");
+        let cles = arrives(&e, &karine, agent, [&her.passkey, &second]);
+        karine.signs(Geste::Parrainer { agent, cles }).expect("a third person");
+        let her = her.enters().expect("enters");
+        takes_the_course(&her, Parcours::Agent);
+        later(7 * JOUR - 60_000);
+        let her = her.enters().expect("enters");
+        assert_eq!(raison(her.opens(e.of("lea")[0]).expect_err("seven days")), "compte");
+        later(60_000);
+        her.opens(e.of("lea")[0]).expect("after seven days");
+    });
+}
+
+#[test]
+fn a_quality_of_parrain_does_not_vouch_for_its_own_line() {
+    alone("habilitations::a_quality_of_parrain_does_not_vouch_for_its_own_line", || {
+        let e = Essai::with_network(coffre::base::essai::bases().swap_remove(0), 1);
+        let hers = Carte { is_parrain: true, ..carte("Zoé", Role::Conseiller) };
+        let (agent, her) = comes_whole(&e, 4, hers);
+        assert_eq!(state(&e, &e.signs_in("gestionnaire"), agent), State::Active);
+        her.opens(e.of("lea")[0]).expect("she works");
+
+        let people = elsewhere(&e);
+        let mut asks = |proposer: &'static str, prenom: &'static str| {
+            let next = Geste::Proposer(Box::new(carte(prenom, Role::Conseiller)));
+            let agent = e.signs_in(proposer).signs(next).expect("proposed").agent;
+            approves(&e, &people, agent);
+            let request = her.request("POST", &format!("/parrainages/{agent}/adresse"));
+            e.run(e.coffre().open_arrivee(&request, agent)).is_ok()
+        };
+        assert!(!asks("gestionnaire", "Une"), "whom he proposed does not vouch for whom he proposes");
+        assert!(asks("gestionnaire2", "Autre"), "his colleague's newcomer she may");
+    });
 }

@@ -402,6 +402,23 @@ fn a_coffre_that_lost_entries_does_not_start() {
 }
 
 #[test]
+fn a_contre_cle_that_lost_entries_is_not_believed() {
+    let mut e = Essai::on_sqlite(1);
+    let lea = e.signs_in("lea");
+    let old = e.contre.twin();
+    lea.opens(e.of("lea")[0]).expect("opens");
+    e.stop();
+    let now = std::mem::replace(&mut e.contre, old);
+    assert!(
+        matches!(e.try_start(), Err(StartError::Journal(sequenceur::StartFault::Restored))),
+        "an old copy of its folder"
+    );
+    e.contre = now;
+    e.try_start().expect("the right one");
+    lea.opens(e.of("lea")[0]).expect("opens");
+}
+
+#[test]
 fn a_line_that_withholds_or_alters_stops_everything() {
     type Meddler = fn(Question) -> std::io::Result<Question>;
     let meddlers: [(&str, Meddler); 3] = [

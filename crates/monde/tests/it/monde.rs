@@ -67,6 +67,7 @@ impl Chantier {
             origin: ORIGIN.into(),
             publish: None,
             regles: Default::default(),
+            contre_cle_restauree: false,
         });
         let prise = Prise { disk: self.disk.clone(), power: Arc::clone(power) };
         let fil = Fil { contre: self.contre.clone(), power: Arc::clone(power) };

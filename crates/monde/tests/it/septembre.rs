@@ -1,24 +1,98 @@
-//! A September with 300 newcomers in a region.
+//! A September with 300 newcomers in a region: how long they wait for their first dossier, and what makes them wait.
+//!
+//! The fold is the real one; its people are invented, and so are their hours (`calendrier`, `gens`). The page in
+//! `docs/mesures/` is what these histories give: a limit that changes, changes it.
 
 mod bureau;
 mod calendrier;
 mod deroule;
 mod gens;
 
+use std::fmt::Write;
+
+use deroule::{Bilan, play};
+use gens::ARRIVEES;
+
+const GRAINES: [u64; 5] = [1, 2, 3, 4, 5];
+
 #[test]
-fn essai() {
-    for is_raised in [true, false] {
-        let t = std::time::Instant::now();
-        for g in 1..=3 {
-            let mut b = deroule::play(g, is_raised);
-            b.jours.sort();
-            for e in &mut b.etapes { e.sort(); }
-            let q = |v: &Vec<u64>, p: usize| v.get(v.len() * p / 100).copied().unwrap_or(9999);
-            println!("{is_raised} {g}: n {} med {} p90 {} max {:?} le3 {}; etapes {:?}; retirages {} retirees {} derniers {} cerem {} bloques {} attend {} deux {} qc {} qp {} sp {} amax {}",
-                b.jours.len(), q(&b.jours,50), q(&b.jours,90), b.jours.last(), b.jours.iter().filter(|j| **j<=3).count(),
-                b.etapes.iter().map(|e| (q(e,50), q(e,90))).collect::<Vec<_>>(),
-                b.retirages, b.retirees.len(), b.derniers_tirages, b.ceremonies, b.bloques.len(), b.attend_bloque.len(), b.deux_en_attente.len(), b.quota_comptes.len(), b.quota_parrains.len(), b.sans_parrain.len(), b.approbations_max);
-        }
-        println!("{:?}", t.elapsed());
+fn half_of_the_newcomers_open_their_first_dossier_within_three_working_days() {
+    let page = page(&GRAINES.map(|graine| play(graine, true)), &GRAINES.map(|graine| play(graine, false)));
+    assert!(include_str!("../../../../docs/mesures/septembre.md").ends_with(&page), "the figures are now:\n{page}");
+}
+
+#[test]
+fn nobody_waits_for_an_approver_who_is_locked_out() {
+    for graine in GRAINES {
+        let bilan = play(graine, true);
+        assert_eq!(bilan.attend_bloque.len(), 0, "history {graine}");
+        assert!(!bilan.bloques.is_empty(), "somebody is locked out in history {graine}, else nothing is shown");
+        assert_eq!((bilan.jours.len(), bilan.ceremonies), (ARRIVEES, 0), "history {graine}");
+        assert!(rank(&bilan.jours, 50) <= 3, "history {graine}: median of {} working days", rank(&bilan.jours, 50));
     }
+}
+
+fn page(raised: &[Bilan], plain: &[Bilan]) -> String {
+    let mut page = String::from("| history | median | p90 | max | within 3 days |\n|---|---|---|---|---|\n");
+    for (name, bilans) in [("raised", raised), ("not raised", plain)] {
+        for (graine, b) in GRAINES.iter().zip(bilans) {
+            let (median, p90, max) = (rank(&b.jours, 50), rank(&b.jours, 90), rank(&b.jours, 100));
+            let within = 100.0 * within(b, 3) as f64 / ARRIVEES as f64;
+            writeln!(page, "| {graine}, quota {name} | {median} | {p90} | {max} | {within:.1} % |").expect("a string");
+        }
+    }
+    page.push_str("\n| of 1,500 newcomers, by working day | 0 | 1 | 2 | 3 | 4 | 5 | 7 | 10 | 15 | 20 | 30 |\n");
+    page.push_str("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+    for (name, bilans) in [("raised", raised), ("not raised", plain)] {
+        let share = |day: u64| {
+            let all: usize = bilans.iter().map(|b| within(b, day)).sum();
+            format!("{:.1} %", 100.0 * all as f64 / (ARRIVEES * GRAINES.len()) as f64)
+        };
+        let cells = [0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30].map(share);
+        writeln!(page, "| opened their first dossier, quota {name} | {} |", cells.join(" | ")).expect("a string");
+    }
+    page.push_str("\n| over the five histories | quota raised | not raised |\n|---|---|---|\n");
+    for (what, count) in ROWS {
+        let [a, b] = [raised, plain].map(|bilans| bilans.iter().map(count).sum::<u64>());
+        writeln!(page, "| {what} | {a} | {b} |").expect("a string");
+    }
+    for (place, what) in ["known to proposed", "proposed to approved", "present and approved to keys bound"].iter().enumerate() {
+        let [a, b] = [raised, plain].map(|bilans| {
+            let all: Vec<u64> = bilans.iter().flat_map(|b| b.etapes[place].clone()).collect();
+            format!("{:.1} h, {:.1} h", rank(&all, 50) as f64 / 60.0, rank(&all, 90) as f64 / 60.0)
+        });
+        writeln!(page, "| {what}, by the clock: median, p90 | {a} | {b} |").expect("a string");
+    }
+    page
+}
+
+type Row = (&'static str, fn(&Bilan) -> u64);
+
+const ROWS: [Row; 14] = [
+    ("newcomers", |b| b.jours.len() as u64),
+    ("demands drawn again", |b| b.retirees.len() as u64),
+    ("draws beyond the first", |b| b.retirages),
+    ("of them, on a day when nobody works", |b| b.retirages_chomes),
+    ("demands that came to their fifth and last draw", |b| b.derniers_tirages),
+    ("demands dropped after it, and made again", |b| b.recommencees),
+    ("ceremonies", |b| b.ceremonies),
+    ("gestionnaires locked out at some hour", |b| b.bloques.len() as u64),
+    ("demands that waited for one of them", |b| b.attend_bloque.len() as u64),
+    ("put off: two of the proposer's were pending", |b| b.deux_en_attente.len() as u64),
+    ("put off: the week's accounts, of the proposer or the structure", |b| b.quota_comptes.len() as u64),
+    ("put off: three newcomers a week for each parrain", |b| b.quota_parrains.len() as u64),
+    ("put off: no parrain at work and free at that moment", |b| b.sans_parrain.len() as u64),
+    ("most approvals of one person, added up", |b| b.approbations_max),
+];
+
+fn within(bilan: &Bilan, days: u64) -> usize {
+    bilan.jours.iter().filter(|jours| **jours <= days).count()
+}
+
+/// The value below which so many in a hundred are.
+fn rank(values: &[u64], percent: usize) -> u64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    let place = (sorted.len() * percent).div_ceil(100).max(1) - 1;
+    sorted.get(place).copied().unwrap_or(0)
 }

@@ -1,6 +1,6 @@
 //! Asking for rights, and answering: propose, approve, refuse, decline.
 
-use domaine::AgentId;
+use domaine::{AgentId, Champ, Clair};
 use droits::Role;
 use droits::habilitation::{Genre, Habilitation};
 use journal::Kind;
@@ -34,14 +34,11 @@ pub(super) fn proposer(alive: &Alive, qui: &Qui<'_>, carte: Carte) -> Result<Act
     for (champ, value) in
         [("prenom", &carte.prenom), ("nom", &carte.nom), ("mail", &carte.mail), ("fonction", &carte.fonction)]
     {
-        if value.expose().chars().count() > TEXT_MAX || value.expose().chars().any(char::is_control) {
+        if value.expose().chars().count() > TEXT_MAX || !is_written(champ, value) {
             saisies.push(wrong(champ, "champ-mal-forme"));
         }
     }
     let mail = carte.mail.expose();
-    if !mail.is_empty() && domaine::saisie::normalise(domaine::Champ::Mail, mail, civil_day(now())).is_err() {
-        saisies.push(wrong("mail", "champ-mal-forme"));
-    }
     if is_shared(mail) {
         saisies.push(wrong("mail", "habilitation-boite-partagee"));
     }
@@ -144,6 +141,17 @@ fn check_room(alive: &Alive, qui: &Qui<'_>) -> Result<(), Error> {
 fn on_demand(alive: &Alive, object: &Pseudonym, fill: impl FnOnce(&Habilitation)) -> Result<(), Error> {
     let registre = alive.sequenceur.registre();
     registre.habilitation(object).map(fill).ok_or(Error::Refusal(Refusal::Introuvable))
+}
+
+/// What approvers read is what stands there: no sign that hides or turns the others round, and a name is a name.
+fn is_written(champ: &str, value: &Clair) -> bool {
+    let champ = match champ {
+        "prenom" => Champ::Prenom,
+        "nom" => Champ::NomNaissance,
+        "mail" => Champ::Mail,
+        _ => Champ::Situation,
+    };
+    domaine::saisie::normalise(champ, value.expose(), civil_day(now())).is_ok()
 }
 
 /// One person, one account (décret 2015-59, art. 9: "nommément désignées"): a shared mailbox is nobody.

@@ -9,6 +9,7 @@ use crate::Alive;
 use crate::face::{Error, Refusal, Saisie};
 use crate::fiche::start_of;
 use crate::habilitations::geste::{Acte, Qui};
+use crate::sequenceur::now;
 
 pub(super) fn veto(alive: &Alive, agent: AgentId) -> Result<Acte, Error> {
     Ok(Acte::on(Kind::Veto, agent, alive.object_of(agent)?))
@@ -43,7 +44,7 @@ pub(super) async fn certifier(alive: &Alive, qui: &Qui<'_>, agent: AgentId) -> R
     let known = registre.agent(&object).ok_or(Error::Refusal(Refusal::Introuvable))?;
     let mut acte = Acte::on(Kind::Recertification, agent, object);
     // Counted from what the journal has stated: the rules do, and this side's clock is a little ahead of it.
-    acte.entry.until = registre.latest() + certification(known.role) + CAMPAIGN;
+    acte.entry.until = now().max(registre.latest()) + certification(known.role) + CAMPAIGN;
     Ok(acte)
 }
 

@@ -7,6 +7,7 @@ mod garder;
 mod parrainer;
 mod soi;
 
+use domaine::AgentId;
 use jiff::civil::Date;
 
 use super::geste::{Acte, Qui};
@@ -38,7 +39,35 @@ pub(super) async fn acte(coffre: &Coffre, alive: &Alive, qui: &Qui<'_>, geste: G
         Geste::Secourir { agent } => diriger::secourir(alive, agent),
         Geste::Former { tirage, reponses } => soi::former(alive, qui, tirage, &reponses),
         Geste::AjouterCle(attestation) => soi::ajouter_cle(coffre, alive, qui, &attestation),
-        Geste::RetirerCle { cle } => soi::retirer_cle(qui, &cle),
+        Geste::RetirerCle { cle } => soi::retirer_cle(alive, qui, &cle),
+    }
+}
+
+/// The account that a gesture is about, when it is somebody else's.
+pub(super) fn concerned(geste: &Geste) -> Option<AgentId> {
+    match geste {
+        Geste::Renouveler { agent, .. }
+        | Geste::RefaireCles { agent }
+        | Geste::ProposerDirection { agent }
+        | Geste::Approuver { agent }
+        | Geste::Refuser { agent }
+        | Geste::Decliner { agent }
+        | Geste::Parrainer { agent, .. }
+        | Geste::Confirmer { agent }
+        | Geste::Lier { agent, .. }
+        | Geste::Veto { agent }
+        | Geste::Retablir { agent }
+        | Geste::Reveiller { agent }
+        | Geste::Clore { agent }
+        | Geste::Muter { agent, .. }
+        | Geste::Certifier { agent }
+        | Geste::PasserDirection { agent }
+        | Geste::Secourir { agent } => Some(*agent),
+        Geste::Proposer(_)
+        | Geste::Quota { .. }
+        | Geste::Former { .. }
+        | Geste::AjouterCle(_)
+        | Geste::RetirerCle { .. } => None,
     }
 }
 

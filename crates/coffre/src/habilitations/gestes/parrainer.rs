@@ -21,7 +21,7 @@ pub(super) fn parrainer(alive: &Alive, qui: &Qui<'_>, agent: AgentId, cles: [u8;
     if waiting != cles {
         return Err(Error::Saisie(vec![Saisie { champ: "cles", raison: "parrainage-cles" }]));
     }
-    registre.may_vouch(&qui.actor, habilitation).map_err(crate::habilitations::geste::words)?;
+    registre.at(now()).may_vouch(&qui.actor, habilitation).map_err(crate::habilitations::geste::words)?;
     let mut acte = Acte::on(Kind::Parrain, agent, object);
     acte.entry.content = cles;
     Ok(acte)

@@ -30,9 +30,12 @@ pub(super) fn ajouter_cle(
     Ok(acte)
 }
 
-pub(super) fn retirer_cle(qui: &Qui<'_>, cle: &[u8]) -> Result<Acte, Error> {
-    if cle.is_empty() {
-        return Err(Error::Refusal(Refusal::Introuvable));
+/// Said before anything is signed: a key that is not hers, and the last one, which nobody gives back.
+pub(super) fn retirer_cle(alive: &Alive, qui: &Qui<'_>, cle: &[u8]) -> Result<Acte, Error> {
+    let registre = alive.sequenceur.registre();
+    let mine = registre.agent(&qui.actor).ok_or(Error::Refusal(Refusal::Compte))?;
+    if mine.credentials.len() < 2 || !mine.credentials.iter().any(|c| c.id == cle) {
+        return Err(Error::Saisie(vec![Saisie { champ: "cle", raison: "cle-refusee" }]));
     }
     let mut acte = Acte::on(Kind::AuthenticatorEnd, qui.agent.id, qui.actor);
     acte.entry.content = sha256(cle);

@@ -13,6 +13,7 @@ use super::{Lecteur, instant};
 use crate::Coffre;
 use crate::annuaire::Annuaire;
 use crate::face::{Bureau, Compte, Error};
+use crate::sequenceur::now;
 
 /// How far ahead ends are shown.
 const AHEAD: u64 = 30 * JOUR;
@@ -75,7 +76,7 @@ fn places(registre: &Registre, name: &Pseudonym, structure: CodeStructure, time:
     let proposed = (Lien::Proposant, *name);
     let hers = new.iter().filter(|account| account.liens.first() == Some(&proposed)).count();
     let theirs = new.iter().filter(|account| account.structure == structure.0).count();
-    let raised = registre.quota(&structure.0).map(|count| count as usize);
+    let raised = registre.at(now()).quota(&structure.0).map(|count| count as usize);
     let left = |most: usize, used: usize| u8::try_from(raised.unwrap_or(most).saturating_sub(used)).unwrap_or(u8::MAX);
     let in_structure = left(STRUCTURE_WEEK_MAX, theirs);
     (left(PROPOSER_WEEK_MAX, hers).min(in_structure), in_structure)
@@ -90,7 +91,7 @@ fn raise(registre: &Registre, annuaire: &Annuaire, lecteur: &Lecteur, time: u64)
     let may_grant = |(structure, count, until): &(CodeStructure, u32, u64)| {
         let mut entry = Entry::new(Kind::Quota);
         (entry.actor, entry.structure, entry.count, entry.until) = (lecteur.name, structure.0, *count, *until);
-        registre.judge(&entry).is_ok()
+        registre.at(now()).judge(&entry).is_ok()
     };
     asked(lecteur.agent.structure).or_else(|| {
         let mut all: Vec<_> = annuaire.structures().filter_map(asked).filter(may_grant).collect();

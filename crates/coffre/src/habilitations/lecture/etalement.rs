@@ -18,7 +18,7 @@ const AROUND: u64 = 15 * JOUR;
 /// one around which fewest end. For others: as long as the role allows.
 pub(in crate::habilitations) fn certificate_until(registre: &Registre, agent: &Agent, now: u64) -> u64 {
     // The rules count from what the journal has stated, and this side's clock is a little ahead of it.
-    let now = now.min(registre.latest());
+    let now = registre.at(now).latest();
     let longest = now + training(agent.role);
     if agent.role != Role::Gestionnaire {
         return longest;

@@ -9,6 +9,7 @@ use super::{awaits_parrain, judges};
 use crate::annuaire::Annuaire;
 use crate::face::{Attendus, Compte, Error};
 use crate::habilitations::compte::compte;
+use crate::sequenceur::now;
 use crate::{Alive, Coffre};
 
 impl Coffre {
@@ -64,9 +65,9 @@ pub(super) fn oldest_first(comptes: Vec<Compte>) -> Vec<Compte> {
 
 fn answers_for(registre: &Registre, name: &Pseudonym, object: &Pseudonym) -> bool {
     if awaits_parrain(registre, object) {
-        return registre.habilitation(object).is_some_and(|h| registre.may_vouch(name, h).is_ok());
+        return registre.habilitation(object).is_some_and(|h| registre.at(now()).may_vouch(name, h).is_ok());
     }
     let mut confirmation = Entry::new(Kind::Confirmation);
     (confirmation.actor, confirmation.object) = (*name, *object);
-    registre.judge(&confirmation).is_ok()
+    registre.at(now()).judge(&confirmation).is_ok()
 }

@@ -20,7 +20,7 @@ pub(crate) mod usage;
 
 use std::sync::{PoisonError, RwLockReadGuard};
 
-use domaine::CodeStructure;
+use domaine::{AgentId, CodeStructure};
 use droits::habilitation::{Genre, Habilitation, State};
 use droits::registre::Agent as Rights;
 use droits::signature::SignedRequest;
@@ -63,6 +63,15 @@ impl Alive {
         }
     }
 
+    /// Whether this person knows of an account: she may see it, or is a parrain of its structure, who binds identities there.
+    pub(super) fn knows(&self, agent: &Agent, name: &Pseudonym, of: AgentId) -> bool {
+        let Some(object) = self.pseudonym_of(of) else { return false };
+        let registre = self.sequenceur.registre();
+        let (Some(own), Some(account)) = (registre.agent(name), registre.agent(&object)) else { return false };
+        let is_near = own.vouches() && own.structure == account.structure && own.state(instant(&registre)) == State::Active;
+        is_near || sees(&registre, &Lecteur { agent: agent.clone(), name: *name }, &object)
+    }
+
     fn names(&self) -> RwLockReadGuard<'_, Annuaire> {
         self.annuaire.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -70,7 +79,7 @@ impl Alive {
 
 /// The instant at which accounts are looked at: never before what the journal has stated.
 fn instant(registre: &Registre) -> u64 {
-    now().max(registre.latest())
+    registre.at(now()).latest()
 }
 
 fn is_awake(registre: &Registre, name: &Pseudonym) -> bool {
@@ -91,7 +100,7 @@ fn sees(registre: &Registre, lecteur: &Lecteur, object: &Pseudonym) -> bool {
 
 /// Whether a demand on this account waits for this person's answer.
 fn judges(registre: &Registre, name: &Pseudonym, object: &Pseudonym) -> bool {
-    registre.habilitation(object).is_some_and(|h| *name != h.object && registre.may_approve(h, name).is_ok())
+    registre.habilitation(object).is_some_and(|h| *name != h.object && registre.at(now()).may_approve(h, name).is_ok())
 }
 
 /// Whether this account waits for a parrain of its structure, and this person is one: to vouch, or to confirm.

@@ -10,6 +10,7 @@ use journal::entry::{Entry, Pseudonym};
 
 use super::KEEPERS;
 use crate::face::Possible;
+use crate::sequenceur::now;
 
 const ALL: [Possible; 17] = [
     Possible::Approuver,
@@ -37,7 +38,7 @@ pub(super) fn possibles(registre: &Registre, actor: &Pseudonym, object: &Pseudon
 }
 
 fn may(registre: &Registre, actor: &Pseudonym, object: &Pseudonym, possible: Possible) -> Option<bool> {
-    let (account, time) = (registre.agent(object)?, registre.latest());
+    let (account, time) = (registre.agent(object)?, registre.at(now()).latest());
     let demand = registre.habilitation(object);
     let proposal = |genre: Genre, role: Role| {
         let until = account.vie.grant_until.clamp(time + JOUR, time + GRANT_MAX);
@@ -54,7 +55,7 @@ fn may(registre: &Registre, actor: &Pseudonym, object: &Pseudonym, possible: Pos
         }
         Possible::Refuser => refused(refusal::REFUSED),
         Possible::Decliner => refused(refusal::DECLINED),
-        Possible::Parrainer => return Some(registre.may_vouch(actor, demand?).is_ok()),
+        Possible::Parrainer => return Some(registre.at(now()).may_vouch(actor, demand?).is_ok()),
         Possible::Veto => Entry::new(Kind::Veto),
         Possible::Confirmer => Entry::new(Kind::Confirmation),
         Possible::Retablir => Entry::new(Kind::Restoration),
@@ -73,13 +74,13 @@ fn may(registre: &Registre, actor: &Pseudonym, object: &Pseudonym, possible: Pos
         Possible::Suspendre => return Some(may_suspend(registre, actor, object)),
     };
     let structure = demand.filter(|_| possible == Possible::Approuver).map_or(account.structure, |d| d.structure);
-    Some(registre.judge(&Entry { actor: *actor, object: *object, structure, ..entry }).is_ok())
+    Some(registre.at(now()).judge(&Entry { actor: *actor, object: *object, structure, ..entry }).is_ok())
 }
 
 /// It only takes power away, so that no rule of the journal restrains it; this page offers it to who watches over the account,
 /// and to its owner.
 fn may_suspend(registre: &Registre, actor: &Pseudonym, object: &Pseudonym) -> bool {
-    let time = registre.latest();
+    let time = registre.at(now()).latest();
     let (Some(by), Some(account)) = (registre.agent(actor), registre.agent(object)) else { return false };
     let is_kept = KEEPERS.contains(&by.role) && by.structure == account.structure;
     let may = by.state(time).opens() && (is_kept || by.role == Role::Vigie);

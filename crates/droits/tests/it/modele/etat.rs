@@ -182,7 +182,7 @@ impl Etat {
     fn ascent(&self, of: u8) -> u16 {
         let mut seen = 1 << of;
         loop {
-            let above = |mask, (number, compte): (usize, &Compte)| mask | compte.proposants * (seen >> number & 1);
+            let above = |mask, (number, compte): (usize, &Compte)| mask | (compte.proposants * (seen >> number & 1));
             let wider = self.comptes.iter().enumerate().fold(seen, above);
             if wider == seen {
                 return seen;

@@ -40,7 +40,8 @@ pub fn all() -> Vec<Property<Modele>> {
         }),
         // Between desks of two structures no rule of approval can hold: the parrain and the lot remain.
         Property::always(APPROBATEURS, |_, e: &Etat| e.deux_bureaux || e.hostiles(|_| true) <= e.approbateurs_trompes),
-        // A second gestionnaire of the attacker is not of the line of a parrain whom the first one had made: approvals bound that story.
+        // A second gestionnaire of the attacker is not of the line of a parrain whom the first one had made: approvals
+        // bound that story.
         Property::always(PARRAINS, |_, e: &Etat| {
             let one_gestionnaire = !e.bureau_pris() && e.hostiles(|role| role == Role::Gestionnaire) == 0;
             let claimed = one_gestionnaire && !e.parrain_pris;

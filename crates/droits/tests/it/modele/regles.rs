@@ -15,7 +15,7 @@ pub struct Regles {
     pub deux_approbateurs: bool,
     /// Chance chooses the approver; otherwise the proposer does.
     pub lot: bool,
-    /// The network is too small for a lot: two approvers of two roles, of the proposer's own structure.
+    /// The network is too small for a lot: two approvers of two roles, of the structure but not of the line of who asks.
     pub ceremonie: bool,
     /// A new account takes a parrain, present.
     pub parrain: bool,
@@ -31,7 +31,8 @@ pub struct Regles {
     pub cles_changent_lignee: bool,
     /// Where no parrain is left, a Direction of another structure of the same region vouches.
     pub direction_voisine: bool,
-    /// That Direction is not of an approver's line either. Not decided: see `two_desks_and_a_structure_without_parrain`.
+    /// That Direction is not of an approver's line either.
+    /// Not decided: see `two_desks_and_a_structure_without_parrain`.
     pub voisine_loin_des_approbateurs: bool,
 }
 
@@ -121,7 +122,7 @@ impl Regles {
             && self.parrain_is_apart(etat, demande, number)
     }
 
-    /// Whether the proposer's structure has a parrain left in the model: one who signs, and is not of the proposer's line.
+    /// Whether the proposer's structure has a parrain left in the model: one who signs, apart from the proposer's line.
     pub fn parrain_is_left(&self, etat: &Etat, demande: &Demande) -> bool {
         let structure = etat.comptes[demande.proposant as usize].structure;
         (0..COMPTES as u8).any(|number| {

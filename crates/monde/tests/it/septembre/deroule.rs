@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 use droits::Role;
 use droits::habilitation::State;
-use droits::habilitation::regles::{JOUR, QUOTA_LIFE_MAX, QUOTA_MAX, REDRAW_AFTER};
+use droits::habilitation::regles::{DRAWS_MAX, JOUR, QUOTA_LIFE_MAX, QUOTA_MAX, REDRAW_AFTER};
 use droits::registre::Void;
 use jiff::civil::date;
 use journal::Kind;
@@ -13,7 +13,7 @@ use journal::entry::{Entry, Pseudonym};
 use monde::personnes::Alea;
 
 use super::bureau::{Bureau, empty};
-use super::calendrier::{HEURE, MINUTE, civil, instant, lognormal, worked_days};
+use super::calendrier::{HEURE, MINUTE, civil, instant, is_worked, lognormal, worked_days};
 use super::gens::{Agent, Arrivee, Lieu, arrivees, staff};
 
 /// What was seen.
@@ -23,12 +23,15 @@ pub struct Bilan {
     pub jours: Vec<u64>,
     /// Minutes of each stage, by newcomer: known to proposed, proposed to approved, presence to keys bound.
     pub etapes: [Vec<u64>; 3],
-    /// Draws beyond the first.
+    /// Draws beyond the first, and those of them that fell on a day when nobody works.
     pub retirages: u64,
+    pub retirages_chomes: u64,
     /// Demands drawn again at least once.
     pub retirees: BTreeSet<Pseudonym>,
     /// Demands that were at their last draw.
     pub derniers_tirages: u64,
+    /// Demands that their proposer dropped after it, and made again.
+    pub recommencees: u64,
     /// Demands that became a ceremony.
     pub ceremonies: u64,
     /// Gestionnaires seen asleep, suspended or closed.
@@ -58,6 +61,7 @@ enum Pas {
     Bureau(usize),
     Tirage(usize),
     Avis(usize, usize, u32),
+    Reprendre(usize, usize),
     Parrainage(usize),
     Cours(usize),
     Ouverture(usize),
@@ -130,7 +134,12 @@ impl Automne {
     }
 
     fn run(&mut self) {
-        while let Some(Reverse((time, _, pas))) = self.agenda.pop().filter(|_| self.is_going_on()) {
+        // Whoever has not begun by then is missing from the figures, which the test sees.
+        let end = instant(date(2026, 12, 18), 17 * 60);
+        while let Some(Reverse((time, _, pas))) = self.agenda.pop() {
+            if time > end || !self.is_going_on() {
+                break;
+            }
             self.bureau.tick(time);
             match pas {
                 Pas::Semaine(who) => self.week(time, who),
@@ -143,6 +152,7 @@ impl Automne {
                 Pas::Bureau(who) => self.desk(time, who),
                 Pas::Tirage(n) => self.draw(time, n),
                 Pas::Avis(n, who, round) => self.answer(time, n, who, round),
+                Pas::Reprendre(n, who) => self.begin_again(time, n, who),
                 Pas::Parrainage(n) => self.vouch(time, n),
                 Pas::Cours(n) => self.course(time, n),
                 Pas::Ouverture(n) => self.open(time, n),
@@ -161,7 +171,8 @@ impl Automne {
 
     fn train(&mut self, time: u64, who: usize) {
         let name = self.agents[who].name;
-        self.bureau.trains(time, name).expect("anybody may take the course");
+        // Refused only to who slept for so long that the account is closed: she is counted among those locked out.
+        let _ = self.bureau.trains(time, name);
         if self.state(name, time) == State::Asleep {
             let waker = self.waker(who);
             let at = self.later(waker, time, 4 * HEURE, 1.0);
@@ -243,6 +254,12 @@ impl Automne {
     fn draw(&mut self, time: u64, n: usize) {
         let object = self.arrivees[n].name;
         let Some(demande) = self.bureau.registre.habilitation(&object) else { return };
+        if demande.is_pending(time) && demande.round == DRAWS_MAX {
+            let silent = demande.drawn.is_empty() || time > demande.drawn_at + REDRAW_AFTER;
+            let proposer = self.agents.iter().position(|a| a.name == demande.proposer).filter(|_| silent);
+            let at = proposer.map(|who| (self.later(who, time, 2 * HEURE, 1.0), who));
+            return at.into_iter().for_each(|(at, who)| self.plan(at, Pas::Reprendre(n, who)));
+        }
         if !self.bureau.registre.awaits_draw(demande, time) {
             return;
         }
@@ -252,8 +269,9 @@ impl Automne {
         self.bilan.ceremonies += u64::from(is_ceremony);
         if round > 1 {
             self.bilan.retirages += 1;
+            self.bilan.retirages_chomes += u64::from(!is_worked(civil(time).0));
             self.bilan.retirees.insert(object);
-            self.bilan.derniers_tirages += u64::from(round == 5);
+            self.bilan.derniers_tirages += u64::from(round == DRAWS_MAX);
         }
         for name in drawn {
             let who = self.agents.iter().position(|a| a.name == name).expect("one of the staff");
@@ -261,6 +279,21 @@ impl Automne {
             self.plan(at, Pas::Avis(n, who, round));
         }
         self.plan(time + REDRAW_AFTER + MINUTE, Pas::Tirage(n));
+    }
+
+    /// Five draws led nowhere: the proposer drops the demand, and makes another.
+    fn begin_again(&mut self, time: u64, n: usize, who: usize) {
+        let (actor, object) = (self.agents[who].name, self.arrivees[n].name);
+        if self.bureau.registre.habilitation(&object).is_none_or(|demande| !demande.is_pending(time)) {
+            return;
+        }
+        if self.bureau.signs(time, Entry { actor, object, ..empty(Kind::Veto, time) }).is_err() {
+            return self.plan(self.agents[who].presence.after(time, 2 * HEURE), Pas::Reprendre(n, who));
+        }
+        self.bilan.recommencees += 1;
+        self.arrivees[n].name = self.bureau.name();
+        self.arrivees[n].connue = time;
+        self.known(time, n);
     }
 
     fn answer(&mut self, time: u64, n: usize, who: usize, round: u32) {

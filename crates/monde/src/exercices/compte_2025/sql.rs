@@ -1,0 +1,150 @@
+//! Direct SQL: for each table, what would matter if rows made rights. Each is tried on the running programs, then after a restart, and
+//! the base is put back. A table without an attempt is a fault of the drill.
+
+use journal::encoding::hex;
+
+use super::super::attaquant::{Attaquant, Passant};
+use super::super::terrain::{Copie, Terrain};
+use super::creation::{Faux, attested, attribute, drawn, said};
+use super::tableau::{Tableau, raison};
+use super::{Prise, reset};
+use crate::passkey::{Passkey, from_base64url};
+
+/// The secret part of an address that the attacker wrote himself.
+const CODE: &str = "adresse-ecrite-par-le-voleur";
+
+/// A change: its table, what it would be good for, its SQL.
+type Essai = (&'static str, &'static str, String);
+
+/// Every change, and what it gives.
+pub fn run(terrain: &mut Terrain, tableau: &mut Tableau, prise: &mut Prise, copie: &Copie) -> Result<(), String> {
+    tableau.famille("SQL direct");
+    let essais = essais(terrain, prise)?;
+    for table in terrain.tables()? {
+        tableau.holds(format!("table {table}"), essais.iter().any(|(name, ..)| *name == table), "essayée ci-dessous");
+    }
+    for (table, what, sql) in essais {
+        let rows = terrain.writes(&sql);
+        let essai = format!("{table} : {what}");
+        match rows {
+            Err(why) => tableau.stopped(format!("{essai}, en marche"), Some(format!("la base refuse : {why}"))),
+            Ok(0) => return Err(format!("{essai}: no row changed")),
+            Ok(_) => {
+                probe(terrain, tableau, prise, table, &format!("{essai}, en marche"))?;
+                terrain.stop()?;
+                match terrain.serve() {
+                    Ok(()) => probe(terrain, tableau, prise, table, &format!("{essai}, après redémarrage"))?,
+                    Err(why) => tableau.stopped(format!("{essai}, au redémarrage"), Some(last_words(&why))),
+                }
+            }
+        }
+        reset(terrain, copie)?;
+    }
+    Ok(())
+}
+
+/// What a program that does not start said last.
+pub fn last_words(why: &str) -> String {
+    let lines = why.lines().rev().filter(|line| !line.trim().is_empty());
+    format!("ne démarre pas : {}", lines.take(1).collect::<Vec<_>>().join(" "))
+}
+
+/// Tries everything that the change could have given.
+pub fn probe(terrain: &Terrain, tableau: &mut Tableau, prise: &mut Prise, table: &str, essai: &str) -> Result<(), String> {
+    let faux = &prise.attendent[0];
+    let opened = said(prise.thief.opens(&prise.dossier))?;
+    let listed = said(prise.thief.get("/portefeuille"))?;
+    let approved = said(prise.thief.signs(&format!("/habilitations/{}/approbation", faux.agent), &[], &prise.key))?;
+    let address = said(prise.thief.post(&format!("/parrainages/{}/adresse", faux.agent), &[]))?;
+    let entered = match Attaquant::enter(terrain, &faux.persona(&prise.persona.structure)?, &tableau.mesure.butin) {
+        Ok(_) => None,
+        Err(why) => Some(why.to_string()),
+    };
+    let statuses = [&opened, &listed, &approved, &address].map(|answer| answer.status);
+    let is_held = statuses.iter().all(|status| *status >= 400) && entered.is_some();
+    let why = format!("dossier, liste, approbation, adresse : {statuses:?} ; compte : {}", entered.unwrap_or_default());
+    tableau.stopped(essai, is_held.then_some(why));
+    match table {
+        "invitation" => address_of_his_own(terrain, tableau, essai),
+        "carte" => exchanged_cards(terrain, tableau, prise, essai),
+        _ => Ok(()),
+    }
+}
+
+/// The console is closed for ever: an address in the table binds no key.
+fn address_of_his_own(terrain: &Terrain, tableau: &mut Tableau, essai: &str) -> Result<(), String> {
+    let mut passant = Passant::new(terrain, &tableau.mesure.butin);
+    let target = format!("/enrolement/{CODE}");
+    let page = said(passant.sends("GET", &target, "text/html", ""))?;
+    let defi = attribute(&page.text(), "data-defi").and_then(|text| from_base64url(&text)).unwrap_or(vec![0; 32]);
+    let body = attested(&Passkey::generate(), &defi, &terrain.origine());
+    tableau.refused(format!("{essai}, POST /enrolement/…"), &said(passant.sends("POST", &target, "*/*", &body))?);
+    Ok(())
+}
+
+/// The drawn approver never reads a card that was not signed for this account.
+fn exchanged_cards(terrain: &Terrain, tableau: &mut Tableau, prise: &Prise, essai: &str) -> Result<(), String> {
+    let [one, other, ..] = &prise.attendent[..] else { return Err("two demands wait".into()) };
+    let (_, mut browser) = drawn(terrain, &one.agent)?;
+    let page = said(browser.get(&format!("/approbations/{}", one.agent)))?;
+    let is_shown = page.text().contains(&other.nom);
+    let why = format!("l'approbateur ne lit pas la carte échangée : {}", raison(&page));
+    tableau.stopped(format!("{essai}, GET /approbations/…"), (!is_shown).then_some(why));
+    Ok(())
+}
+
+fn essais(terrain: &Terrain, prise: &Prise) -> Result<Vec<Essai>, String> {
+    // Both engines read hexadecimal, each by a function of its own.
+    let is_sqlite = terrain.reads::<(i64,)>("select count(*) from sqlite_master").is_ok();
+    let blob = |digits: &str| if is_sqlite { format!("unhex('{digits}')") } else { format!("decode('{digits}', 'hex')") };
+    let structures = terrain.structures();
+    let (here, there) = (&structures[0], &structures[1]);
+    let thief = blob(&hex(&prise.persona.agent));
+    let lea = blob(&hex(&terrain.persona("conseiller", 0, 0)?.agent));
+    let [one, other, ..] = &prise.attendent[..] else { return Err("two demands wait".into()) };
+    let (faux, second): (&Faux, &Faux) = (one, other);
+    let (faux, second) = (blob(&faux.agent), blob(&second.agent));
+    let dossier = blob(&prise.dossier);
+    let any = blob(&"5a".repeat(64));
+    let far = "9000000000000";
+    let code = blob(&hex(&droits::signature::sha256(CODE.as_bytes())));
+    let exchanged = |table: &str, key: &str, one: &str, other: &str| {
+        format!(
+            "update {table} set contenu = (select x.contenu from {table} x where x.{key} = \
+             case when {table}.{key} = {one} then {other} else {one} end) where {key} in ({one}, {other})"
+        )
+    };
+    Ok(vec![
+        ("agent", "sa ligne et celle d'une conseillère échangées", exchanged("agent", "id", &thief, &lea)),
+        ("agent", "le compte proposé reçoit le contenu d'une conseillère", format!("update agent set contenu = (select x.contenu from agent x where x.id = {lea}) where id = {faux}")),
+        ("agent", "elle passe dans une autre structure", format!("update agent set structure = '{there}' where id = {thief}")),
+        ("agent", "tous les comptes effacés, sauf le sien", format!("delete from agent where id <> {thief}")),
+        ("invitation", "une adresse d'enrôlement pour une conseillère", format!("insert into invitation (code, agent, limite) values ({code}, {lea}, {far})")),
+        ("invitation", "une adresse d'enrôlement pour le compte proposé", format!("insert into invitation (code, agent, limite) values ({code}, {faux}, {far})")),
+        ("carte", "les cartes de deux demandes échangées", exchanged("carte", "agent", &faux, &second)),
+        ("carte", "une carte récrite après la proposition", format!("update carte set contenu = {any} where agent = {faux}")),
+        ("carte", "les cartes effacées", format!("delete from carte where structure = '{here}'")),
+        ("acte", "une approbation écrite dans le cache", format!("insert into acte (sujet, entree, genre, regle, temps, acteur, signe) select sujet, entree + 1, 66, 0, temps, acteur, 1 from acte where genre = 64")),
+        ("acte", "tous les actes effacés", "delete from acte".into()),
+        ("approbation", "un avis rendu à sa place", format!("insert into approbation (acteur, entree, secondes, refus) values ({}, 1, 60, 0)", blob(&"01".repeat(16)))),
+        ("campagne", "une campagne déjà faite", format!("insert into campagne (agent, debut, reprise, faites) values ({thief}, 0, 0, 99)")),
+        ("rh", "une ligne du personnel inventée", format!("insert into rh (id, structure, contenu) values ({}, '{here}', {any})", blob(&"02".repeat(16)))),
+        ("dossier", "un dossier donné à une autre structure", format!("update dossier set structure = '{there}' where id = {dossier}")),
+        ("dossier", "la part d'un autre dossier", format!("update dossier set part = (select x.part from dossier x where x.id <> {dossier} limit 1) where id = {dossier}")),
+        ("entete", "elle devient référente de tous", format!("update entete set referent = {thief}")),
+        ("entete", "le compte proposé devient référent de tous", format!("update entete set referent = {faux}")),
+        ("ligne", "les lignes d'un autre dossier", format!("update ligne set etat = etat + 1 where dossier = {dossier}")),
+        ("etiquette", "les étiquettes données à une autre structure", format!("update etiquette set structure = '{there}'")),
+        ("jeton", "les jetons effacés", "delete from jeton".into()),
+        ("brouillon", "un brouillon à son nom", format!("insert into brouillon (agent, dossier, contenu, maj) values ({thief}, {dossier}, {any}, 0)")),
+        ("trace", "ses traces effacées et d'autres écrites", format!("insert into trace (sujet, entree, genre, temps, acteur, classes, champs, explication, etat) values ({}, 1, 10, 0, {}, 1, 0, 1, 1)", blob(&"03".repeat(16)), blob(&"04".repeat(16)))),
+        ("compteur", "les numéros repartent de zéro", "update compteur set dernier = 0".into()),
+        ("filtre", "un filtre à son nom", format!("insert into filtre (agent, num, contenu) values ({thief}, 1, {any})")),
+        ("import", "un import prêt, à son nom", format!("insert into import (id, structure, agent, etat, cree, contenu) values ({}, '{here}', {thief}, 2, 0, {any})", blob(&"06".repeat(16)))),
+        ("import_ligne", "une ligne d'import", format!("insert into import_ligne (import, num, etat, dossier, contenu) values ({}, 1, 1, {dossier}, {any})", blob(&"06".repeat(16)))),
+        ("structure", "sa structure effacée", format!("delete from structure where code = '{here}'")),
+        ("reglage", "les réglages récrits", format!("update reglage set valeur = {any}")),
+        ("reglage", "les réglages effacés", "delete from reglage".into()),
+        ("migration", "le numéro des tables effacé", "delete from migration".into()),
+    ])
+}
