@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { branche } from './authentificateur.mjs';
 
 /** Personas of the structure with dossiers, in the order of the sign-in page. */
-export const LEA = 0, KARIM = 1, VALERIE = 2, DIRECTION = 4, GESTIONNAIRE = 5, DPO = 7, VIGIE = 8;
+export const LEA = 0, KARIM = 1, VALERIE = 2, ACCUEIL = 3, DIRECTION = 4, GESTIONNAIRE = 5, REFERENT = 6, DPO = 7;
 
 /** A phone. */
 export const TELEPHONE = { viewport: { width: 390, height: 844 } };
@@ -45,9 +45,31 @@ export async function propose({ page }, carte = INES, role = 'conseiller') {
 }
 
 /** Makes a gesture of the account's own page. */
-export async function gestes({ page }, compte, cle, fait) {
+export async function geste({ page }, compte, cle, fait) {
   await page.goto(`/habilitations/${compte}?geste=${cle}`);
   await signe(page, `details[id="${cle}"] button`, `**/habilitations/${compte}?fait=${fait}`);
+}
+
+/** The state that an account's page says, in a word. */
+export async function etat({ page }, compte) {
+  await page.goto(`/habilitations/${compte}`);
+  return (await page.textContent('.faits .pastille')).trim();
+}
+
+/** The account of this name, in the table of who may what. */
+export async function compteDe({ page }, nom) {
+  await page.goto('/acces');
+  return FICHE.exec(await page.getAttribute(`th a:text-is("${nom}")`, 'href'))[1];
+}
+
+/** What a page answers, to this person. */
+export const ouvre = async ({ page }, lien) => (await page.goto(lien)).status();
+
+/** Knocks, as a persona or with the key that is plugged in, and is not let in. */
+export async function frappe({ page }, persona = '') {
+  await page.goto('/connexion');
+  await page.click(persona === '' ? '[data-entrer=""]' : `[data-persona="${persona}"]`);
+  await page.waitForSelector('.erreurs:not([hidden])');
 }
 
 /** Who was drawn to judge this demand, as the account's page says it to whoever follows it: a number of persona. */

@@ -1,63 +1,22 @@
-// Nobody creates power alone: a newcomer's whole way, before the browsers of everybody concerned, on the real programs
-// whose clocks the test moves.
+// Nobody creates power alone: accounts are made, cut and handed over before the browsers of everybody concerned, on the real
+// programs, whose clocks the tests move.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { branche } from './authentificateur.mjs';
 import * as c from './comptes.mjs';
-import { sansHorloge } from './horloge.mjs';
-import { Agent, ouvre } from './navigateur.mjs';
-import { estVitrine, serveurReseau } from './serveur.mjs';
+import { reseau } from './reseau.mjs';
 
-const skip = estVitrine || process.env.CAIRN_ADRESSE ? 'needs a server of its own' : sansHorloge;
-const REFUS = /status of 4(0[139]|22|29)/;
+const essai = reseau();
 
-let serveur, navigateur;
-before(async () => {
-  if (!skip) [serveur, navigateur] = [await serveurReseau(), await ouvre()];
-});
-after(async () => {
-  await navigateur?.close();
-  await serveur?.arrete();
-});
-
-/** A test among people: `arrive(persona)` brings one, at her own browser. */
-function essai(nom, verbe) {
-  test(nom, { skip, timeout: 180_000 }, async () => {
-    const la = [];
-    const arrive = async (persona, options) => {
-      const agent = await Agent.arrive(navigateur, serveur.adresse, options);
-      la.push(agent);
-      return persona === undefined ? agent : c.incarne(agent, persona, serveur);
-    };
-    try {
-      await verbe(arrive);
-      la.forEach((agent) => agent.sansPlainte(REFUS));
-    } finally {
-      await Promise.all(la.map((agent) => agent.part()));
-    }
-  });
-}
-
-/** The state word of an account's page. */
-const etat = async ({ page }, compte) => {
-  await page.goto(`/habilitations/${compte}`);
-  return (await page.textContent('.faits .pastille')).trim();
-};
-
-/** What a dossier's page answers, to this person. */
-const ouvreDossier = async ({ page }, lien) => (await page.goto(lien)).status();
-
-essai('a newcomer, from the proposal to her first dossier', async (arrive) => {
+essai('a newcomer, from the proposal to her first dossier', async (arrive, serveur) => {
   const { horloge } = serveur;
-  const lea = await arrive(c.LEA);
-  const [premier, second] = await lea.portefeuille();
+  const [premier, second] = await (await arrive(c.LEA)).portefeuille();
   const gestionnaire = await arrive(c.GESTIONNAIRE);
   const { compte, champs } = await c.propose(gestionnaire);
-  assert.equal(await etat(gestionnaire, compte), 'attend une approbation');
+  assert.equal(await c.etat(gestionnaire, compte), 'attend une approbation');
 
   const approbatrice = await arrive(await c.tire(gestionnaire, compte, serveur));
   const clics = await c.approuve(approbatrice, compte, serveur);
-  assert.equal(await etat(gestionnaire, compte), 'attend un parrain');
+  assert.equal(await c.etat(gestionnaire, compte), 'attend un parrain');
 
   const [parrain, ines] = [await arrive(c.VALERIE), await arrive(undefined, c.TELEPHONE)];
   const { cdp, cles, dit, gestes } = await c.parraine(parrain, ines, compte);
@@ -65,23 +24,102 @@ essai('a newcomer, from the proposal to her first dossier', async (arrive) => {
   console.log(`honest work: proposer ${champs} fields, approver ${clics} presses, parrain ${gestes.length} gestures`);
   assert.ok(champs <= 15 && clics <= 3 && gestes.length <= 2, `${champs} fields, ${clics} presses, ${gestes}`);
 
-  // Her phone goes on by itself to the course; either key opens.
+  // Her phone goes on by itself to the course; the key of the drawer opens too.
   await ines.page.waitForSelector('a[href="/connexion?vers=/formation"]');
   await branche(cdp, cles[1]);
   await c.entreParCle(ines, '/formation');
   const ecrans = await c.seForme(ines);
   assert.ok(ecrans >= 3, `${ecrans} screens`);
-  assert.equal(await ouvreDossier(ines, premier.lien), 403, 'the day has not come');
+  assert.equal(await c.ouvre(ines, premier.lien), 403, 'the day has not come');
 
   horloge.avance({ heures: 48 });
   await c.entreParCle(ines, premier.lien);
   await ines.voitDossier(premier.nom);
-  assert.equal(await ouvreDossier(ines, second.lien), 200);
+  assert.equal(await c.ouvre(ines, second.lien), 200);
 
   await c.incarne(gestionnaire, c.GESTIONNAIRE, serveur);
-  assert.equal(await etat(gestionnaire, compte), "à l'essai");
+  assert.equal(await c.etat(gestionnaire, compte), "à l'essai");
+  // Proposal, lot, approval, two keys, parrain, course: five of them signed by the one who did it.
   const pas = await c.preuves(gestionnaire, compte);
-  console.log(pas.map(({ genre, regle, enonce }) => [genre, regle, enonce.slice(0, 20)].join(' ')));
+  assert.deepEqual(pas.map(({ genre }) => genre), [64, 65, 66, 62, 62, 68, 78]);
+  assert.deepEqual(pas.map(({ enonce }) => enonce !== ''), [true, false, true, false, false, true, true]);
   await gestionnaire.page.goto(`/habilitations/${compte}/histoire`);
-  console.log(await gestionnaire.page.textContent('.fil'));
+  const histoire = await gestionnaire.page.textContent('.fil');
+  for (const qui of [c.GESTIONNAIRE, c.VALERIE]) assert.ok(histoire.includes(serveur.personas[qui].nom), histoire);
+});
+
+essai('the direction says no while the account cools: it is closed', async (arrive, serveur) => {
+  const gestionnaire = await arrive(c.GESTIONNAIRE);
+  const { compte } = await c.propose(gestionnaire, { ...c.INES, prenom: 'Paul', nom: 'Essai', mail: 'paul.essai@cairn.example' });
+  await c.approuve(await arrive(await c.tire(gestionnaire, compte, serveur)), compte, serveur);
+  const paul = await arrive(undefined, c.TELEPHONE);
+  const { cdp, cles } = await c.parraine(await arrive(c.VALERIE), paul, compte);
+  await branche(cdp, cles[0]);
+  await c.entreParCle(paul);
+
+  const direction = await arrive(c.DIRECTION);
+  await c.geste(direction, compte, 'veto', 'veto');
+  assert.equal(await c.etat(direction, compte), 'clos');
+  assert.equal(await c.ouvre(paul, '/compte'), 401, 'cut at the next request');
+  await c.frappe(paul);
+});
+
+essai('both keys are lost: a proposal, an approval, a parrain, four hours', async (arrive, serveur) => {
+  const { horloge } = serveur;
+  const karim = await arrive(c.KARIM);
+  const [premier] = await karim.portefeuille();
+  const gestionnaire = await arrive(c.GESTIONNAIRE);
+  const compte = await c.compteDe(gestionnaire, serveur.personas[c.KARIM].nom);
+  await c.geste(gestionnaire, compte, 'cles', 'cles');
+  await c.approuve(await arrive(await c.tire(gestionnaire, compte, serveur)), compte, serveur);
+  const telephone = await arrive(undefined, c.TELEPHONE);
+  const { cdp, cles } = await c.parraine(await arrive(c.VALERIE), telephone, compte);
+
+  assert.equal(await c.ouvre(karim, premier.lien), 401, 'what the lost keys opened is over');
+  await c.frappe(karim, c.KARIM);
+  await branche(cdp, cles[0]);
+  await c.entreParCle(telephone);
+  assert.equal(await c.ouvre(telephone, premier.lien), 403, 'four hours');
+  horloge.avance({ heures: 4 });
+  await c.entreParCle(telephone, premier.lien);
+  await telephone.voitDossier(premier.nom);
+});
+
+essai('somebody who leaves is cut at the next request', async (arrive, { personas }) => {
+  const [gestionnaire, helene] = [await arrive(c.GESTIONNAIRE), await arrive(c.ACCUEIL)];
+  const compte = await c.compteDe(gestionnaire, personas[c.ACCUEIL].nom);
+  assert.equal(await c.ouvre(helene, '/compte'), 200);
+  await c.geste(gestionnaire, compte, 'clore', 'cloture');
+  assert.equal(await c.ouvre(helene, '/compte'), 401);
+  await c.frappe(helene, c.ACCUEIL);
+});
+
+essai('"ce n\'est pas moi" cuts at once, and two persons of two roles lift it', async (arrive, serveur) => {
+  const nom = serveur.personas[c.REFERENT].nom;
+  const [gestionnaire, sandrine] = [await arrive(c.GESTIONNAIRE), await arrive(c.REFERENT)];
+  await sandrine.page.click('section[aria-labelledby="alerte"] summary');
+  await sandrine.page.click('form[action="/compte/alerte"] button');
+  await sandrine.page.waitForSelector('.avis.succes');
+  assert.equal(await c.ouvre(sandrine, '/compte'), 401);
+  await c.frappe(sandrine, c.REFERENT);
+
+  const compte = await c.compteDe(gestionnaire, nom);
+  await c.geste(gestionnaire, compte, 'retablir', 'retablissement');
+  assert.equal(await c.etat(gestionnaire, compte), 'suspendu', 'one is not enough');
+  await c.geste(await arrive(c.DPO), compte, 'retablir', 'retablissement');
+  await c.incarne(sandrine, c.REFERENT, serveur);
+  assert.equal(await c.ouvre(sandrine, '/compte'), 200);
+});
+
+essai('the Direction is handed over in one act: the former one is out', async (arrive, serveur) => {
+  const [gestionnaire, lea] = [await arrive(c.GESTIONNAIRE), await arrive(c.LEA)];
+  const compte = await c.compteDe(gestionnaire, serveur.personas[c.LEA].nom);
+  await c.geste(gestionnaire, compte, 'direction', 'direction');
+  await c.approuve(await arrive(await c.tire(gestionnaire, compte, serveur)), compte, serveur);
+  const direction = await arrive(c.DIRECTION);
+  await c.geste(direction, compte, 'passer', 'passation');
+  assert.equal(await c.ouvre(direction, '/compte'), 401, 'out at the next request');
+  await c.frappe(direction, c.DIRECTION);
+  await lea.page.goto('/compte');
+  assert.match(await lea.page.textContent('.faits'), /direction/i);
 });

@@ -159,6 +159,8 @@ fn navigateur(context: &mut Contexte) -> io::Result<Comptes> {
         return Ok(built);
     }
     outils::node_modules(&context.lieux.root.join(NAVIGATEUR))?;
+    // The sign-in by ProConnect meets its stand-in in the browser too.
+    outils::node_modules(&context.lieux.root.join(FEDERATION))?;
 
     let url = context.postgres()?;
     let mut command = context.command("node");

@@ -452,7 +452,7 @@ pub struct Campagne {
     pub lignes: Vec<LigneCampagne>,
     /// Lines done in this campaign.
     pub faites: u16,
-    /// A decoy was approved: every line is to be reviewed again, with somebody beside her.
+    /// A decoy was approved: every line is to be reviewed again, and nobody has come to sit beside her yet.
     pub is_reprise: bool,
     /// Another reviewer of the structure who waits for somebody beside her: the reader may lift that reprise.
     pub a_cote: Option<Clair>,

@@ -9,7 +9,7 @@ use domaine::AgentId;
 use droits::habilitation::keys_hash;
 use droits::habilitation::regles::VOUCH_MAX;
 use droits::piece::Credential;
-use droits::registre::AUTHENTICATORS_MIN;
+use droits::registre::{AUTHENTICATORS_MIN, Void};
 use droits::signature::{SignedRequest, sha256};
 use journal::Kind;
 use journal::entry::{Entry, Pseudonym};
@@ -149,11 +149,11 @@ impl Alive {
         let (actor, object) = (self.object_of(reader)?, self.object_of(agent)?);
         let registre = self.sequenceur.registre();
         let habilitation = registre.habilitation(&object).ok_or(Error::Refusal(Refusal::Introuvable))?;
-        let parrain = registre.agent(&actor).ok_or(Error::Refusal(Refusal::Compte))?;
-        if parrain.structure != habilitation.structure || !parrain.vouches() {
-            return Err(Error::Refusal(Refusal::Introuvable));
-        }
-        registre.at(now()).may_vouch(&actor, habilitation).map_err(words)?;
+        // "Absent" and "not yours" are one answer: who is no parrain of this account learns nothing of it.
+        registre.at(now()).may_vouch(&actor, habilitation).map_err(|void| match void {
+            Void::Agent => Error::Refusal(Refusal::Introuvable),
+            other => words(other),
+        })?;
         Ok(object)
     }
 

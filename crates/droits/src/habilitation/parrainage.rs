@@ -156,6 +156,10 @@ impl Vue<'_> {
     pub fn may_vouch(&self, actor: &Pseudonym, habilitation: &Habilitation) -> Result<(), Void> {
         let time = self.latest();
         self.living(&habilitation.object)?;
+        if !self.regles.cosignature {
+            // A drill shows what this control holds: whoever proposed opens the way for the keys.
+            return self.acting(actor).map(drop);
+        }
         let parrain = self.acting_parrain_for(actor, habilitation)?;
         let brings_keys = matches!(habilitation.genre, Genre::Nouveau | Genre::Cles);
         if !brings_keys || habilitation.approved_at.is_none() || habilitation.is_expired(time) {

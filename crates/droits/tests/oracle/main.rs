@@ -5,6 +5,7 @@
 
 mod accord;
 mod hasard;
+mod lectures;
 mod modele;
 mod monde;
 mod regles;

@@ -10,8 +10,9 @@ use droits::signature::{LOGIN, challenge, sha256};
 use journal::Kind;
 use journal::entry::{Entry, LoginId, Pseudonym};
 
+use crate::lectures;
 use crate::signature::{acte, own_key, statement};
-use crate::vie::{Bilan, DAY, Fait, HOUR, MINUTE, SOUPLE, TOGETHER, Vie};
+use crate::vie::{Bilan, DAY, Fait, HOUR, MINUTE, TOGETHER, Vie};
 
 const LOGIN_MAX: u64 = 12 * HOUR;
 const INVITATION_MAX: u64 = 15 * MINUTE;
@@ -190,7 +191,8 @@ impl Modele {
         self.vies.iter().any(|vie| {
             vie.faits.iter().any(|(_, fait)| matches!(fait, Fait::FirstKey(c) | Fait::Key(c) if c.id == id))
                 || vie.was_bound(id)
-                || (!SOUPLE || vie.id == *her) && vie.bilan().waiting_at(t).iter().any(|c| c.id == id)
+                || (!lectures::WAITING_KEY_MAY_WAIT_TWICE || vie.id == *her)
+                    && vie.bilan().waiting_at(t).iter().any(|c| c.id == id)
         })
     }
 
@@ -235,8 +237,9 @@ impl Modele {
     /// A new account that is Approved, or approved new keys for one that stands.
     pub fn awaits_keys(&self, her: &Bilan, t: u64) -> bool {
         let approved = her.standing(t).filter(|d| d.approved_at.is_some());
+        let is_suspended = lectures::SUSPENDED_NEWCOMER_ENTERS && her.state(t) == State::Suspended;
         match approved.map(|d| d.proposition.rule) {
-            Some(1) => her.state(t) == State::Approved || SOUPLE,
+            Some(1) => her.state(t) == State::Approved || is_suspended,
             Some(3) => her.state(t) != State::Closed,
             _ => false,
         }
@@ -245,7 +248,7 @@ impl Modele {
     fn own_key(&self, a: &Acte) -> Effet {
         let (credential, nonce, assertion) = own_key(a.piece?)?;
         let me = self.signs_with(a, &nonce, &assertion)?;
-        need((SOUPLE || me.state(a.t) == State::Active) && a.entry.object == me.id)?;
+        need((lectures::OWN_KEY_IN_ANY_STATE || me.state(a.t) == State::Active) && a.entry.object == me.id)?;
         need(a.entry.content == sha256(&credential.encode()))?;
         need(me.credentials.len() < 5 && !self.is_known_key(&a.entry.object, a.t, &credential.id))?;
         Some(vec![(me.id, Fait::Key(credential))])

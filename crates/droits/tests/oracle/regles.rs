@@ -5,10 +5,10 @@ use droits::registre::State;
 use droits::signature::sha256;
 use journal::entry::Pseudonym;
 
+use crate::lectures;
 use crate::modele::{Acte, Effet, Modele, need};
 use crate::vie::{
-    Bilan, CAMPAIGN, CONFIRMATION_FROM, DAY, Demande, Fait, HOUR, Proposition, SOUPLE, recertification_period,
-    training_period,
+    Bilan, CAMPAIGN, CONFIRMATION_FROM, DAY, Demande, Fait, HOUR, Proposition, recertification_period, training_period,
 };
 
 const GRANT_MAX: u64 = 365 * DAY;
@@ -147,7 +147,9 @@ impl Modele {
         let is_near = me.structure == her.structure || me.role == Role::Direction;
         let proposer = &demande.proposition.by;
         let is_kin = self.ascent(&me.id).contains(proposer) || self.ascent(proposer).contains(&me.id);
-        let role_of = |by: &Pseudonym, then: Role| if SOUPLE { self.bilan(by).map_or(then, |b| b.role) } else { then };
+        let role_of = |by: &Pseudonym, then: Role| {
+            if lectures::CEREMONY_READS_ROLES_OF_NOW { self.bilan(by).map_or(then, |b| b.role) } else { then }
+        };
         let is_other_role = demande.approvals.iter().all(|(by, role)| role_of(by, *role) != me.role);
         is_active && is_of_use && is_near && !is_kin && is_other_role
     }
@@ -213,13 +215,17 @@ impl Modele {
         let her = self.bilan(&a.entry.object)?;
         need(matches!(me.role, Role::Direction | Role::Dpo | Role::Gestionnaire))?;
         need(me.structure == her.structure && me.id != her.id)?;
-        let is_new = a.t < her.first_cooling_end || SOUPLE && her.standing(a.t).is_some();
+        let is_new = a.t < her.first_cooling_end || lectures::VETO_CLOSES_ANY_COOLING && her.standing(a.t).is_some();
         let is_first_cooling = her.state(a.t) == State::Cooling && is_new;
         if matches!(her.state(a.t), State::Proposed | State::Approved) || is_first_cooling {
             return Some(vec![(her.id, Fait::Closed)]);
         }
         let demande = her.standing(a.t)?;
-        Some(vec![if SOUPLE { (her.id, Fait::Dropped) } else { ended(&her, demande) }])
+        Some(vec![if lectures::VETO_SPARES_A_SUSPENDED_NEWCOMER {
+            (her.id, Fait::Dropped)
+        } else {
+            ended(&her, demande)
+        }])
     }
 
     pub fn restoration(&self, a: &Acte) -> Effet {
@@ -261,7 +267,7 @@ impl Modele {
         if e.login == [0; 16] {
             let her = self.bilan(&e.object)?;
             need(self.fictional == Some(true) && !self.is_console_closed)?;
-            need(her.is_first_agent || SOUPLE)?;
+            need(her.is_first_agent || lectures::CONSOLE_CERTIFIES_ANYBODY)?;
             need(e.until <= a.t + training_period(her.role))?;
             return Some(vec![(her.id, Fait::ConsoleCertificate(e.until))]);
         }

@@ -5,7 +5,8 @@ use droits::piece::Credential;
 use droits::registre::State;
 use journal::entry::Pseudonym;
 
-pub const SOUPLE: bool = true;
+use crate::lectures;
+
 pub const MINUTE: u64 = 60_000;
 pub const HOUR: u64 = 60 * MINUTE;
 pub const DAY: u64 = 24 * HOUR;
@@ -264,11 +265,11 @@ impl Bilan {
             Fait::KeyEnded(id) => self.credentials.retain(|c| c.id != *id),
             Fait::Confirmed => self.confirmed = true,
             Fait::Suspended { by } => {
-                if !SOUPLE || !self.is_suspended {
+                if !lectures::SECOND_SUSPENDER_MAY_RESTORE || !self.is_suspended {
                     self.suspenders.push(*by);
                 }
                 self.is_suspended = true;
-                if !SOUPLE {
+                if !lectures::RESTORATION_OUTLIVES_A_SUSPENSION {
                     self.restorers.clear();
                 }
             }
@@ -306,7 +307,7 @@ impl Bilan {
                 self.training_until = *until;
             }
             Fait::ConsoleCertificate(until) => {
-                if self.has_been_certified && !SOUPLE {
+                if self.has_been_certified && !lectures::CONSOLE_WAKES {
                     self.cures(self.training_until, t);
                 }
                 self.has_been_certified = true;
@@ -362,14 +363,19 @@ impl Bilan {
             (true, false) => COOLING,
         };
         self.credentials = keys;
-        self.cooling_end = if SOUPLE { t + cooling } else { self.cooling_end.max(t + cooling) };
+        self.cooling_end =
+            if lectures::LOST_KEYS_SHORTEN_COOLING { t + cooling } else { self.cooling_end.max(t + cooling) };
         let probation = self.cooling_end + if is_new { PROBATION } else { PROBATION_LOST_KEYS };
-        self.probation_end = Some(if SOUPLE { probation } else { self.probation_end.unwrap_or(0).max(probation) });
+        self.probation_end = Some(if lectures::LOST_KEYS_SHORTEN_COOLING {
+            probation
+        } else {
+            self.probation_end.unwrap_or(0).max(probation)
+        });
         if !self.has_been_certified && !self.is_first_agent {
             self.training_until = self.cooling_end;
         }
         if !is_new {
-            self.confirmed = SOUPLE && (self.confirmed || self.is_first_agent);
+            self.confirmed = lectures::LOST_KEYS_KEEP_CONFIRMATION && (self.confirmed || self.is_first_agent);
         } else {
             self.first_cooling_end = self.cooling_end;
             self.enrolled_at = Some(t);
@@ -382,7 +388,7 @@ impl Bilan {
     }
 
     fn settles(&mut self, t: u64) {
-        if !SOUPLE {
+        if !lectures::EXPLICIT_SLEEP_FOR_UNCURED_CAUSES {
             return;
         }
         let causes = self.causes();
@@ -393,7 +399,7 @@ impl Bilan {
 
     /// A cause of sleep ends at `t`; one that had come leaves an explicit sleep.
     fn cures(&mut self, cause: u64, t: u64) {
-        let cause = if SOUPLE { cause.max(self.cooling_end) } else { cause };
+        let cause = if lectures::COOLING_POSTPONES_CAUSES { cause.max(self.cooling_end) } else { cause };
         if cause <= t && self.enrolled_at.is_some() {
             self.sleeps_from(cause);
         }
@@ -441,7 +447,7 @@ impl Bilan {
     /// Forty-five days after her last login, or after the end of cooling if she never came.
     fn unused_from(&self) -> u64 {
         match self.used_at {
-            Some(at) if SOUPLE => at.max(self.cooling_end) + UNUSED,
+            Some(at) if lectures::COOLING_POSTPONES_CAUSES => at.max(self.cooling_end) + UNUSED,
             Some(at) => at + UNUSED,
             None => self.cooling_end + UNUSED,
         }
@@ -462,7 +468,7 @@ impl Bilan {
     /// When the earliest cause of sleep came, if one has.
     pub fn asleep_since(&self, t: u64) -> Option<u64> {
         let mut causes = self.causes();
-        if SOUPLE {
+        if lectures::COOLING_POSTPONES_CAUSES {
             let explicit = causes[4];
             causes.iter_mut().for_each(|c| *c = (*c).max(self.cooling_end));
             causes[4] = explicit;
@@ -479,7 +485,10 @@ impl Bilan {
     pub fn is_only_lapsed(&self, t: u64) -> bool {
         let others = self.causes()[1..].iter().all(|cause| *cause > t);
         let lapsed = self.training_until <= t
-            && t < self.training_until.saturating_add(LAPSED_MAX).saturating_add(u64::from(!SOUPLE));
+            && t < self
+                .training_until
+                .saturating_add(LAPSED_MAX)
+                .saturating_add(u64::from(!lectures::LAPSE_LIMIT_IS_EXCLUSIVE));
         self.state(t) == State::Asleep && others && self.has_been_certified && lapsed
     }
 
@@ -498,7 +507,7 @@ impl Bilan {
     /// The demand that counts among its proposer's: not approved, not sixty days old.
     pub fn unapproved(&self, t: u64) -> Option<&Demande> {
         let demande = self.demande.as_ref().filter(|d| d.approved_at.is_none() && t < d.since + PROPOSAL_MAX);
-        demande.filter(|_| SOUPLE || !self.is_closed)
+        demande.filter(|_| lectures::SUCCEEDED_DEMAND_COUNTS || !self.is_closed)
     }
 
     /// The demand that still waits for approvals.

@@ -12,6 +12,7 @@ pub mod horloge;
 pub mod rapport;
 pub mod terrain;
 
+mod compte_2025;
 mod conseiller_60;
 mod identite_changee;
 mod requetes_volees;
@@ -21,7 +22,7 @@ use terrain::{Cote, Gabarit, Terrain};
 
 /// Every drill, in the order in which they are run and printed; variants of one drill share its name.
 pub const EXERCICES: &[&Exercice] =
-    &[&conseiller_60::EXERCICE, &identite_changee::EXERCICE, &requetes_volees::EXERCICE];
+    &[&compte_2025::EXERCICE, &compte_2025::TROMPES, &conseiller_60::EXERCICE, &identite_changee::EXERCICE, &requetes_volees::EXERCICE];
 
 /// A drill: who attacks, what he may get at most, and the script that he follows.
 pub struct Exercice {

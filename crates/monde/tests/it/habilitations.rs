@@ -415,7 +415,7 @@ fn a_quality_of_parrain_does_not_vouch_for_its_own_line() {
         her.opens(e.of("lea")[0]).expect("she works");
 
         let people = elsewhere(&e);
-        let mut asks = |proposer: &'static str, prenom: &'static str| {
+        let asks = |proposer: &'static str, prenom: &'static str| {
             let next = Geste::Proposer(Box::new(carte(prenom, Role::Conseiller)));
             let agent = e.signs_in(proposer).signs(next).expect("proposed").agent;
             approves(&e, &people, agent);

@@ -22,5 +22,6 @@ mod passkeys;
 mod portefeuille;
 mod recherche;
 mod requetes;
+mod septembre;
 mod sql;
 mod travail;

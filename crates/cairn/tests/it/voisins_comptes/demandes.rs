@@ -108,22 +108,22 @@ pub const LAST: &[Demande] = &[
 ];
 
 /// Where dossiers are.
-pub const DOSSIERS: &[(&str, &str)] = &[
-    ("GET", "/"),
-    ("GET", "/portefeuille"),
-    ("GET", "/portefeuille?de=structure"),
-    ("GET", "/lectures"),
-    ("GET", "/imports"),
-    ("POST", "/recherche"),
-    ("POST", "/dossiers/nouveau"),
-    ("GET", "/dossiers/{dossier}"),
-    ("POST", "/dossiers/{dossier}"),
-    ("GET", "/dossiers/{dossier}/modifier?partie=contact"),
-    ("GET", "/dossiers/{dossier}/impression?feuille=contact"),
-    ("POST", "/dossiers/{dossier}/delicat"),
-    ("POST", "/dossiers/{dossier}/identifiants"),
-    ("POST", "/dossiers/{dossier}/entretiens"),
-    ("PUT", "/dossiers/{dossier}/brouillon"),
+pub const DOSSIERS: &[(&str, &str, &str)] = &[
+    ("GET", "/", ""),
+    ("GET", "/portefeuille", ""),
+    ("GET", "/portefeuille?de=structure", ""),
+    ("GET", "/lectures", ""),
+    ("GET", "/imports", ""),
+    ("POST", "/recherche", "requete=martin"),
+    ("POST", "/dossiers/nouveau", "requete=martin"),
+    ("GET", "/dossiers/{dossier}", ""),
+    ("POST", "/dossiers/{dossier}", "partie=contact&avant-voie=&voie=1+rue"),
+    ("GET", "/dossiers/{dossier}/modifier?partie=contact", ""),
+    ("GET", "/dossiers/{dossier}/impression?feuille=contact", ""),
+    ("POST", "/dossiers/{dossier}/delicat", ""),
+    ("POST", "/dossiers/{dossier}/identifiants", ""),
+    ("POST", "/dossiers/{dossier}/entretiens", "genre=telephone&date=2026-11-20&duree=15&texte=x"),
+    ("PUT", "/dossiers/{dossier}/brouillon", "genre=telephone&texte=x"),
 ];
 
 impl Demande {

@@ -177,7 +177,7 @@ impl Alive {
             }
         }
         lignes.sort_by_key(|ligne| (ligne.compte.dates.campagne, ligne.compte.agent));
-        Ok(Campagne { agent: lecteur.agent, lignes, faites, is_reprise: ligne.reprise != 0, a_cote })
+        Ok(Campagne { agent: lecteur.agent, lignes, faites, is_reprise: ligne.reprise > 0, a_cote })
     }
 
     /// Accounts of the structure that this person reviews, closed ones too, and the time at which they were looked at.

@@ -56,18 +56,27 @@ pub fn run(
         }
     }
 
-    let wrong = |essai: &str, made: &dyn Fn(&Demande) -> Vec<(String, String)>, tableau: &mut Tableau, thief: &mut Attaquant| {
+    let wrong = |essai: &str,
+                 made: &dyn Fn(&Demande) -> Vec<(String, String)>,
+                 tableau: &mut Tableau,
+                 thief: &mut Attaquant| {
         let demande = prepares(thief, &fields)?;
         tableau.refused(essai, &send(thief, GESTE, &borrowed(&made(&demande)))?);
         Ok::<(), String>(())
     };
     let elsewhere = |d: &Demande| answered(&fields, d, &key, "http://localhost.monde.example");
     wrong("signée dans une page d'une autre origine", &elsewhere, tableau, thief)?;
-    let stranger = |d: &Demande| answered(&fields, &Demande { rp_id: "monde.example".into(), ..d.clone() }, &key, &origine);
+    let stranger =
+        |d: &Demande| answered(&fields, &Demande { rp_id: "monde.example".into(), ..d.clone() }, &key, &origine);
     wrong("signée pour un autre site (rpId)", &stranger, tableau, thief)?;
     wrong("signée sans vérification de la personne", &|d| unverified(&fields, d, persona, &origine), tableau, thief)?;
-    let impostor = Passkey { credential: key.credential.clone(), ..Passkey::generate() };
-    wrong("signée par une autre clé, sous le nom de la sienne", &|d| answered(&fields, d, &impostor, &origine), tableau, thief)?;
+    let impostor = Passkey::from_scalar(key.credential.clone(), Passkey::generate().scalar()).ok_or("a key")?;
+    wrong(
+        "signée par une autre clé, sous le nom de la sienne",
+        &|d| answered(&fields, d, &impostor, &origine),
+        tableau,
+        thief,
+    )?;
     let fresh = Passkey::generate();
     wrong("signée par une clé qui n'est à personne", &|d| answered(&fields, d, &fresh, &origine), tableau, thief)?;
     let absurd = Demande { defi: [7; 32], rp_id: "localhost".into() };
@@ -78,24 +87,40 @@ pub fn run(
     let whole = answered(&fields, &demande, &key, &origine);
     send(thief, &format!("/habilitations/{}/approbation", attend[0].agent), &borrowed(&whole))?;
     let is_none = approvals(terrain)? == before;
-    tableau.holds("signée pour un acte, envoyée pour une approbation", is_none, "l'acte signé est le sien : aucune approbation au journal");
+    tableau.holds(
+        "signée pour un acte, envoyée pour une approbation",
+        is_none,
+        "l'acte signé est le sien : aucune approbation au journal",
+    );
 
     // A conseiller's challenge, answered by the thief; then the thief's, by a conseiller's key.
     let lea = terrain.persona("conseiller", 0, 0)?;
     let mut browser = terrain.enter(&lea)?;
-    let hers = asked(&said(browser.posts_by_script(GESTE, &course_of_an_agent(false).iter().map(|(n, v)| (*n, v.as_str())).collect::<Vec<_>>()))?);
+    let hers = asked(&said(browser.posts_by_script(
+        GESTE,
+        &course_of_an_agent(false).iter().map(|(n, v)| (*n, v.as_str())).collect::<Vec<_>>(),
+    ))?);
     let hers = hers.ok_or("a conseiller's challenge")?;
-    tableau.refused("le défi d'une autre personne", &send(thief, GESTE, &borrowed(&answered(&fields, &hers, &key, &origine)))?);
+    tableau.refused(
+        "le défi d'une autre personne",
+        &send(thief, GESTE, &borrowed(&answered(&fields, &hers, &key, &origine)))?,
+    );
     let lent = lea.passkey().ok_or("a conseiller's key")?;
     let demande = prepares(thief, &fields)?;
-    tableau.refused("son défi, signé par la clé d'une collègue", &send(thief, GESTE, &borrowed(&answered(&fields, &demande, &lent, &origine)))?);
+    tableau.refused(
+        "son défi, signé par la clé d'une collègue",
+        &send(thief, GESTE, &borrowed(&answered(&fields, &demande, &lent, &origine)))?,
+    );
 
     // What was asked in one login, answered in the next one.
     let demande = prepares(thief, &fields)?;
     let whole = answered(&fields, &demande, &key, &origine);
     *thief = said(Attaquant::enter(terrain, persona, &tableau.mesure.butin))?;
     tableau.refused("préparée dans une connexion, rendue dans la suivante", &send(thief, GESTE, &borrowed(&whole))?);
-    logins(terrain, tableau, &key, &origine)
+    logins(terrain, tableau, &key, &origine)?;
+    // That login took the place of hers.
+    *thief = said(Attaquant::enter(terrain, persona, &tableau.mesure.butin))?;
+    Ok(())
 }
 
 /// The assertion of a login serves once, for one browser key.
@@ -105,7 +130,8 @@ fn logins(terrain: &Terrain, tableau: &mut Tableau, key: &Passkey, origine: &str
     let first = said(passant.sends("POST", "/connexion/defi", "*/*", &browser))?;
     let Some(demande) = asked(&first) else { return Err(format!("no challenge: status {}", first.status)) };
     let parts = answered(&[], &demande, key, origine);
-    let body = serde_json::Value::Object(parts.into_iter().map(|(name, value)| (name, value.into())).collect()).to_string();
+    let body =
+        serde_json::Value::Object(parts.into_iter().map(|(name, value)| (name, value.into())).collect()).to_string();
     done(&said(passant.sends("POST", "/connexion", "*/*", &body))?, "a login of hers")?;
     tableau.refused("POST /connexion, la même assertion", &said(passant.sends("POST", "/connexion", "*/*", &body))?);
     Ok(())

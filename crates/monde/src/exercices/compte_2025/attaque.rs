@@ -33,7 +33,7 @@ pub fn run(terrain: &mut Terrain, tableau: &mut Tableau, thief: &mut Attaquant, 
     let mut gain = Gain { comptes: 0, ouvertures: 0, attendent: Vec::new() };
     let most = COMPTES_PAR_BASE.max(terrain.combien().div_ceil(60)) + 5;
     for n in 0..most {
-        let noms = format!("Faux{n}");
+        let noms = nom(n);
         let faux = match propose(terrain, thief, key, &noms)? {
             Ok(faux) => faux,
             Err(answer) => {
@@ -56,8 +56,19 @@ pub fn run(terrain: &mut Terrain, tableau: &mut Tableau, thief: &mut Attaquant, 
     Ok(gain)
 }
 
+/// A family name for each: letters only, as the form asks.
+fn nom(n: u64) -> String {
+    let letter = |n: u64| char::from(b'a' + (n % 26) as u8);
+    format!("Faux{}{}", letter(n / 26), letter(n))
+}
+
 /// Opens an address for the keys, makes them, enters. `None` where something refuses.
-fn admits(terrain: &Terrain, tableau: &mut Tableau, thief: &mut Attaquant, faux: &Faux) -> Result<Option<Attaquant>, String> {
+fn admits(
+    terrain: &Terrain,
+    tableau: &mut Tableau,
+    thief: &mut Attaquant,
+    faux: &Faux,
+) -> Result<Option<Attaquant>, String> {
     let mut passant = Passant::new(terrain, &tableau.mesure.butin);
     let page = said(thief.post(&format!("/parrainages/{}/adresse", faux.agent), &[]))?;
     let code = code_in(&page.text()).filter(|_| page.status == 200);

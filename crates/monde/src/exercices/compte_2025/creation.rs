@@ -21,6 +21,8 @@ const LECTURE: Duration = Duration::from_secs(21);
 pub struct Faux {
     /// 32 digits.
     pub agent: String,
+    /// Family name on its card.
+    pub nom: String,
     /// Its keys.
     pub keys: [Passkey; 2],
 }
@@ -54,13 +56,18 @@ pub fn card<'a>(nom: &'a str, mail: &'a str, debut: &'a str, jusqu: &'a str) -> 
 }
 
 /// Proposes an account; the refusal, if it is one.
-pub fn propose(terrain: &Terrain, thief: &mut Attaquant, key: &Passkey, nom: &str) -> Result<Result<Faux, Answer>, String> {
+pub fn propose(
+    terrain: &Terrain,
+    thief: &mut Attaquant,
+    key: &Passkey,
+    nom: &str,
+) -> Result<Result<Faux, Answer>, String> {
     let (debut, jusqu) = (day(terrain, 0), day(terrain, 300));
     let mail = format!("camille.{}@cairn.example", nom.to_lowercase());
     let answer = said(thief.signs("/habilitations/nouvelle", &card(nom, &mail, &debut, &jusqu), key))?;
     let agent = answer.header("cairn-vers").or_else(|| answer.header("location")).and_then(account_in);
     Ok(match agent {
-        Some(agent) => Ok(Faux { agent, keys: [Passkey::generate(), Passkey::generate()] }),
+        Some(agent) => Ok(Faux { agent, nom: nom.to_owned(), keys: [Passkey::generate(), Passkey::generate()] }),
         None => Err(answer),
     })
 }
@@ -78,7 +85,12 @@ pub fn code_in(page: &str) -> Option<String> {
 }
 
 /// Makes both keys at this address; the first answer that is not a key taken.
-pub fn binds(terrain: &Terrain, passant: &mut Passant, code: &str, keys: &[Passkey; 2]) -> Result<Result<(), Answer>, String> {
+pub fn binds(
+    terrain: &Terrain,
+    passant: &mut Passant,
+    code: &str,
+    keys: &[Passkey; 2],
+) -> Result<Result<(), Answer>, String> {
     let target = format!("/arrivee/{code}");
     for key in keys {
         let page = said(passant.sends("GET", &target, "text/html", ""))?;

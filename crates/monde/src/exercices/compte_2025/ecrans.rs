@@ -104,14 +104,21 @@ pub fn gestures(
             tableau.refused(format!("POST /parrainages/…/{rest}"), &said(answer)?);
         }
         let seen = said(thief.get(&format!("/approbations/{agent}")))?;
-        tableau.holds("GET /approbations/…", !seen.text().contains("/approbation\""), "aucune signature n'est proposée");
+        tableau.holds(
+            "GET /approbations/…",
+            !seen.text().contains("/approbation\""),
+            "aucune signature n'est proposée",
+        );
     }
     tableau.famille("écrans : voisine");
     for page in ["", "/histoire", "/preuves"] {
         let answer = said(thief.get(&format!("/habilitations/{neighbour}{page}")))?;
         tableau.refused(format!("GET /habilitations/…{page}"), &answer);
     }
-    tableau.refused("POST /habilitations/…/suspension", &said(thief.post(&format!("/habilitations/{neighbour}/suspension"), &[]))?);
+    tableau.refused(
+        "POST /habilitations/…/suspension",
+        &said(thief.post(&format!("/habilitations/{neighbour}/suspension"), &[]))?,
+    );
     let quota = [("structure", terrain.structures()[0].clone()), ("nombre", "20".into()), ("jusqu", day(terrain, 30))];
     let quota: Vec<_> = quota.iter().map(|(name, value)| (*name, value.as_str())).collect();
     tableau.famille("écrans : elle-même");
@@ -120,7 +127,12 @@ pub fn gestures(
 }
 
 /// Identifiers of others, of nobody, badly written, and of dossiers, wherever a path names one.
-pub fn identifiers(terrain: &Terrain, tableau: &mut Tableau, thief: &mut Attaquant, key: &Passkey) -> Result<(), String> {
+pub fn identifiers(
+    terrain: &Terrain,
+    tableau: &mut Tableau,
+    thief: &mut Attaquant,
+    key: &Passkey,
+) -> Result<(), String> {
     let dossiers = terrain.dossiers()?;
     let dossier = dossiers.first().ok_or("no dossier")?.clone();
     let neighbour = hex(&terrain.persona("direction", 1, 0)?.agent);
@@ -138,13 +150,19 @@ pub fn identifiers(terrain: &Terrain, tableau: &mut Tableau, thief: &mut Attaqua
         for (verb, fields) in [GIVES, TAKES].concat() {
             signs(terrain, tableau, thief, key, &id, verb, fields)?;
         }
-        for target in
-            [format!("/habilitations/{id}"), format!("/habilitations/{id}/preuves"), format!("/parrainages/{id}"), format!("/approbations/{id}")]
-        {
+        for target in [
+            format!("/habilitations/{id}"),
+            format!("/habilitations/{id}/preuves"),
+            format!("/parrainages/{id}"),
+            format!("/approbations/{id}"),
+        ] {
             let what = target.replace(&id, "…");
             tableau.refused(format!("GET {what}"), &said(thief.get(&target))?);
         }
-        tableau.refused("POST /habilitations/…/suspension", &said(thief.post(&format!("/habilitations/{id}/suspension"), &[]))?);
+        tableau.refused(
+            "POST /habilitations/…/suspension",
+            &said(thief.post(&format!("/habilitations/{id}/suspension"), &[]))?,
+        );
         tableau.refused("POST /parrainages/…/adresse", &said(thief.post(&format!("/parrainages/{id}/adresse"), &[]))?);
     }
     for (famille, id) in [
@@ -170,9 +188,13 @@ pub fn identifiers(terrain: &Terrain, tableau: &mut Tableau, thief: &mut Attaqua
     }
     let all = format!("statuts {statuses:?} sur {} dossiers", dossiers.len());
     tableau.stopped("GET /dossiers/…", statuses.iter().all(|status| *status >= 400).then_some(all));
-    for (method, target, body) in
-        [("GET", "/portefeuille", None), ("GET", "/portefeuille?de=structure", None), ("POST", "/recherche", Some("requete=martin")), ("GET", "/dossiers/nouveau", None), ("GET", "/imports", None)]
-    {
+    for (method, target, body) in [
+        ("GET", "/portefeuille", None),
+        ("GET", "/portefeuille?de=structure", None),
+        ("POST", "/recherche", Some("requete=martin")),
+        ("GET", "/dossiers/nouveau", None),
+        ("GET", "/imports", None),
+    ] {
         let answer = said(thief.sends(method, target, body.map(|body| (FORM, body.as_bytes())), method == "GET"))?;
         tableau.refused(format!("{method} {target}"), &answer);
     }

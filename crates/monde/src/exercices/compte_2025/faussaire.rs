@@ -30,18 +30,23 @@ type Faux = (&'static str, Vec<Record>);
 pub fn run(terrain: &mut Terrain, tableau: &mut Tableau, prise: &mut Prise, copie: &Copie) -> Result<(), String> {
     tableau.famille("journal falsifié");
     let signer = signer(terrain)?;
-    let leaves = leaves(terrain)?;
-    let forged = forged(terrain, &leaves)?;
+    let forged = forged(terrain, &self::leaves(terrain)?)?;
     for (essai, records) in &forged {
+        // A program that starts may write an entry of its own.
+        let leaves = self::leaves(terrain)?;
         let answer = tells(terrain, &signer, &leaves, records)?;
         tableau.stopped(format!("à la contre-clé : {essai}"), without_effect(&answer, records.len()));
         probe(terrain, tableau, prise, "", &format!("ensuite : {essai}"))?;
         let entered = Attaquant::enter(terrain, &prise.persona, &tableau.mesure.butin).err();
-        tableau.stopped("ensuite : le coffre qui n'a pas ces entrées", entered.map(|why| format!("arrêté, donc vu : {why}")));
+        tableau.stopped(
+            "ensuite : le coffre qui n'a pas ces entrées",
+            entered.map(|why| format!("arrêté, donc vu : {why}")),
+        );
         reset(terrain, copie)?;
     }
     for (essai, records) in &forged {
         terrain.stop()?;
+        let leaves = self::leaves(terrain)?;
         appends(terrain, &signer, &leaves, records)?;
         opens(terrain, tableau, prise, &format!("sur le disque du coffre : {essai}"))?;
         reset(terrain, copie)?;
@@ -57,7 +62,10 @@ pub fn run(terrain: &mut Terrain, tableau: &mut Tableau, prise: &mut Prise, copi
     reset(terrain, copie)?;
     let stranger = stranger(&signer)?;
     let one = &forged[0].1;
-    for (essai, key, root) in [("signé d'une autre clé", &stranger, None), ("d'une autre racine", &signer, Some([7; 32]))] {
+    for (essai, key, root) in
+        [("signé d'une autre clé", &stranger, None), ("d'une autre racine", &signer, Some([7; 32]))]
+    {
+        let leaves = self::leaves(terrain)?;
         let answer = tells_with(terrain, key, &leaves, one, root)?;
         tableau.stopped(format!("à la contre-clé : {essai}"), refusal(&answer));
         reset(terrain, copie)?;
@@ -86,7 +94,8 @@ fn forged(terrain: &Terrain, leaves: &[Record]) -> Result<Vec<Faux>, String> {
     let entries: Vec<(Entry, Option<Vec<u8>>)> =
         leaves.iter().filter_map(|r| Some((Entry::decode(&r.entry).ok()?, r.piece.clone()))).collect();
     let (proposal, piece) = entries.iter().rfind(|(e, _)| e.kind == Kind::Proposal).ok_or("no proposal")?;
-    let is_chief = |e: &&Entry| e.kind == Kind::Seed && e.role == Role::Gestionnaire as u8 && e.structure != proposal.structure;
+    let is_chief =
+        |e: &&Entry| e.kind == Kind::Seed && e.role == Role::Gestionnaire as u8 && e.structure != proposal.structure;
     let chiefs: Vec<&Entry> = entries.iter().map(|(e, _)| e).filter(is_chief).collect();
     let login_of = |name: &[u8; 16]| {
         let theirs = entries.iter().map(|(e, _)| e).filter(|e| e.kind == Kind::Login && e.actor == *name);
@@ -115,12 +124,19 @@ fn forged(terrain: &Terrain, leaves: &[Record]) -> Result<Vec<Faux>, String> {
         object: proposal.object,
         ..base(kind)
     };
-    let direction = entries.iter().map(|(e, _)| e).find(|e| {
-        e.kind == Kind::Seed && e.role == Role::Direction as u8 && e.structure == proposal.structure
-    });
+    let direction = entries
+        .iter()
+        .map(|(e, _)| e)
+        .find(|e| e.kind == Kind::Seed && e.role == Role::Direction as u8 && e.structure == proposal.structure);
     let direction = direction.ok_or("no direction")?;
     let parrain = Entry { content: [9; 32], request: [8; 32], ..by(Kind::Parrain, direction) };
-    let seed = Entry { object: [6; 16], role: Role::Conseiller as u8, structure: proposal.structure, until: time + 86_400_000, ..base(Kind::Seed) };
+    let seed = Entry {
+        object: [6; 16],
+        role: Role::Conseiller as u8,
+        structure: proposal.structure,
+        until: time + 86_400_000,
+        ..base(Kind::Seed)
+    };
     Ok(vec![
         ("approbations forgées, sans pièce", approvals(None)),
         ("approbations forgées, avec la pièce de la demande", approvals(piece.as_ref())),
@@ -138,7 +154,9 @@ fn record(mut entry: Entry, piece: Option<Vec<u8>>) -> Record {
 /// Why what he told is worth nothing.
 fn without_effect(answer: &Answer, count: usize) -> Option<String> {
     match answer {
-        Answer::Cosigned { void, .. } if void.len() == count => Some(format!("cosignées, et sans effet : {count} sur {count}")),
+        Answer::Cosigned { void, .. } if void.len() == count => {
+            Some(format!("cosignées, et sans effet : {count} sur {count}"))
+        }
         other => refusal(other),
     }
 }

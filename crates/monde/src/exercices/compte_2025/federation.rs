@@ -28,10 +28,16 @@ pub fn run(
     }
     // The page of the return holds nothing and decides nothing: it is the same for everybody, or absent.
     let back = said(passant.sends("GET", &format!("/connexion/proconnect/retour?{query}"), "text/html", ""))?;
-    tableau.holds("GET /connexion/proconnect/retour", back.header("set-cookie").is_none(), "rien n'est lu ni donné : aucune connexion");
-    for (essai, agent) in
-        [("à son propre compte", hers(terrain)?), ("au compte proposé", attend[0].agent.clone()), ("à un collègue", colleague(terrain)?)]
-    {
+    tableau.holds(
+        "GET /connexion/proconnect/retour",
+        back.header("set-cookie").is_none(),
+        "rien n'est lu ni donné : aucune connexion",
+    );
+    for (essai, agent) in [
+        ("à son propre compte", hers(terrain)?),
+        ("au compte proposé", attend[0].agent.clone()),
+        ("à un collègue", colleague(terrain)?),
+    ] {
         let answer = said(thief.signs(&format!("/habilitations/{agent}/identite"), &[("code", "ABCEFHJK")], key))?;
         tableau.refused(format!("POST /habilitations/…/identite, {essai}"), &answer);
     }

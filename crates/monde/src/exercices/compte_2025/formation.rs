@@ -7,9 +7,9 @@ use journal::encoding::hex;
 
 use super::super::attaquant::Attaquant;
 use super::super::terrain::{Cote, Terrain};
+use super::Prise;
 use super::creation::{card, day, done, said, sheet};
 use super::tableau::Tableau;
-use super::Prise;
 
 /// Steps of the clocks, and how many: everybody comes back often enough not to fall asleep for absence.
 const PAS: Duration = Duration::from_secs(38 * 86_400);

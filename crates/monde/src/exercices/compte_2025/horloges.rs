@@ -28,7 +28,11 @@ pub fn run(terrain: &mut Terrain, tableau: &mut Tableau, prise: &mut Prise, copi
         tries(terrain, tableau, prise, essai)?;
         let written = terrain.entries(Cote::ContreCle)?.len() - before;
         if is_ahead || cote == Cote::ContreCle {
-            tableau.holds(format!("{essai}, journal cosigné"), written == 0, "rien n'est écrit tant que les deux diffèrent");
+            tableau.holds(
+                format!("{essai}, journal cosigné"),
+                written == 0,
+                "rien n'est écrit tant que les deux diffèrent",
+            );
         }
         if is_ahead { terrain.put_back(cote, by) } else { terrain.advance(cote, by) }?;
         reset(terrain, copie)?;

@@ -26,7 +26,8 @@ pub fn run(
     // No gesture yet: the browser makes the new key first.
     let begun = said(thief.sends("POST", "/compte/cles", Some((FORM, b"debut=1")), false))?;
     let told: Value = serde_json::from_slice(&begun.body).unwrap_or_default();
-    let defi = told["defi"].as_str().and_then(from_base64url).ok_or_else(|| format!("no ceremony: {}", begun.status))?;
+    let defi =
+        told["defi"].as_str().and_then(from_base64url).ok_or_else(|| format!("no ceremony: {}", begun.status))?;
     let made = third.attest(&defi, "localhost", &terrain.origine());
     let (id, data, object) =
         (base64url(&made.credential), base64url(&made.client_data), base64url(&made.attestation_object));

@@ -50,7 +50,13 @@ pub fn last_words(why: &str) -> String {
 }
 
 /// Tries everything that the change could have given.
-pub fn probe(terrain: &Terrain, tableau: &mut Tableau, prise: &mut Prise, table: &str, essai: &str) -> Result<(), String> {
+pub fn probe(
+    terrain: &Terrain,
+    tableau: &mut Tableau,
+    prise: &mut Prise,
+    table: &str,
+    essai: &str,
+) -> Result<(), String> {
     let faux = &prise.attendent[0];
     let opened = said(prise.thief.opens(&prise.dossier))?;
     let listed = said(prise.thief.get("/portefeuille"))?;
@@ -96,7 +102,8 @@ fn exchanged_cards(terrain: &Terrain, tableau: &mut Tableau, prise: &Prise, essa
 fn essais(terrain: &Terrain, prise: &Prise) -> Result<Vec<Essai>, String> {
     // Both engines read hexadecimal, each by a function of its own.
     let is_sqlite = terrain.reads::<(i64,)>("select count(*) from sqlite_master").is_ok();
-    let blob = |digits: &str| if is_sqlite { format!("unhex('{digits}')") } else { format!("decode('{digits}', 'hex')") };
+    let blob =
+        |digits: &str| if is_sqlite { format!("unhex('{digits}')") } else { format!("decode('{digits}', 'hex')") };
     let structures = terrain.structures();
     let (here, there) = (&structures[0], &structures[1]);
     let thief = blob(&hex(&prise.persona.agent));
@@ -116,32 +123,121 @@ fn essais(terrain: &Terrain, prise: &Prise) -> Result<Vec<Essai>, String> {
     };
     Ok(vec![
         ("agent", "sa ligne et celle d'une conseillère échangées", exchanged("agent", "id", &thief, &lea)),
-        ("agent", "le compte proposé reçoit le contenu d'une conseillère", format!("update agent set contenu = (select x.contenu from agent x where x.id = {lea}) where id = {faux}")),
-        ("agent", "elle passe dans une autre structure", format!("update agent set structure = '{there}' where id = {thief}")),
+        (
+            "agent",
+            "le compte proposé reçoit le contenu d'une conseillère",
+            format!("update agent set contenu = (select x.contenu from agent x where x.id = {lea}) where id = {faux}"),
+        ),
+        (
+            "agent",
+            "elle passe dans une autre structure",
+            format!("update agent set structure = '{there}' where id = {thief}"),
+        ),
         ("agent", "tous les comptes effacés, sauf le sien", format!("delete from agent where id <> {thief}")),
-        ("invitation", "une adresse d'enrôlement pour une conseillère", format!("insert into invitation (code, agent, limite) values ({code}, {lea}, {far})")),
-        ("invitation", "une adresse d'enrôlement pour le compte proposé", format!("insert into invitation (code, agent, limite) values ({code}, {faux}, {far})")),
+        (
+            "invitation",
+            "une adresse d'enrôlement pour une conseillère",
+            format!("insert into invitation (code, agent, limite) values ({code}, {lea}, {far})"),
+        ),
+        (
+            "invitation",
+            "une adresse d'enrôlement pour le compte proposé",
+            format!("insert into invitation (code, agent, limite) values ({code}, {faux}, {far})"),
+        ),
         ("carte", "les cartes de deux demandes échangées", exchanged("carte", "agent", &faux, &second)),
-        ("carte", "une carte récrite après la proposition", format!("update carte set contenu = {any} where agent = {faux}")),
+        (
+            "carte",
+            "une carte récrite après la proposition",
+            format!("update carte set contenu = {any} where agent = {faux}"),
+        ),
         ("carte", "les cartes effacées", format!("delete from carte where structure = '{here}'")),
-        ("acte", "une approbation écrite dans le cache", format!("insert into acte (sujet, entree, genre, regle, temps, acteur, signe) select sujet, entree + 1, 66, 0, temps, acteur, 1 from acte where genre = 64")),
+        (
+            "acte",
+            "une approbation écrite dans le cache",
+            format!(
+                "insert into acte (sujet, entree, genre, regle, temps, acteur, signe) select sujet, entree + 1, 66, 0, temps, acteur, 1 from acte where genre = 64"
+            ),
+        ),
         ("acte", "tous les actes effacés", "delete from acte".into()),
-        ("approbation", "un avis rendu à sa place", format!("insert into approbation (acteur, entree, secondes, refus) values ({}, 1, 60, 0)", blob(&"01".repeat(16)))),
-        ("campagne", "une campagne déjà faite", format!("insert into campagne (agent, debut, reprise, faites) values ({thief}, 0, 0, 99)")),
-        ("rh", "une ligne du personnel inventée", format!("insert into rh (id, structure, contenu) values ({}, '{here}', {any})", blob(&"02".repeat(16)))),
-        ("dossier", "un dossier donné à une autre structure", format!("update dossier set structure = '{there}' where id = {dossier}")),
-        ("dossier", "la part d'un autre dossier", format!("update dossier set part = (select x.part from dossier x where x.id <> {dossier} limit 1) where id = {dossier}")),
+        (
+            "approbation",
+            "un avis rendu à sa place",
+            format!(
+                "insert into approbation (acteur, entree, secondes, refus) values ({}, 1, 60, 0)",
+                blob(&"01".repeat(16))
+            ),
+        ),
+        (
+            "campagne",
+            "une campagne déjà faite",
+            format!("insert into campagne (agent, debut, reprise, faites) values ({thief}, 0, 0, 99)"),
+        ),
+        (
+            "rh",
+            "une ligne du personnel inventée",
+            format!("insert into rh (id, structure, contenu) values ({}, '{here}', {any})", blob(&"02".repeat(16))),
+        ),
+        (
+            "dossier",
+            "un dossier donné à une autre structure",
+            format!("update dossier set structure = '{there}' where id = {dossier}"),
+        ),
+        (
+            "dossier",
+            "la part d'un autre dossier",
+            format!(
+                "update dossier set part = (select x.part from dossier x where x.id <> {dossier} limit 1) where id = {dossier}"
+            ),
+        ),
         ("entete", "elle devient référente de tous", format!("update entete set referent = {thief}")),
         ("entete", "le compte proposé devient référent de tous", format!("update entete set referent = {faux}")),
-        ("ligne", "les lignes d'un autre dossier", format!("update ligne set etat = etat + 1 where dossier = {dossier}")),
-        ("etiquette", "les étiquettes données à une autre structure", format!("update etiquette set structure = '{there}'")),
+        (
+            "ligne",
+            "les lignes d'un autre dossier",
+            format!("update ligne set etat = etat + 1 where dossier = {dossier}"),
+        ),
+        (
+            "etiquette",
+            "les étiquettes données à une autre structure",
+            format!("update etiquette set structure = '{there}'"),
+        ),
         ("jeton", "les jetons effacés", "delete from jeton".into()),
-        ("brouillon", "un brouillon à son nom", format!("insert into brouillon (agent, dossier, contenu, maj) values ({thief}, {dossier}, {any}, 0)")),
-        ("trace", "ses traces effacées et d'autres écrites", format!("insert into trace (sujet, entree, genre, temps, acteur, classes, champs, explication, etat) values ({}, 1, 10, 0, {}, 1, 0, 1, 1)", blob(&"03".repeat(16)), blob(&"04".repeat(16)))),
+        (
+            "brouillon",
+            "un brouillon à son nom",
+            format!("insert into brouillon (agent, dossier, contenu, maj) values ({thief}, {dossier}, {any}, 0)"),
+        ),
+        (
+            "trace",
+            "ses traces effacées et d'autres écrites",
+            format!(
+                "insert into trace (sujet, entree, genre, temps, acteur, classes, champs, explication, etat) values ({}, 1, 10, 0, {}, 1, 0, 1, 1)",
+                blob(&"03".repeat(16)),
+                blob(&"04".repeat(16))
+            ),
+        ),
         ("compteur", "les numéros repartent de zéro", "update compteur set dernier = 0".into()),
-        ("filtre", "un filtre à son nom", format!("insert into filtre (agent, num, contenu) values ({thief}, 1, {any})")),
-        ("import", "un import prêt, à son nom", format!("insert into import (id, structure, agent, etat, cree, contenu) values ({}, '{here}', {thief}, 2, 0, {any})", blob(&"06".repeat(16)))),
-        ("import_ligne", "une ligne d'import", format!("insert into import_ligne (import, num, etat, dossier, contenu) values ({}, 1, 1, {dossier}, {any})", blob(&"06".repeat(16)))),
+        (
+            "filtre",
+            "un filtre à son nom",
+            format!("insert into filtre (agent, num, contenu) values ({thief}, 1, {any})"),
+        ),
+        (
+            "import",
+            "un import prêt, à son nom",
+            format!(
+                "insert into import (id, structure, agent, etat, cree, contenu) values ({}, '{here}', {thief}, 2, 0, {any})",
+                blob(&"06".repeat(16))
+            ),
+        ),
+        (
+            "import_ligne",
+            "une ligne d'import",
+            format!(
+                "insert into import_ligne (import, num, etat, dossier, contenu) values ({}, 1, 1, {dossier}, {any})",
+                blob(&"06".repeat(16))
+            ),
+        ),
         ("structure", "sa structure effacée", format!("delete from structure where code = '{here}'")),
         ("reglage", "les réglages récrits", format!("update reglage set valeur = {any}")),
         ("reglage", "les réglages effacés", "delete from reglage".into()),

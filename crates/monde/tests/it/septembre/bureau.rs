@@ -99,7 +99,10 @@ impl Bureau {
         let content = sha256(&object);
         let until = time + GRANT_MAX;
         let role = Role::Conseiller as u8;
-        self.signs(time, Entry { actor, object, role, structure, content, until, rule: 1, ..empty(Kind::Proposal, time) })
+        self.signs(
+            time,
+            Entry { actor, object, role, structure, content, until, rule: 1, ..empty(Kind::Proposal, time) },
+        )
     }
 
     /// The coffre draws the lot of a demand; the contre-clé's cosignature is played by a hash.
@@ -107,7 +110,7 @@ impl Bureau {
         self.tick(time);
         let habilitation = self.registre.habilitation(&object).ok_or(Void::Agent)?;
         let seed = habilitation.seed.unwrap_or_else(|| sha256(&[&object[..], b"cosignature"].concat()));
-        let rule = if self.registre.draw(habilitation, &seed).is_ceremony { 2 } else { 1 };
+        let rule = if self.registre.at(time).draw(habilitation, &seed).is_ceremony { 2 } else { 1 };
         let count = habilitation.round;
         self.fold(Entry { object, content: seed, count, rule, ..empty(Kind::LotDrawn, time) }, None)
     }

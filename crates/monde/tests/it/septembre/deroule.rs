@@ -1,56 +1,24 @@
 //! The autumn, event after event: everybody looks at her desk when she is at work, and the fold decides.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use droits::Role;
 use droits::habilitation::State;
-use droits::habilitation::regles::{DRAWS_MAX, JOUR, QUOTA_LIFE_MAX, QUOTA_MAX, REDRAW_AFTER};
+use droits::habilitation::regles::{DRAWS_MAX, JOUR, REDRAW_AFTER};
 use droits::registre::Void;
 use jiff::civil::date;
 use journal::Kind;
 use journal::entry::{Entry, Pseudonym};
 use monde::personnes::Alea;
 
+use super::bilan::Bilan;
 use super::bureau::{Bureau, empty};
 use super::calendrier::{HEURE, MINUTE, civil, instant, is_worked, lognormal, worked_days};
 use super::gens::{Agent, Arrivee, Lieu, arrivees, staff};
 
-/// What was seen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bilan {
-    /// For each newcomer: working days from her start to the first opening that `decide` allows.
-    pub jours: Vec<u64>,
-    /// Minutes of each stage, by newcomer: known to proposed, proposed to approved, presence to keys bound.
-    pub etapes: [Vec<u64>; 3],
-    /// Draws beyond the first, and those of them that fell on a day when nobody works.
-    pub retirages: u64,
-    pub retirages_chomes: u64,
-    /// Demands drawn again at least once.
-    pub retirees: BTreeSet<Pseudonym>,
-    /// Demands that were at their last draw.
-    pub derniers_tirages: u64,
-    /// Demands that their proposer dropped after it, and made again.
-    pub recommencees: u64,
-    /// Demands that became a ceremony.
-    pub ceremonies: u64,
-    /// Gestionnaires seen asleep, suspended or closed.
-    pub bloques: BTreeSet<Pseudonym>,
-    /// Demands seen waiting, at any hour, for a drawn person who could not approve then.
-    pub attend_bloque: BTreeSet<Pseudonym>,
-    /// Proposals that waited because two of the proposer's were pending.
-    pub deux_en_attente: BTreeSet<Pseudonym>,
-    /// Vouchings put off by the week's quota of accounts, and by the parrains' own.
-    pub quota_comptes: BTreeSet<Pseudonym>,
-    pub quota_parrains: BTreeSet<Pseudonym>,
-    /// Newcomers whose parrains were all away or busy at least once.
-    pub sans_parrain: BTreeSet<Pseudonym>,
-    /// Most approvals of one approver in all.
-    pub approbations_max: u64,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Pas {
+pub enum Pas {
     Semaine(usize),
     Reprise(usize),
     Reveil(usize),
@@ -68,12 +36,13 @@ enum Pas {
     Heure,
 }
 
-struct Automne {
-    bureau: Bureau,
-    alea: Alea,
-    lieux: Vec<Lieu>,
-    agents: Vec<Agent>,
-    arrivees: Vec<Arrivee>,
+/// The people, their desks, and what comes next.
+pub struct Automne {
+    pub bureau: Bureau,
+    pub alea: Alea,
+    pub lieux: Vec<Lieu>,
+    pub agents: Vec<Agent>,
+    pub arrivees: Vec<Arrivee>,
     /// Known, and not proposed yet, by structure.
     piles: Vec<Vec<usize>>,
     proposed: Vec<u64>,
@@ -82,7 +51,7 @@ struct Automne {
     busy: Vec<u64>,
     agenda: BinaryHeap<Reverse<(u64, u64, Pas)>>,
     planned: u64,
-    bilan: Bilan,
+    pub bilan: Bilan,
 }
 
 /// Plays it; `is_raised`: whether directions asked in August for the quota of the season.
@@ -169,58 +138,6 @@ impl Automne {
         }
     }
 
-    fn train(&mut self, time: u64, who: usize) {
-        let name = self.agents[who].name;
-        // Refused only to who slept for so long that the account is closed: she is counted among those locked out.
-        let _ = self.bureau.trains(time, name);
-        if self.state(name, time) == State::Asleep {
-            let waker = self.waker(who);
-            let at = self.later(waker, time, 4 * HEURE, 1.0);
-            self.plan(at, Pas::Reveil(who));
-        }
-    }
-
-    fn wake(&mut self, time: u64, who: usize) {
-        let (actor, object) = (self.agents[self.waker(who)].name, self.agents[who].name);
-        if self.bureau.signs(time, Entry { actor, object, ..empty(Kind::Waking, time) }).is_err() && self.is_going_on() {
-            self.plan(time + 2 * HEURE, Pas::Reveil(who));
-        }
-    }
-
-    fn review(&mut self, time: u64, who: usize) {
-        let lieu = &self.lieux[self.agents[who].lieu];
-        let is_hers = matches!(self.agents[who].role, Role::Direction | Role::Gestionnaire);
-        let reviewer = if is_hers { lieu.dpo } else { lieu.direction };
-        let presence = &self.agents[reviewer].presence;
-        if !presence.is_at_work(time) {
-            return self.plan(presence.next(time), Pas::Revue(who));
-        }
-        let _ = self.bureau.certifies(time, self.agents[reviewer].name, self.agents[who].name);
-    }
-
-    fn ask_quota(&mut self, time: u64, lieu: usize) {
-        let actor = self.agents[self.lieux[lieu].direction].name;
-        self.bureau.signs(time, self.quota(time, lieu, actor)).expect("a direction asks for her own");
-        let by = self.lieux[(lieu + 1) % self.lieux.len()].direction;
-        let at = self.later(by, time, 4 * HEURE, 1.0);
-        self.plan(at, Pas::Accord(by, lieu));
-    }
-
-    fn grant_quota(&mut self, time: u64, by: usize, lieu: usize) {
-        let actor = self.agents[by].name;
-        let asked = self.bureau.registre.quota_asked(&self.lieux[lieu].code).map(|(_, _, until)| until);
-        let entry = Entry { until: asked.expect("it was asked"), ..self.quota(time, lieu, actor) };
-        if self.bureau.signs(time, entry).is_err() {
-            self.plan(self.agents[by].presence.next(time + JOUR), Pas::Accord(by, lieu));
-        }
-    }
-
-    fn quota(&self, time: u64, lieu: usize, actor: Pseudonym) -> Entry {
-        let expected = self.arrivees.iter().filter(|a| a.lieu == lieu).count() as u32;
-        let (structure, count) = (self.lieux[lieu].code, expected.clamp(5, QUOTA_MAX));
-        Entry { actor, structure, count, until: time + QUOTA_LIFE_MAX, ..empty(Kind::Quota, time) }
-    }
-
     fn known(&mut self, time: u64, n: usize) {
         let lieu = self.arrivees[n].lieu;
         self.piles[lieu].push(n);
@@ -260,7 +177,7 @@ impl Automne {
             let at = proposer.map(|who| (self.later(who, time, 2 * HEURE, 1.0), who));
             return at.into_iter().for_each(|(at, who)| self.plan(at, Pas::Reprendre(n, who)));
         }
-        if !self.bureau.registre.awaits_draw(demande, time) {
+        if !self.bureau.registre.at(time).awaits_draw(demande) {
             return;
         }
         self.bureau.draws(time, object).expect("the coffre draws what awaits");
@@ -328,7 +245,7 @@ impl Automne {
         let here: Vec<usize> =
             here.filter(|who| self.agents[*who].presence.is_at_work(time) && self.busy[*who] <= time).collect();
         let answers: Vec<_> =
-            here.iter().map(|who| self.bureau.registre.may_vouch(&self.agents[*who].name, demande)).collect();
+            here.iter().map(|who| self.bureau.registre.at(time).may_vouch(&self.agents[*who].name, demande)).collect();
         if let Some(place) = answers.iter().position(Result::is_ok) {
             let who = here[place];
             self.busy[who] = time + 20 * MINUTE;
@@ -339,7 +256,7 @@ impl Automne {
             self.plan(at, Pas::Cours(n));
             return;
         }
-        let has_room = self.bureau.registre.has_room(demande.proposer, demande.structure);
+        let has_room = self.bureau.registre.at(time).has_room(demande.proposer, demande.structure);
         match answers.contains(&Err(Void::Quota)) {
             true if has_room => self.bilan.quota_parrains.insert(object),
             true => self.bilan.quota_comptes.insert(object),
@@ -364,10 +281,18 @@ impl Automne {
 
     /// Every hour: whom does each demand wait for, and could she act?
     fn look(&mut self, time: u64) {
-        let registre = &self.bureau.registre;
+        let registre = self.bureau.registre.at(time);
         for demande in registre.habilitations().filter(|h| h.is_pending(time) && !h.is_ceremony) {
             if demande.drawn.iter().any(|who| registre.may_approve(demande, who).is_err()) {
                 self.bilan.attend_bloque.insert(demande.object);
+                let is_entered = demande
+                    .drawn
+                    .iter()
+                    .filter_map(|who| registre.agent(who))
+                    .all(|a| a.state(time) == State::Asleep && a.vie.asleep_since == Some(a.vie.training_until));
+                if is_entered {
+                    self.bilan.attend_entree.insert(demande.object);
+                }
             }
         }
         let asleep = |a: &&Agent| a.role == Role::Gestionnaire && self.state(a.name, time) != State::Active;
@@ -378,21 +303,16 @@ impl Automne {
         }
     }
 
-    fn is_going_on(&self) -> bool {
+    pub fn is_going_on(&self) -> bool {
         self.bilan.jours.len() < self.arrivees.len()
     }
 
-    fn waker(&self, who: usize) -> usize {
-        let lieu = &self.lieux[self.agents[who].lieu];
-        if who == lieu.direction { lieu.gestionnaires[0] } else { lieu.direction }
-    }
-
-    fn state(&self, name: Pseudonym, time: u64) -> State {
+    pub fn state(&self, name: Pseudonym, time: u64) -> State {
         self.bureau.registre.agent(&name).expect("one of the staff").state(time)
     }
 
     /// When a member of the staff gets to something: her own time at work, the median given.
-    fn later(&mut self, who: usize, from: u64, median: u64, sigma: f64) -> u64 {
+    pub fn later(&mut self, who: usize, from: u64, median: u64, sigma: f64) -> u64 {
         let work = lognormal(&mut self.alea, median, sigma);
         self.agents[who].presence.after(from, work)
     }
@@ -402,7 +322,7 @@ impl Automne {
         self.arrivees[n].presence.after(from, work)
     }
 
-    fn plan(&mut self, time: u64, pas: Pas) {
+    pub fn plan(&mut self, time: u64, pas: Pas) {
         self.planned += 1;
         self.agenda.push(Reverse((time, self.planned, pas)));
     }
