@@ -8,6 +8,9 @@ import { branche } from './authentificateur.mjs';
 /** Personas of the structure with dossiers, in the order of the sign-in page. */
 export const LEA = 0, KARIM = 1, VALERIE = 2, ACCUEIL = 3, DIRECTION = 4, GESTIONNAIRE = 5, REFERENT = 6, DPO = 7;
 
+/** The direction of the first structure of the network. */
+export const DIRECTION_AILLEURS = 10;
+
 /** A phone. */
 export const TELEPHONE = { viewport: { width: 390, height: 844 } };
 

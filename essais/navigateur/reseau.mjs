@@ -10,12 +10,13 @@ const skip = estVitrine || process.env.CAIRN_ADRESSE ? 'needs a server of its ow
 // Being refused is what these tests are about.
 const REFUS = /status of 4(0[1349]|22|29)/;
 
-/** Declares a test: `verbe(arrive, serveur)`; `arrive(persona)` brings somebody, `arrive()` somebody unknown. The tests of a
+/** Declares a test: `verbe(arrive, serveur)`; `arrive(persona, options, vers)` brings somebody, on
+ * that page; without persona, somebody unknown. The tests of a
  * file follow each other in time, on one base. */
-export function reseau() {
+export function reseau(options = []) {
   let serveur, navigateur;
   before(async () => {
-    if (!skip) [serveur, navigateur] = [await serveurReseau(), await ouvre()];
+    if (!skip) [serveur, navigateur] = [await serveurReseau(options), await ouvre()];
   });
   after(async () => {
     await navigateur?.close();
@@ -24,10 +25,10 @@ export function reseau() {
 
   return (nom, verbe) => test(nom, { skip, timeout: 240_000 }, async () => {
     const la = [];
-    const arrive = async (persona, options) => {
+    const arrive = async (persona, options = {}, vers = '/compte') => {
       const agent = await Agent.arrive(navigateur, serveur.adresse, options);
       la.push(agent);
-      return persona === undefined ? agent : incarne(agent, persona, serveur);
+      return persona === undefined ? agent : incarne(agent, persona, serveur, vers);
     };
     try {
       await verbe(arrive, serveur);

@@ -65,9 +65,31 @@ pub fn run(options: &Options) -> Fin {
     for (premier, address) in premiers.iter().zip(&addresses) {
         println!("  {}  {}/enrolement/{}", premier.role.key(), options.origine, address.code);
     }
+    if let Some(missing) = missing(&premiers) {
+        println!("\nAttention : {missing}");
+    }
     println!("\nLancez `cairn serve`, puis ouvrez l'adresse avec les deux clés de la personne.");
     // The contre-clé stays: `cairn serve` finds it again, unsealed.
     Ok(())
+}
+
+/// What these first agents lack to admit anybody later; the console does not open twice.
+fn missing(premiers: &[Premier]) -> Option<&'static str> {
+    let has = |role: Role| premiers.iter().any(|p| p.role == role);
+    let parrains = premiers.iter().filter(|p| p.is_parrain || p.role == Role::Direction).count();
+    if !has(Role::Gestionnaire) {
+        return Some("sans gestionnaire, personne ne pourra proposer de compte.");
+    }
+    if parrains == 0 {
+        return Some("sans direction ni parrain (conseiller+parrain=…), personne ne pourra recevoir de nouvel agent.");
+    }
+    // Too few for a lot: two of two roles approve, and a third vouches.
+    let attend = [Role::Direction, Role::Dpo, Role::Vigie].into_iter().filter(|role| has(*role)).count();
+    let enough = attend + usize::from(premiers.iter().any(|p| p.is_parrain)) >= 3 || (attend >= 2 && parrains >= 2);
+    (!enough).then_some(
+        "ces personnes ne suffisent pas à la cérémonie d'admission : il en faut deux, de rôles différents, pour approuver, \
+         et une troisième pour parrainer (docs/habilitations/ceremonie.md).",
+    )
 }
 
 fn words(error: Error) -> String {

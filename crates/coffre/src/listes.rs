@@ -145,10 +145,30 @@ impl Alive {
         if let Some(noms) = self.loaded(structure) {
             return Ok(noms);
         }
+        if let Some(request) = request {
+            self.check_asker(request).await?;
+        }
         let done = self.sequenceur.commit(self.load_wish(structure, request)).await?;
         let key = self.index_key(structure, &done.halves)?;
         let (noms, unread) = self.base.read(move |tx| Noms::read(tx, structure, &key)).await?;
         Ok(self.keep_noms(noms, unread))
+    }
+
+    /// For a role that is shown nobody no names are loaded: the contre-clé would not give their key. The refusal is recorded, as
+    /// it is where somebody else had them loaded.
+    async fn check_asker(&self, request: &SignedRequest) -> Result<(), Error> {
+        let refused = || Error::Refusal(Refusal::Role);
+        let asked = act(&request.method, &request.target).ok_or_else(refused)?;
+        let may = {
+            let registre = self.sequenceur.registre();
+            let asker = registre.login_of(&request.login).and_then(|login| registre.agent(&login.agent));
+            asker.is_some_and(|agent| agent.role.allows(asked.kind, asked.classes, asked.purpose))
+        };
+        if may {
+            return Ok(());
+        }
+        self.journal_page(request, asked, request.hash(), &[]).await?;
+        Err(refused())
     }
 
     #[cfg(feature = "console")]

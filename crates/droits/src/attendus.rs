@@ -6,10 +6,10 @@ mod dossiers;
 
 use journal::entry::Pseudonym;
 
+use crate::habilitation::State;
 use crate::habilitation::compte::{Agent, Phase, Suspension};
 use crate::habilitation::regles::{COOLING, HEURE, JOUR, PROBATION};
 use crate::{Registre, Role};
-use crate::habilitation::State;
 
 /// A Monday at noon: nothing here depends on it.
 const T: u64 = 1_763_985_600_000;

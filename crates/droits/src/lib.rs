@@ -3,6 +3,8 @@
 //! Coffre and contre-clé each fold the same entries for themselves. A database, a message or a
 //! configuration can make nobody exist here: only entries do.
 
+#[cfg(test)]
+mod attendus;
 pub mod budget;
 pub mod decide;
 pub mod habilitation;

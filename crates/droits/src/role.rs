@@ -72,32 +72,6 @@ impl Role {
 mod tests {
     use super::*;
 
-    /// The committed picture of the policy: a change of rights must change this file.
-    #[test]
-    fn the_policy_is_the_one_that_was_read() {
-        let acts = [
-            ("ouvrir C1 C2 C4", Kind::Opening, classes::C1 | classes::C2 | classes::C4, Purpose::Accompagnement),
-            ("ouvrir C5", Kind::Opening, classes::C5, Purpose::Accompagnement),
-            ("révéler C3", Kind::Reveal, classes::C3, Purpose::Revelation),
-            ("lister", Kind::ResultPage, 0, Purpose::Liste),
-            ("chercher", Kind::ResultPage, 0, Purpose::Recherche),
-            ("écrire un entretien", Kind::Opening, classes::C4, Purpose::Ecriture),
-            ("créer un dossier", Kind::Creation, 0, Purpose::Creation),
-            ("imprimer C1 C2 C4", Kind::Print, classes::C1 | classes::C2 | classes::C4, Purpose::Impression),
-            ("signer un import", Kind::MandatProposed, 0, Purpose::Import),
-            ("annuler un import", Kind::MandatEnded, 0, Purpose::Import),
-            ("voir les lectures", Kind::JournalRead, 0, Purpose::Lectures),
-        ];
-        let mut page = String::from("| acte | ");
-        page.push_str(&Role::ALL.map(Role::key).join(" | "));
-        page.push_str(" |\n|---|---|---|---|---|---|---|---|\n");
-        for (name, kind, asked, purpose) in acts {
-            let cells = Role::ALL.map(|role| if role.allows(kind, asked, purpose) { "oui" } else { "–" });
-            page.push_str(&format!("| {name} | {} |\n", cells.join(" | ")));
-        }
-        assert!(include_str!("../droits.attendus.md").ends_with(&page), "the policy is now:\n{page}");
-    }
-
     #[test]
     fn a_gestionnaire_opens_nothing_whatever_is_asked() {
         for kind in Kind::ALL {

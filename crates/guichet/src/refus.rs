@@ -88,9 +88,12 @@ impl Refus {
                 Refusal::Signature => (401, "refus-signature", Geste::Reprise),
                 Refusal::Introuvable if path.starts_with("/enrolement") => (404, "refus-enrolement", Geste::Accueil),
                 Refusal::Introuvable if path.starts_with("/arrivee") => (404, "refus-arrivee", Geste::Accueil),
+                Refusal::Introuvable if is_about_accounts(path) => (404, "refus-absent", Geste::Accueil),
                 Refusal::Introuvable => (404, "refus-introuvable", Geste::Accueil),
                 Refusal::Role => (403, "refus-role", Geste::Accueil),
-                Refusal::Compte => (403, "refus-compte", Geste::Accueil),
+                Refusal::Compte if path.starts_with("/connexion") => (403, "refus-compte", Geste::Accueil),
+                // She is in: her account waits or sleeps, and its own page says why.
+                Refusal::Compte => (403, "refus-attente", Geste::Accueil),
                 Refusal::Budget { .. } => (429, "refus-budget", Geste::Accueil),
                 Refusal::Fusible => (429, "refus-fusible", Geste::Accueil),
                 Refusal::Essai => (429, "refus-essai", Geste::Accueil),
@@ -190,6 +193,11 @@ fn as_words(langue: Langue, refus: &Refus, figure: &Figure) -> Response {
     };
     let message = langue.t1(figure.key, "n", refus.nombre());
     Json(json!({ "message": message, "numero": refus.numero(), "erreurs": erreurs })).into_response()
+}
+
+/// Pages where what is not found is an account, not a dossier.
+fn is_about_accounts(path: &str) -> bool {
+    ["/habilitations", "/approbations", "/parrainages", "/campagnes"].iter().any(|folder| path.starts_with(folder))
 }
 
 fn numero() -> String {

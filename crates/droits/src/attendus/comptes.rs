@@ -24,8 +24,11 @@ enum Lien {
     Ailleurs,
 }
 
-const LIENS: [(Lien, &str); 3] =
-    [(Lien::Soi, "soi-même"), (Lien::Collegue, "un autre compte de la structure"), (Lien::Ailleurs, "un compte d'une autre structure")];
+const LIENS: [(Lien, &str); 3] = [
+    (Lien::Soi, "soi-même"),
+    (Lien::Collegue, "un autre compte de la structure"),
+    (Lien::Ailleurs, "un compte d'une autre structure"),
+];
 
 /// States of the account that she acts on; `None`: it does not exist yet.
 const OBJETS: [Option<State>; 9] = [
@@ -51,35 +54,39 @@ struct Agent {
 
 /// The act, the role of the account concerned, and its question.
 const ACTES: [(&str, Role, Question); 22] = [
-    ("proposer un compte", Role::Conseiller, |r, e, _| judges(r, Entry { rule: 1, until: T + JOUR, ..e }, Kind::Proposal)),
+    ("proposer un compte", Role::Conseiller, |r, e, _| {
+        judges(r, Entry { rule: 1, until: T + JOUR, ..e }, Kind::Proposal)
+    }),
     ("proposer une personne à la gestion de compte", Role::Gestionnaire, |r, e, _| {
         judges(r, Entry { rule: 1, until: T + JOUR, ..e }, Kind::Proposal)
     }),
-    ("demander un renouvellement", Role::Conseiller, |r, e, _| judges(r, Entry { rule: 2, until: T + JOUR, ..e }, Kind::Proposal)),
-    ("demander de nouvelles clés", Role::Conseiller, |r, e, _| judges(r, Entry { rule: 3, until: T + JOUR, ..e }, Kind::Proposal)),
+    ("demander un renouvellement", Role::Conseiller, |r, e, _| {
+        judges(r, Entry { rule: 2, until: T + JOUR, ..e }, Kind::Proposal)
+    }),
+    ("demander de nouvelles clés", Role::Conseiller, |r, e, _| {
+        judges(r, Entry { rule: 3, until: T + JOUR, ..e }, Kind::Proposal)
+    }),
     ("proposer pour la direction", Role::Conseiller, |r, e, _| {
         judges(r, Entry { rule: 4, role: Role::Direction as u8, until: T + JOUR, ..e }, Kind::Proposal)
     }),
     ("être tiré au sort pour approuver", Role::Conseiller, |r, e, a| {
-        let demande = demande(r, &e, a, Genre::Nouveau);
-        r.at(T).eligible(&demande).contains(&e.actor)
+        asked(r, &e, a).is_some_and(|demande| r.at(T).eligible(&demande).contains(&e.actor))
     }),
     ("approuver ou refuser, tirée au sort", Role::Conseiller, |r, e, a| {
-        let mut demande = demande(r, &e, a, Genre::Nouveau);
-        demande.drawn = r.at(T).eligible(&demande);
-        r.at(T).may_approve(&demande, &e.actor).is_ok()
+        asked(r, &e, a).is_some_and(|mut demande| {
+            demande.drawn = r.at(T).eligible(&demande);
+            r.at(T).may_approve(&demande, &e.actor).is_ok()
+        })
     }),
     ("approuver à une cérémonie", Role::Conseiller, |r, e, a| {
-        let demande = Habilitation { is_ceremony: true, ..demande(r, &e, a, Genre::Nouveau) };
-        r.at(T).may_approve(&demande, &e.actor).is_ok()
+        let demande = asked(r, &e, a).map(|demande| Habilitation { is_ceremony: true, ..demande });
+        demande.is_some_and(|demande| r.at(T).may_approve(&demande, &e.actor).is_ok())
     }),
     ("parrainer", Role::Conseiller, |r, e, a| {
-        let demande = Habilitation { approved_at: Some(T - 1), ..demande(r, &e, a, Genre::Nouveau) };
-        r.at(T).may_vouch(&e.actor, &demande).is_ok()
+        approved(r, &e, a).is_some_and(|demande| r.at(T).may_vouch(&e.actor, &demande).is_ok())
     }),
     ("parrainer une personne à la gestion de compte", Role::Gestionnaire, |r, e, a| {
-        let demande = Habilitation { approved_at: Some(T - 1), ..demande(r, &e, a, Genre::Nouveau) };
-        r.at(T).may_vouch(&e.actor, &demande).is_ok()
+        approved(r, &e, a).is_some_and(|demande| r.at(T).may_vouch(&e.actor, &demande).is_ok())
     }),
     ("lier une identité ProConnect", Role::Conseiller, |r, e, _| judges(r, e, Kind::Binding)),
     ("confirmer l'essai", Role::Conseiller, |r, e, _| judges(r, e, Kind::Confirmation)),
@@ -88,13 +95,19 @@ const ACTES: [(&str, Role, Question); 22] = [
     ("réveiller", Role::Conseiller, |r, e, _| judges(r, e, Kind::Waking)),
     ("clore", Role::Conseiller, |r, e, _| judges(r, e, Kind::Closing)),
     ("dater un départ", Role::Conseiller, |r, e, _| judges(r, Entry { until: T + JOUR, ..e }, Kind::Mover)),
-    ("signer son certificat de formation", Role::Conseiller, |r, e, _| judges(r, Entry { until: T + JOUR, ..e }, Kind::Training)),
+    ("signer son certificat de formation", Role::Conseiller, |r, e, _| {
+        judges(r, Entry { until: T + JOUR, ..e }, Kind::Training)
+    }),
     ("revoir un compte", Role::Conseiller, |r, e, _| judges(r, Entry { until: T + JOUR, ..e }, Kind::Recertification)),
     ("revoir une gestion de compte", Role::Gestionnaire, |r, e, _| {
         judges(r, Entry { until: T + JOUR, ..e }, Kind::Recertification)
     }),
     ("passer la direction, ou la prendre si elle est vacante", Role::Conseiller, |r, e, a| {
-        let demande = demande(r, &e, a, Genre::Direction);
+        // Nobody proposes these two for the function.
+        if r.agent(&e.object).is_none_or(|o| matches!(o.role, Role::Direction | Role::Gestionnaire)) {
+            return false;
+        }
+        let demande = demande(&e, a, Genre::Direction);
         let approved_at = Some(T - COOLING_LONG);
         r.habilitations.insert(e.object, Habilitation { approved_at, at: T - COOLING_LONG - HEURE, ..demande });
         judges(r, e, Kind::DirectionHandover)
@@ -108,7 +121,8 @@ pub fn page() -> String {
     let mut page = String::from(
         "« parrain » est une conseillère qui a la qualité de parrain. La lignée de chacune est à part ; chaque acte est celui \
          d'une clé, dans une entrée vivante. Suspendre n'est pas dans le tableau : ôter du pouvoir ne demande de droit à \
-         personne, et le guichet choisit qui en a le bouton.\n\n\
+         personne, et le guichet choisit qui en a le bouton. Le compte d'une autre structure est ici de la même région ; on n'y \
+         parraine que s'il n'y reste personne pour le faire.\n\n\
          | acte | sur | par | dans l'état | si le compte est |\n|---|---|---|---|---|\n",
     );
     for (name, role, question) in ACTES {
@@ -144,15 +158,17 @@ fn by_answer(lien: Lien, object: Role, question: Question) -> Vec<(String, Strin
         let mut lines: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
         for state in ETATS {
             let may = |etat: &&Option<State>| allows((role, is_parrain, state), lien, object, **etat, question);
-            let etats: Vec<&str> = OBJETS.iter().filter(may).map(|etat| etat.map_or("à créer", mot)).collect();
+            let mut etats: Vec<&str> = OBJETS.iter().filter(may).map(|etat| etat.map_or("à créer", mot)).collect();
+            if lien == Lien::Soi {
+                etats.iter_mut().for_each(|etat| *etat = "–");
+            }
             match lines.iter_mut().find(|(_, known)| *known == etats) {
                 Some((states, _)) => states.push(mot(state)),
                 None => lines.push((vec![mot(state)], etats)),
             }
         }
         for (states, etats) in lines.into_iter().filter(|(_, etats)| !etats.is_empty()) {
-            let its = if lien == Lien::Soi { "–".to_owned() } else { etats.join(", ") };
-            let answer = format!("{} | {its}", states.join(", "));
+            let answer = format!("{} | {}", states.join(", "), etats.join(", "));
             match groups.iter_mut().find(|(known, _)| *known == answer) {
                 Some((_, names)) => names.push(name),
                 None => groups.push((answer, vec![name])),
@@ -197,7 +213,13 @@ fn allows(actor: (Role, bool, State), lien: Lien, object: Role, etat: Option<Sta
 /// She, and the account concerned.
 fn made((role, is_parrain, state): (Role, bool, State), lien: Lien, object: Role, etat: Option<State>) -> Registre {
     let mut registre = Registre::default();
-    with(&mut registre, PROPOSEUSE, Role::Gestionnaire, if lien == Lien::Ailleurs { AILLEURS } else { ICI }, State::Active);
+    with(
+        &mut registre,
+        PROPOSEUSE,
+        Role::Gestionnaire,
+        if lien == Lien::Ailleurs { AILLEURS } else { ICI },
+        State::Active,
+    );
     with(&mut registre, ELLE, role, ICI, state);
     registre.agents.get_mut(&ELLE).expect("just made").is_parrain = is_parrain;
     if let Some(etat) = etat.filter(|_| lien != Lien::Soi) {
@@ -206,9 +228,26 @@ fn made((role, is_parrain, state): (Role, bool, State), lien: Lien, object: Role
     registre
 }
 
-fn demande(registre: &Registre, entry: &Entry, agent: &Agent, genre: Genre) -> Habilitation {
-    // What may be demanded of an account stands while it is proposed, or approved; the function, once it works.
-    let time = if registre.agent(&entry.object).is_some() { T - HEURE } else { 0 };
+/// The demand that can wait for an approval on such an account: a new one, or new keys.
+fn asked(registre: &Registre, entry: &Entry, agent: &Agent) -> Option<Habilitation> {
+    match registre.agent(&entry.object)?.state(T) {
+        State::Approved | State::Closed => None,
+        State::Proposed => Some(demande(entry, agent, Genre::Nouveau)),
+        _ => Some(demande(entry, agent, Genre::Cles)),
+    }
+}
+
+/// The same, once approved: it waits for a parrain.
+fn approved(registre: &Registre, entry: &Entry, agent: &Agent) -> Option<Habilitation> {
+    let genre = match registre.agent(&entry.object)?.state(T) {
+        State::Proposed | State::Closed => return None,
+        State::Approved => Genre::Nouveau,
+        _ => Genre::Cles,
+    };
+    Some(Habilitation { approved_at: Some(T - 1), ..demande(entry, agent, genre) })
+}
+
+fn demande(entry: &Entry, agent: &Agent, genre: Genre) -> Habilitation {
     Habilitation {
         object: entry.object,
         genre,
@@ -218,10 +257,10 @@ fn demande(registre: &Registre, entry: &Entry, agent: &Agent, genre: Genre) -> H
         until: T + JOUR,
         content: [0; 32],
         is_parrain: false,
-        at: time,
+        at: T - HEURE,
         seed: None,
         round: 1,
-        drawn_at: time,
+        drawn_at: T - HEURE,
         drawn: vec![],
         past: vec![],
         is_ceremony: false,

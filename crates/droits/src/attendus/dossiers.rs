@@ -71,7 +71,8 @@ pub fn page() -> String {
             page.push_str("Rien.\n\n");
             continue;
         }
-        writeln!(page, "| acte | {} |\n|---|---|---|---|---|---|", LIENS.map(|lien| lien.0).join(" | ")).expect("a string");
+        writeln!(page, "| acte | {} |\n|---|---|---|---|---|---|", LIENS.map(|lien| lien.0).join(" | "))
+            .expect("a string");
         let mut rows: Vec<(Vec<&str>, &[String; LIENS.len()])> = Vec::new();
         for (acte, cells) in ACTES.iter().zip(tableau) {
             match rows.iter_mut().find(|(_, known)| *known == cells) {
@@ -124,12 +125,7 @@ fn answer(role: Role, state: State, acte: (&str, Kind, u8, Purpose), lien: (&str
     }
 }
 
-fn asks_tomorrow(
-    registre: &mut Registre,
-    n: u64,
-    acte: (Kind, u8, Purpose),
-    lien: (&str, [u8; 8], u8),
-) -> bool {
+fn asks_tomorrow(registre: &mut Registre, n: u64, acte: (Kind, u8, Purpose), lien: (&str, [u8; 8], u8)) -> bool {
     let login = signs_in(registre, T + JOUR);
     asks(registre, login, T + JOUR, n, acte, lien)
 }
@@ -153,7 +149,9 @@ fn asks(
     let act = Act { kind, classes, purpose, dossier: None, mandat: None };
     let request = sha256(&[time.to_be_bytes(), n.to_be_bytes()].concat());
     let subject = names_one.then_some((dossier, structure));
-    let Ok(permit) = decide(registre, Demande { login, act, subject, request, time, explanation }) else { return false };
+    let Ok(permit) = decide(registre, Demande { login, act, subject, request, time, explanation }) else {
+        return false;
+    };
     if kind.reads() || kind == Kind::Creation {
         registre.fold(&permit.entry(), None, &Believes).expect("a reading is folded");
     }

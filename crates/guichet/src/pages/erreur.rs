@@ -27,8 +27,20 @@ pub struct ErreurPage {
     signe: &'static str,
     /// What the reader can do, when the page itself does nothing.
     faire: Option<String>,
-    /// Whether the portefeuille still opens: a limit or a missing dossier keeps nobody out of it.
-    portefeuille: bool,
+    issue: Issue,
+}
+
+/// Where the reader may go from here, when the page asks for nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Issue {
+    /// The search and the portefeuille still open: a limit or a missing dossier keeps nobody out of them.
+    Travail,
+    /// Her own account says why it waits or sleeps; the course is what most often cures it.
+    Compte,
+    /// A newcomer's telephone: everything else is the parrain's.
+    Aucune,
+    /// Somebody else may sign in.
+    Changer,
 }
 
 impl ErreurPage {
@@ -49,7 +61,7 @@ impl ErreurPage {
             reessai: figure.geste == Geste::Reessai && is_get,
             signe: signe(figure),
             faire: Some(format!("{}-faire", figure.key)).filter(|key| langue.has(key)).map(|key| langue.t(&key)),
-            portefeuille: figure.geste == Geste::Accueil && figure.key != "refus-compte",
+            issue: issue(figure),
             cadre,
         }
     }
@@ -65,7 +77,7 @@ impl ErreurPage {
             reessai: true,
             signe: "hors-ligne",
             faire: Some(cadre.t("hors-ligne-faire")),
-            portefeuille: false,
+            issue: Issue::Changer,
             cadre,
         }
     }
@@ -79,6 +91,16 @@ pub async fn hors_ligne(
 ) -> Result<Response, Refus> {
     let langue = Langue::of(&headers, query.as_deref());
     reponse::page(&ErreurPage::hors_ligne(Cadre::empty(&etat, langue)))
+}
+
+fn issue(figure: &Figure) -> Issue {
+    match figure.key {
+        "refus-compte" => Issue::Changer,
+        "refus-attente" => Issue::Compte,
+        "refus-arrivee" => Issue::Aucune,
+        _ if figure.geste == Geste::Accueil => Issue::Travail,
+        _ => Issue::Changer,
+    }
 }
 
 /// What the page shows before it is read.
@@ -114,6 +136,9 @@ pub mod tests {
     use super::*;
     use crate::face::{LoginEnded, Panne, PanneKind, Refusal};
 
+    /// One of each sort of page that has words of its own.
+    const PATHS: [&str; 5] = ["/dossiers/1", "/enrolement/1", "/arrivee/1", "/connexion", "/habilitations/1"];
+
     /// Every refusal there is.
     pub fn every() -> Vec<Refus> {
         let refusals = [
@@ -146,16 +171,18 @@ pub mod tests {
     #[test]
     fn every_refusal_says_what_to_do() {
         for refus in every() {
-            let figure = refus.figure("/dossiers/1");
-            let told = Langue::ALL.iter().all(|langue| langue.has(&format!("{}-faire", figure.key)));
-            assert!(told || figure.geste != Geste::Accueil, "{}", figure.key);
+            for path in PATHS {
+                let figure = refus.figure(path);
+                let told = Langue::ALL.iter().all(|langue| langue.has(&format!("{}-faire", figure.key)));
+                assert!(told || figure.geste != Geste::Accueil, "{}", figure.key);
+            }
         }
     }
 
     #[test]
     fn every_refusal_has_its_words() {
         for refus in every() {
-            for path in ["/dossiers/1", "/enrolement/1"] {
+            for path in PATHS {
                 let key = refus.figure(path).key;
                 for langue in Langue::ALL {
                     assert!(langue.has(key) && langue.has(&format!("{key}-titre")), "{key} {langue:?}");

@@ -3,6 +3,7 @@
 
 mod assertions;
 mod attaque;
+mod cles_perdues;
 mod creation;
 mod ecrans;
 mod faussaire;
@@ -106,6 +107,7 @@ fn matrix(terrain: &mut Terrain, tableau: &mut Tableau, prise: &mut Prise) -> Re
     let copie = terrain.copy("avant")?;
     tableau.mesure.butin.keep_files(&copie.dossier.join("coffre")).map_err(|e| format!("files: {e}"))?;
     terrain.serve()?;
+    cles_perdues::run(terrain, tableau, prise, &copie)?;
     horloges::run(terrain, tableau, prise, &copie)?;
     sql::run(terrain, tableau, prise, &copie)?;
     restauration::run(terrain, tableau, prise, &copie)?;

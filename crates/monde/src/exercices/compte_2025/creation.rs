@@ -17,6 +17,9 @@ use crate::persona::Persona;
 /// How long a drawn approver looks at a card before the coffre takes her answer.
 const LECTURE: Duration = Duration::from_secs(21);
 
+/// What the card of a made-up person says of her work; no role of ours is called so.
+pub const FONCTION: &str = "Chargée des cairns";
+
 /// An account that somebody proposed: its id, and the two keys that its attacker holds ready.
 pub struct Faux {
     /// 32 digits.
@@ -49,7 +52,7 @@ pub fn card<'a>(nom: &'a str, mail: &'a str, debut: &'a str, jusqu: &'a str) -> 
         ("nom", nom),
         ("mail", mail),
         ("role", "conseiller"),
-        ("fonction", "Conseillère"),
+        ("fonction", FONCTION),
         ("debut", debut),
         ("jusqu", jusqu),
     ]

@@ -5,8 +5,9 @@ use journal::encoding::hex;
 
 use super::super::attaquant::Attaquant;
 use super::super::terrain::Terrain;
-use super::creation::{Faux, card, day, said};
+use super::creation::{Faux, card, day, done, said};
 use super::tableau::Tableau;
+use crate::client::dossiers_in;
 use crate::passkey::Passkey;
 
 /// Gestures that would give something, with the fields of their form.
@@ -41,6 +42,15 @@ const DOSSIERS: &[(&str, &str, &str)] = &[
     ("POST", "/identifiants", ""),
     ("POST", "/entretiens", "genre=telephone&date=2026-11-20&duree=15&texte=x"),
     ("PUT", "/brouillon", "genre=telephone&texte=x"),
+];
+
+/// What lists people, or makes dossiers.
+const LISTES: &[(&str, &str, &str)] = &[
+    ("GET", "/portefeuille", ""),
+    ("GET", "/portefeuille?de=structure", ""),
+    ("POST", "/recherche", "requete=martin"),
+    ("POST", "/dossiers", "nom-naissance=Faux&prenom=Lina&naissance=2006-05-12&sexe=F&confirme=1"),
+    ("POST", "/imports", "nom;prenom"),
 ];
 
 const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";
@@ -188,15 +198,24 @@ pub fn identifiers(
     }
     let all = format!("statuts {statuses:?} sur {} dossiers", dossiers.len());
     tableau.stopped("GET /dossiers/…", statuses.iter().all(|status| *status >= 400).then_some(all));
-    for (method, target, body) in [
-        ("GET", "/portefeuille", None),
-        ("GET", "/portefeuille?de=structure", None),
-        ("POST", "/recherche", Some("requete=martin")),
-        ("GET", "/dossiers/nouveau", None),
-        ("GET", "/imports", None),
-    ] {
-        let answer = said(thief.sends(method, target, body.map(|body| (FORM, body.as_bytes())), method == "GET"))?;
-        tableau.refused(format!("{method} {target}"), &answer);
+    // Once with the names of her structure out of memory, once while a conseillère has them there.
+    for essai in ["noms fermés", "noms ouverts par une collègue"] {
+        for (method, target, body) in LISTES {
+            let body = (!body.is_empty()).then_some((FORM, body.as_bytes()));
+            let answer = said(thief.sends(method, target, body, *method == "GET"))?;
+            tableau.refused(format!("{method} {target}, {essai}"), &answer);
+        }
+        let mut lea = terrain.enter(&terrain.persona("conseiller", 0, 0)?)?;
+        done(&said(lea.portefeuille(1))?, "a conseillère lists her own")?;
+    }
+    // Forms without anybody in them; what they send is refused.
+    for target in ["/dossiers/nouveau", "/imports"] {
+        let page = said(thief.get(target))?;
+        tableau.holds(
+            format!("GET {target}"),
+            dossiers_in(&page.text()).is_empty(),
+            "un formulaire vide, personne dedans",
+        );
     }
     Ok(())
 }

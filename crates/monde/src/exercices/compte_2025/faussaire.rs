@@ -137,7 +137,16 @@ fn forged(terrain: &Terrain, leaves: &[Record]) -> Result<Vec<Faux>, String> {
         until: time + 86_400_000,
         ..base(Kind::Seed)
     };
+    let lea = entries
+        .iter()
+        .map(|(e, _)| e)
+        .find(|e| e.kind == Kind::Seed && e.role == Role::Conseiller as u8 && e.structure == proposal.structure);
+    let lea = lea.ok_or("no conseiller")?;
+    let own_login = entries.iter().rfind(|(e, p)| e.kind == Kind::Login && e.actor == proposal.actor && p.is_some());
+    let (own_login, assertion) = own_login.ok_or("no login of hers")?;
+    let stolen = Entry { time, actor: lea.object, login: [5; 16], role: lea.role, ..own_login.clone() };
     Ok(vec![
+        ("connexion d'une conseillère, avec son assertion à elle", vec![record(stolen, assertion.clone())]),
         ("approbations forgées, sans pièce", approvals(None)),
         ("approbations forgées, avec la pièce de la demande", approvals(piece.as_ref())),
         ("clé du voleur enrôlée sans approbation", vec![record(enrolment, key.1.clone())]),

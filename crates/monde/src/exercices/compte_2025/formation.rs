@@ -39,6 +39,10 @@ pub fn run(terrain: &mut Terrain, tableau: &mut Tableau, prise: &mut Prise) -> R
     let (debut, jusqu) = (day(terrain, 0), day(terrain, 200));
     let fields = card("Endormie", "camille.endormie@cairn.example", &debut, &jusqu);
     let proposes = |prise: &mut Prise| said(prise.thief.signs("/habilitations/nouvelle", &fields, &prise.key));
+    let page = said(prise.thief.get("/compte"))?.text();
+    let sleeps = page.split_once("Votre compte dort").map_or("elle ne dort pas", |(_, rest)| rest);
+    let sleeps = sleeps.split('<').next().unwrap_or_default();
+    tableau.holds(format!("GET /compte : dort{sleeps}"), sleeps.contains("formation"), "son certificat a pris fin");
     tableau.refused("POST /habilitations/nouvelle, certificat échu", &proposes(prise)?);
     let desk = said(prise.thief.get("/habilitations"))?;
     tableau.refused("GET /habilitations, certificat échu", &desk);
@@ -55,5 +59,11 @@ pub fn run(terrain: &mut Terrain, tableau: &mut Tableau, prise: &mut Prise) -> R
     let key = direction.passkey().ok_or("a key")?;
     let woken = said(chief.signs(&format!("/habilitations/{own}/reveil"), &[], &key))?;
     tableau.holds("réveillée par la direction", woken.status < 400, "il y faut une autre personne");
+    let again = proposes(prise)?;
+    tableau.holds(
+        "POST /habilitations/nouvelle, réveillée",
+        again.status < 400,
+        "elle demande de nouveau : le sommeil seul l'arrêtait",
+    );
     Ok(())
 }

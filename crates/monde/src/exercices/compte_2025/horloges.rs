@@ -27,14 +27,15 @@ pub fn run(terrain: &mut Terrain, tableau: &mut Tableau, prise: &mut Prise, copi
         if is_ahead { terrain.advance(cote, by) } else { terrain.put_back(cote, by) }?;
         tries(terrain, tableau, prise, essai)?;
         let written = terrain.entries(Cote::ContreCle)?.len() - before;
-        if is_ahead || cote == Cote::ContreCle {
-            tableau.holds(
-                format!("{essai}, journal cosigné"),
-                written == 0,
-                "rien n'est écrit tant que les deux diffèrent",
-            );
+        if cote != Cote::Deux {
+            let why = "rien n'est écrit tant que les deux diffèrent";
+            tableau.holds(format!("{essai}, journal cosigné"), written == 0, why);
         }
         if is_ahead { terrain.put_back(cote, by) } else { terrain.advance(cote, by) }?;
+        let honest = terrain.enter(&terrain.persona("conseiller", 0, 0)?);
+        let opens = honest.and_then(|mut lea| said(lea.opens(&prise.dossier)));
+        let works = opens.is_ok_and(|answer| answer.status == 200);
+        tableau.holds(format!("{essai}, puis à l'heure"), works, "une conseillère travaille de nouveau");
         reset(terrain, copie)?;
     }
     Ok(())

@@ -103,7 +103,7 @@ fn too_early(
                     let seen = said(entered.get("/portefeuille"))?;
                     tableau.holds(
                         format!("GET /portefeuille, {essai}"),
-                        !seen.text().contains("/dossiers/0"),
+                        !has_lines(&seen.text()),
                         "personne n'est listé",
                     );
                 }
@@ -130,22 +130,13 @@ fn reads(terrain: &Terrain, tableau: &mut Tableau, account: &Persona, dossiers: 
         let answer = said(entered.opens(dossier))?;
         if answer.status != 200 {
             tableau.refused(format!("GET /dossiers/…, le {}e", opened + 1), &answer);
-            for rest in ["/impression?feuille=contact", "/modifier?partie=contact", "/lectures"] {
+            for rest in ["/impression?feuille=contact", "/modifier?partie=contact"] {
                 let answer = said(entered.get(&format!("/dossiers/{dossier}{rest}")))?;
-                if rest == "/lectures" {
-                    tableau.holds("GET /dossiers/…/lectures", true, &raison(&answer));
-                } else {
-                    tableau.refused(format!("GET /dossiers/…{rest}"), &answer);
-                }
+                tableau.refused(format!("GET /dossiers/…{rest}"), &answer);
             }
-            for (target, fields) in
-                [(format!("/dossiers/{dossier}/delicat"), ""), (format!("/dossiers/{dossier}/identifiants"), "")]
-            {
-                let _ = fields;
-                tableau.refused(
-                    format!("POST /dossiers/…/{}", target.rsplit('/').next().unwrap_or_default()),
-                    &said(entered.post(&target, &[]))?,
-                );
+            for rest in ["/delicat", "/identifiants"] {
+                let answer = said(entered.post(&format!("/dossiers/{dossier}{rest}"), &[]))?;
+                tableau.refused(format!("POST /dossiers/…{rest}"), &answer);
             }
             break;
         }
