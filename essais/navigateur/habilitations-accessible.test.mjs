@@ -18,7 +18,9 @@ for (const [theme, options] of [['cairn', []], ['contraste', ['--theme', CONTRAS
       return agent;
     };
     for await (const [nom, page] of etats(weighing, serveur)) {
-      wrong.push(...await examine(page, nom, theme));
+      const found = await examine(page, nom, theme);
+      if (found.length) console.log(found.join('\n'));
+      wrong.push(...found);
       seen += 1;
     }
     assert.deepEqual(wrong, []);

@@ -1216,6 +1216,7 @@ moi-identites = { $n ->
 }
 moi-parrainages = Whom I have to vouch for
 moi-approbations = Demands that wait for me
+moi-logins-tableau = Each sign-in, and how it ended
 moi-logins = My last sign-ins
 moi-logins-aucun = No sign-in yet.
 moi-logins-fin = End

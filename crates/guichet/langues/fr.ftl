@@ -1216,6 +1216,7 @@ moi-identites = { $n ->
 }
 moi-parrainages = Qui j'ai à parrainer
 moi-approbations = Les demandes qui m'attendent
+moi-logins-tableau = Chaque entrée, et comment elle a pris fin
 moi-logins = Mes dernières entrées
 moi-logins-aucun = Aucune entrée pour l'instant.
 moi-logins-fin = Fin

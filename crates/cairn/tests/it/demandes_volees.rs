@@ -12,6 +12,7 @@ use crate::importer::{avant, deposit, sign, to_sign, wait};
 use crate::lecture::hash;
 use crate::saisies::two_structures;
 use crate::serveur::{Essai, Moteur};
+use crate::voisins_comptes::jour;
 
 both_engines!(demandes_volees, nothing_that_left_a_browser_serves_twice);
 
@@ -162,6 +163,59 @@ fn another_key_opens_nothing() {
     let forged = Recorded { method: "GET".into(), target: hers.target, bytes: text.into_bytes() };
     assert_eq!(karine.replay(&forged).expect("an answer").status, 401);
     assert_eq!(karine.opens(&dossier).expect("an answer").status, 200, "the same request under her own login");
+}
+
+both_engines!(gestes_voles, no_gesture_is_made_twice);
+
+/// Both passes of gestures, what cuts an account and the staff list: sent again, nothing of it happens twice.
+fn no_gesture_is_made_twice(mut essai: Essai) {
+    essai.create(60, None);
+    essai.serve();
+    let personas = essai.cles().personas;
+    let of = |role: &str| personas.iter().filter(|p| p.role == role).collect::<Vec<_>>();
+    let (clara, others) = (of("gestionnaire")[0], of("conseiller"));
+    let key = clara.passkey().expect("her key");
+    let mut browser = Navigateur::enter(&essai.adresse(), &essai.origine(), clara).expect("she enters");
+    let accounts = others.iter().map(|p| journal::encoding::hex(&p.agent)).collect::<Vec<_>>();
+    let jusqu = jour(200);
+    let card = [("prenom", "Anna"), ("nom", "Vol-Essai"), ("mail", "anna.vol@essai.example"), ("role", "conseiller")];
+    let card = [&card[..], &[("debut", &*jusqu), ("jusqu", &*jusqu)]].concat();
+    let renewal = format!("/habilitations/{}/renouvellement", accounts[1]);
+    for (target, fields) in [("/habilitations/nouvelle", &card[..]), (&*renewal, &[("jusqu", &*jusqu)])] {
+        let done = browser.signs(target, fields, &key).expect("an answer");
+        assert_eq!(done.status, 204, "{target}: {}", done.text());
+    }
+    let closing = format!("/habilitations/{}/cloture", accounts[2]);
+    assert_eq!(browser.signs(&closing, &[], &key).expect("an answer").status, 204);
+    let cut = browser.posts_by_script(&format!("/habilitations/{}/suspension", accounts[0]), &[]).expect("an answer");
+    assert_eq!(cut.status, 204, "{}", cut.text());
+    for page in ["/habilitations", "/acces", "/lignees", "/compte", &format!("/habilitations/{}/preuves", accounts[1])] {
+        assert_eq!(browser.get(page).expect("an answer").status, 200, "{page}");
+    }
+    let list = "Nom;Prénom;Mail\nVol-Essai;Anna;anna.vol@essai.example\n";
+    let list = browser.sign("POST", "/habilitations/liste", Some(("text/csv", list.as_bytes())), false);
+    assert_eq!(browser.replay(&list).expect("an answer").status, 204);
+    let mut stolen = browser.recorded().to_vec();
+    stolen.push(list);
+    assert!(stolen.len() >= 13, "both passes of three gestures, and the rest");
+
+    let acts = |essai: &Essai| -> Vec<Kind> {
+        let kinds = essai.entries("coffre").into_iter().map(|e| e.kind);
+        kinds.filter(|kind| *kind as u8 >= Kind::Proposal as u8).collect()
+    };
+    let made = acts(&essai);
+    let of_kind = |kind| made.iter().filter(|k| **k == kind).count();
+    assert_eq!([Kind::Proposal, Kind::Closing, Kind::Suspension].map(of_kind), [2, 1, 1]);
+    let mut thief = Thief::new(&essai, &stolen);
+    thief.sends_all_again("Vol-Essai");
+    browser.leaves().expect("an answer");
+    thief.sends_all_again(&clara.nom);
+    essai.kill_cairn();
+    essai.serve();
+    thief.sends_all_again("Vol-Essai");
+    assert_eq!(acts(&essai), made, "{}: an act was made again", essai.nom);
+    essai.stop();
+    essai.published();
 }
 
 both_engines!(voisins, nobody_sees_a_neighbour);

@@ -12,6 +12,7 @@ use crate::importer::{avant, deposit, made, sign, to_sign, wait};
 use crate::lecture::copy;
 use crate::pg;
 use crate::serveur::{Essai, Moteur, cluster, psql};
+use crate::voisins_comptes::jour;
 
 /// The charter's figure.
 const DOSSIERS: u64 = 3_000;
@@ -51,6 +52,7 @@ fn stolen(moteur: impl Fn() -> Moteur, cluster: Option<&Path>) {
     essai.serve();
     let mut written = work(&essai);
     written.extend(changes(&essai));
+    written.extend(accounts(&essai));
     let imports = Imports::begin(&essai);
     // The disks as a thief in the night copies them, while everything runs, while an import lies cut in its middle, and
     // again after a clean stop.
@@ -147,6 +149,40 @@ fn changes(essai: &Essai) -> Vec<String> {
     let kept = agent.post("/portefeuille/filtres", &[("nom", nom), ("requete", "statut=actif")]).expect("an answer");
     assert_eq!(kept.status, 303, "{}", kept.text());
     typed.push(nom.to_owned());
+    typed
+}
+
+/// A staff list, a demand for an account, and who works there: what colleagues are told of one another is no more to be found.
+fn accounts(essai: &Essai) -> Vec<String> {
+    let personas = essai.cles().personas;
+    let clara = personas.iter().find(|p| p.role == "gestionnaire").expect("a gestionnaire");
+    let key = clara.passkey().expect("her key");
+    let mut browser = Navigateur::enter(&essai.adresse(), &essai.origine(), clara).expect("she enters");
+    let mut typed: Vec<String> = personas.iter().map(|p| p.nom.clone()).collect();
+    let mut list = "Nom;Prénom;Mail;Fonction\n".to_owned();
+    for letter in 'a'..='t' {
+        let row = ["Mqrhnom", "Mqrhprenom", "mqrh", "Mqrhfonction"].map(|word| format!("{word}{letter}"));
+        let [nom, prenom, mail, fonction] = row;
+        let mail = format!("{mail}.personnel@essai.example");
+        list += &format!("{nom};{prenom};{mail};{fonction}\n");
+        typed.extend([nom, prenom, mail, fonction]);
+    }
+    let body = Some(("text/csv", list.as_bytes()));
+    let given = browser.replay(&browser.sign("POST", "/habilitations/liste", body, false)).expect("an answer");
+    assert_eq!(given.status, 204, "{}", given.text());
+    let (debut, jusqu) = (jour(1), jour(200));
+    let card = [
+        ("prenom", "Mqcarteprenom"),
+        ("nom", "Mqcartenom"),
+        ("mail", "mqcarte.nouvelle@essai.example"),
+        ("fonction", "Mqcartefonction"),
+    ];
+    typed.extend(card.map(|(_, value)| value.to_owned()));
+    let fields = [&card[..], &[("role", "conseiller"), ("debut", &debut), ("jusqu", &jusqu)]].concat();
+    let asked = browser.signs("/habilitations/nouvelle", &fields, &key).expect("an answer");
+    assert_eq!(asked.status, 204, "{}", asked.text());
+    let desk = browser.get("/habilitations").expect("an answer").text();
+    assert!(desk.contains("Mqrhnoma") && desk.contains("Mqcartenom"), "both are kept");
     typed
 }
 

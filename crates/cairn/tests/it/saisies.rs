@@ -3,6 +3,7 @@
 //! an address or a header, and nothing written that was not right.
 
 mod ailleurs;
+mod comptes;
 mod envois;
 mod epreuve;
 mod formulaires;
@@ -16,6 +17,7 @@ use std::fs;
 use monde::client::{Navigateur, dossiers_in, import_in, signed_in};
 use monde::persona::Persona;
 
+use self::comptes::nothing_bad_makes_an_account;
 use self::epreuve::Seen;
 use self::formulaires::{Sujets, formulaires};
 use self::photo::Photo;
@@ -23,6 +25,7 @@ use crate::both_engines;
 use crate::serveur::Essai;
 
 both_engines!(saisies, nothing_bad_goes_in);
+both_engines!(saisies_comptes, nothing_bad_makes_an_account);
 
 /// Two ready rows and one to correct.
 const LISTE: &str = "Nom;Prénom;Né(e) le\r\nEssaimartin;Lina;12/05/2006\r\nEssaidurand;Noah;31/02/2005\r\nEssaipetit;Inès;03/09/2004\r\n";
@@ -69,8 +72,18 @@ fn nothing_bad_goes_in(mut essai: Essai) {
 fn every_form_is_in_the_table() {
     let nobody = Sujets { dossier: String::new(), import: String::new(), contenu: String::new() };
     // Those whose body is not fields, each tried by a function of its own.
-    let apart = ["POST /imports", "POST /connexion/fin", "POST /demo/personas/{n}"].map(str::to_owned);
-    let tried: BTreeSet<String> = formulaires(&nobody).iter().map(|f| f.route.to_owned()).chain(apart).collect();
+    let apart = [
+        "POST /imports",
+        "POST /connexion/fin",
+        "POST /demo/personas/{n}",
+        "POST /habilitations/liste",
+        "POST /connexion/proconnect",
+        "POST /connexion/proconnect/retour",
+        "POST /connexion/proconnect/fin",
+    ];
+    let accounts = comptes::formulaires("", "").into_iter().map(|(_, f)| f.route);
+    let tried = formulaires(&nobody).iter().map(|f| f.route).chain(accounts).chain(apart).map(str::to_owned).collect();
+    let tried: BTreeSet<String> = tried;
     let routes: BTreeSet<String> = routes().into_iter().filter(|route| !route.starts_with("GET ")).collect();
     assert!(routes.len() > 15, "the routes are not read any more: {routes:?}");
     assert_eq!(routes, tried);

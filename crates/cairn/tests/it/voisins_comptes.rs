@@ -15,7 +15,8 @@ use monde::client::{Navigateur, dossiers_in};
 use monde::http::{Answer, Connexion};
 use monde::persona::Persona;
 
-use self::demandes::{COMPTES, Corps, DOSSIERS, Demande, LAST, jour};
+pub use self::demandes::jour;
+use self::demandes::{COMPTES, Corps, DOSSIERS, Demande, LAST};
 use crate::both_engines;
 use crate::importer::avant;
 use crate::saisies::{args, routes};
@@ -91,7 +92,6 @@ fn every_route_for_everybody(mut essai: Essai) {
     for demande in LAST {
         rows(&essai, &mut tous, &scene, demande, &mut table, &mut wrong);
     }
-    println!("{table}");
     assert!(wrong.is_empty(), "{}: {} wrong\n{}", essai.nom, wrong.len(), wrong.join("\n"));
     assert!(table == ATTENDUS, "{}: the routes now answer\n{table}", essai.nom);
     essai.stop();

@@ -141,20 +141,39 @@ impl Modele {
         self.vies.iter().map(Vie::bilan)
     }
 
-    /// The first agent at the head of the chain of proposers.
+    /// The first agent at the head of the line that an account was last brought into: by its proposal, or by new keys.
     pub fn root(&self, id: &Pseudonym) -> Pseudonym {
-        *self.ascent(id).last().unwrap_or(id)
+        let Some(vie) = self.vies.iter().find(|v| v.id == *id) else { return *id };
+        let roots = vie.faits.iter().filter_map(|(_, fait)| match fait {
+            Fait::Proposed(p) if p.rule == 1 => Some(p.root),
+            Fait::Vouched { asker: Some((_, root)), .. } => Some(*root),
+            _ => None,
+        });
+        roots.last().unwrap_or(*id)
     }
 
-    /// Proposers above an account, nearest first.
+    /// Everybody above an account: its proposer, whoever asked for its new keys, and theirs.
     pub fn ascent(&self, id: &Pseudonym) -> Vec<Pseudonym> {
-        let mut chain = Vec::new();
-        let mut at = *id;
-        while let Some(Fait::Proposed(p)) = self.vies.iter().find(|v| v.id == at).map(|v| &v.faits[0].1) {
-            chain.push(p.by);
-            at = p.by;
+        let (mut above, mut next) = (Vec::new(), vec![*id]);
+        while let Some(at) = next.pop() {
+            for (_, fait) in self.vies.iter().filter(|v| v.id == at).flat_map(|v| &v.faits) {
+                let parent = match fait {
+                    Fait::Proposed(p) if p.rule == 1 => p.by,
+                    Fait::Vouched { asker: Some((by, _)), .. } => *by,
+                    _ => continue,
+                };
+                if !above.contains(&parent) {
+                    above.push(parent);
+                    next.push(parent);
+                }
+            }
         }
-        chain
+        above
+    }
+
+    /// Two persons are of one line when one descends from the other.
+    pub fn is_one_line(&self, one: &Pseudonym, other: &Pseudonym) -> bool {
+        one == other || self.ascent(one).contains(other) || self.ascent(other).contains(one)
     }
 
     /// The accounts that are not closed in this structure with this role.
@@ -337,7 +356,7 @@ impl Modele {
 
     /// Newcomers for whom this parrain vouched in the seven days before `t`.
     pub fn vouched(&self, t: u64, parrain: &Pseudonym) -> usize {
-        self.count(t, WEEK, |fait| matches!(fait, Fait::Vouched { by } if by == parrain))
+        self.count(t, WEEK, |fait| matches!(fait, Fait::Vouched { by, .. } if by == parrain))
     }
 
     /// Approvals of this person in the day before `t`.

@@ -60,6 +60,7 @@ impl Modele {
             until: e.until,
             content: e.content,
             quality: e.count & 1 == 1,
+            root: self.root(&me.id),
         };
         Some(vec![(e.object, Fait::Proposed(proposition))])
     }
@@ -146,7 +147,7 @@ impl Modele {
         };
         let is_near = me.structure == her.structure || me.role == Role::Direction;
         let proposer = &demande.proposition.by;
-        let is_kin = self.ascent(&me.id).contains(proposer) || self.ascent(proposer).contains(&me.id);
+        let is_kin = self.is_one_line(&me.id, proposer);
         let role_of = |by: &Pseudonym, then: Role| {
             if lectures::CEREMONY_READS_ROLES_OF_NOW { self.bilan(by).map_or(then, |b| b.role) } else { then }
         };
@@ -183,15 +184,36 @@ impl Modele {
             let (structure_max, proposer_max) = self.quota_at(a.t, &her.structure);
             need(of_structure < structure_max && of_proposer < proposer_max)?;
         }
+        let asker = demande.proposition.by;
+        let asker = (demande.proposition.rule == 3).then(|| (asker, self.root(&asker)));
         self.end_logins(&her.id);
-        Some(vec![(her.id, Fait::Vouched { by: me.id })])
+        Some(vec![(her.id, Fait::Vouched { by: me.id, asker })])
     }
 
-    /// Proposal, approval and vouching are three persons.
+    /// A parrain of the structure apart from the proposer's line; where none is left, a neighbouring direction.
     pub fn may_vouch(&self, me: &Bilan, her: &Bilan, demande: &Demande, t: u64) -> bool {
-        let is_third = me.id != demande.proposition.by && !demande.approvers.contains(&me.id) && me.id != her.id;
+        let is_neighbour = || {
+            me.role == Role::Direction
+                && me.structure != her.structure
+                && region_of(&me.structure) == region_of(&her.structure)
+                && !demande.approvers.iter().any(|by| self.is_one_line(&me.id, by))
+                && !self.bilans().any(|b| self.is_left(&b, her, demande, t))
+        };
+        self.could_vouch(me, her, demande)
+            && self.vouched(t, &me.id) < 3
+            && (me.is_parrain_of(&her.structure) || is_neighbour())
+    }
+
+    /// Not closed, and could vouch for this very demand.
+    fn is_left(&self, b: &Bilan, her: &Bilan, demande: &Demande, t: u64) -> bool {
+        b.is_parrain_of(&her.structure) && b.state(t) != State::Closed && self.could_vouch(b, her, demande)
+    }
+
+    /// Proposal, approval and vouching are three persons; the third is apart from the first one's line.
+    fn could_vouch(&self, me: &Bilan, her: &Bilan, demande: &Demande) -> bool {
+        let is_third = !demande.approvers.contains(&me.id) && me.id != her.id;
         let is_enough = her.role != Role::Gestionnaire || me.role == Role::Direction;
-        me.is_parrain_of(&her.structure) && is_third && is_enough && self.vouched(t, &me.id) < 3
+        is_third && is_enough && !self.is_one_line(&me.id, &demande.proposition.by)
     }
 
     pub fn binding(&self, a: &Acte) -> Effet {

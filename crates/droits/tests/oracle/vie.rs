@@ -51,8 +51,10 @@ pub enum Fait {
     /// A refusal or a veto ends the demand and leaves the account.
     Dropped,
     KeyWaits(Credential),
+    /// With the person who asked, when it was for new keys, and that person's root.
     Vouched {
         by: Pseudonym,
+        asker: Option<(Pseudonym, Pseudonym)>,
     },
     Key(Credential),
     KeyEnded(Vec<u8>),
@@ -91,6 +93,8 @@ pub struct Proposition {
     pub until: u64,
     pub content: [u8; 32],
     pub quality: bool,
+    /// The proposer's root.
+    pub root: Pseudonym,
 }
 
 /// A demand on its way.

@@ -46,6 +46,8 @@ const TITRES: &[(Colonne, &[&str])] = &[
             "adresseemail",
             "adressemel",
             "adressecourriel",
+            "adresseelectronique",
+            "adresseelectroniqueprofessionnelle",
             "mailprofessionnel",
             "emailprofessionnel",
             "courrielprofessionnel",

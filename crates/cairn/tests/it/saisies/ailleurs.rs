@@ -10,13 +10,17 @@ use super::mauvaises::encode;
 use crate::serveur::Essai;
 
 /// Routes of other verbs at the same path.
-const ROUTES_BESIDE: [(&str, &str); 6] = [
+const ROUTES_BESIDE: [(&str, &str); 10] = [
     ("/dossiers/nouveau", "GET"),
     ("/dossiers/{dossier}", "GET"),
     ("/imports/{import}", "GET"),
     ("/connexion", "GET"),
     ("/enrolement/{code}", "GET"),
     ("/demo/personas", "GET"),
+    ("/habilitations/nouvelle", "GET"),
+    ("/quotas", "GET"),
+    ("/formation/examen", "GET"),
+    ("/arrivee/{code}", "GET"),
 ];
 
 impl Seen {

@@ -39,12 +39,12 @@ pub struct Sujets {
 }
 
 impl Formulaire {
-    fn new(route: &'static str, chemin: impl Into<String>, champs: &[(&'static str, &str, Prend)]) -> Formulaire {
+    pub(super) fn new(route: &'static str, chemin: impl Into<String>, champs: &[(&'static str, &str, Prend)]) -> Formulaire {
         let champs = champs.iter().map(|(nom, value, prend)| (*nom, (*value).to_owned(), *prend)).collect();
         Formulaire { route, chemin: chemin.into(), corps: Corps::Champs, page: true, ecrit: false, champs }
     }
 
-    fn by_script(mut self) -> Formulaire {
+    pub(super) fn by_script(mut self) -> Formulaire {
         self.page = false;
         self
     }
@@ -54,7 +54,7 @@ impl Formulaire {
         self
     }
 
-    fn with(mut self, corps: Corps) -> Formulaire {
+    pub(super) fn with(mut self, corps: Corps) -> Formulaire {
         self.corps = corps;
         self
     }

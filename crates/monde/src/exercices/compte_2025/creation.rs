@@ -24,8 +24,6 @@ pub const FONCTION: &str = "Chargée des cairns";
 pub struct Faux {
     /// 32 digits.
     pub agent: String,
-    /// Family name on its card.
-    pub nom: String,
     /// Its keys.
     pub keys: [Passkey; 2],
 }
@@ -70,7 +68,7 @@ pub fn propose(
     let answer = said(thief.signs("/habilitations/nouvelle", &card(nom, &mail, &debut, &jusqu), key))?;
     let agent = answer.header("cairn-vers").or_else(|| answer.header("location")).and_then(account_in);
     Ok(match agent {
-        Some(agent) => Ok(Faux { agent, nom: nom.to_owned(), keys: [Passkey::generate(), Passkey::generate()] }),
+        Some(agent) => Ok(Faux { agent, keys: [Passkey::generate(), Passkey::generate()] }),
         None => Err(answer),
     })
 }

@@ -40,9 +40,9 @@ pub fn run(terrain: &mut Terrain, tableau: &mut Tableau, prise: &mut Prise) -> R
     let fields = card("Endormie", "camille.endormie@cairn.example", &debut, &jusqu);
     let proposes = |prise: &mut Prise| said(prise.thief.signs("/habilitations/nouvelle", &fields, &prise.key));
     let page = said(prise.thief.get("/compte"))?.text();
-    let sleeps = page.split_once("Votre compte dort").map_or("elle ne dort pas", |(_, rest)| rest);
-    let sleeps = sleeps.split('<').next().unwrap_or_default();
-    tableau.holds(format!("GET /compte : dort{sleeps}"), sleeps.contains("formation"), "son certificat a pris fin");
+    let sleeps =
+        page.split_once("Votre compte dort").map(|(_, rest)| rest.split(['<', ':']).next().unwrap_or_default());
+    tableau.stopped("GET /compte", sleeps.map(|since| format!("son compte dort{since}")));
     tableau.refused("POST /habilitations/nouvelle, certificat échu", &proposes(prise)?);
     let desk = said(prise.thief.get("/habilitations"))?;
     tableau.refused("GET /habilitations, certificat échu", &desk);

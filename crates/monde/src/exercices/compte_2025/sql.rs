@@ -126,19 +126,16 @@ fn essais(terrain: &Terrain, prise: &Prise) -> Result<Vec<Essai>, String> {
     let any = blob(&"5a".repeat(64));
     let far = "9000000000000";
     let code = blob(&hex(&droits::signature::sha256(CODE.as_bytes())));
-    let exchanged = |table: &str, key: &str, one: &str, other: &str| {
+    // One row at a time: an exchange in one statement is not one exchange on every engine.
+    let taken = |table: &str, key: &str, by: &str, from: &str| {
         format!(
-            "update {table} set contenu = (select x.contenu from {table} x where x.{key} = \
-             case when {table}.{key} = {one} then {other} else {one} end) where {key} in ({one}, {other})"
+            "update {table} set contenu = (select x.contenu from {table} x where x.{key} = {from}) where {key} = {by}"
         )
     };
     Ok(vec![
-        ("agent", "sa ligne et celle d'une conseillère échangées", exchanged("agent", "id", &thief, &lea)),
-        (
-            "agent",
-            "le compte proposé reçoit le contenu d'une conseillère",
-            format!("update agent set contenu = (select x.contenu from agent x where x.id = {lea}) where id = {faux}"),
-        ),
+        ("agent", "sa ligne reçoit le contenu d'une conseillère", taken("agent", "id", &thief, &lea)),
+        ("agent", "la ligne d'une conseillère reçoit le sien", taken("agent", "id", &lea, &thief)),
+        ("agent", "le compte proposé reçoit le contenu d'une conseillère", taken("agent", "id", &faux, &lea)),
         (
             "agent",
             "elle passe dans une autre structure",
@@ -155,7 +152,7 @@ fn essais(terrain: &Terrain, prise: &Prise) -> Result<Vec<Essai>, String> {
             "une adresse d'enrôlement pour le compte proposé",
             format!("insert into invitation (code, agent, limite) values ({code}, {faux}, {far})"),
         ),
-        ("carte", "les cartes de deux demandes échangées", exchanged("carte", "agent", &faux, &second)),
+        ("carte", "la carte d'une autre demande", taken("carte", "agent", &faux, &second)),
         (
             "carte",
             "une carte récrite après la proposition",
