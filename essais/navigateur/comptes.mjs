@@ -75,16 +75,23 @@ export async function frappe({ page }, persona = '') {
   await page.waitForSelector('.erreurs:not([hidden])');
 }
 
-/** Who was drawn to judge this demand, as the account's page says it to whoever follows it: a number of persona. */
-export async function tire({ page }, compte, { personas }) {
+/** Who was drawn to judge this demand, as the account's page says it to whoever follows it: numbers of personas. */
+export async function tires({ page }, compte, { personas }) {
   await page.goto(`/habilitations/${compte}`);
   const lines = await page.$$eval('section[aria-labelledby="demande"] li', (all) => all.map((line) => line.textContent));
-  assert.equal(lines.length, 1, 'one approver is drawn');
-  return personas.findIndex(({ nom, role }) => role === 'gestionnaire' && lines[0].includes(nom));
+  assert.ok(lines.length >= 1, 'somebody is drawn');
+  return lines.map((line) => personas.findIndex(({ nom, role }) => role === 'gestionnaire' && line.includes(nom)));
+}
+
+/** All who were drawn approve, one after the other; gives the presses of the one who needed most. */
+export async function approuvent(arrive, qui, compte, serveur) {
+  const presses = [];
+  for (const n of await tires(qui, compte, serveur)) presses.push(await approuve(await arrive(n), compte, serveur));
+  return Math.max(...presses);
 }
 
 /** The drawn approver compares, waits as long as the rule asks, and approves. Gives her presses after the comparison. */
-export async function approuve({ page }, compte, { horloge }) {
+async function approuve({ page }, compte, { horloge }) {
   await page.clock.install();
   await page.goto(`/approbations/${compte}`);
   const oui = '[data-apres] form[action$="/approbation"] button';

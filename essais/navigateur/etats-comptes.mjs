@@ -121,7 +121,7 @@ async function* approbation(gestionnaire, compte, arrive, serveur) {
   yield ['fiche-proposee', bureau];
   await bureau.goto(`/approbations/${compte}`);
   yield ['approbation-pas-a-elle', bureau];
-  const approbatrice = await arrive(await c.tire(gestionnaire, compte, serveur), {}, '/approbations');
+  const approbatrice = await arrive((await c.tires(gestionnaire, compte, serveur))[0], {}, '/approbations');
   const { page } = approbatrice;
   yield ['approbations', page];
   await page.goto(`/approbations/${compte}`);
@@ -182,9 +182,6 @@ async function* lecteurs(compte, arrive) {
   await page.emulateMedia({ media: 'screen' });
   await page.goto('/acces');
   yield ['acces', page];
-  await page.emulateMedia({ media: 'print' });
-  yield ['acces-papier', page];
-  await page.emulateMedia({ media: 'screen' });
   await page.goto('/acces?role=conseiller&etat=clos');
   yield ['acces-aucun', page];
   await page.goto('/lignees');

@@ -29,7 +29,7 @@ essai('a decoy is approved: the review begins again, with somebody beside', asyn
   for (const n of [c.LEA, c.DIRECTION]) {
     const compte = await c.compteDe(gestionnaire, personas[n].nom);
     await c.geste(gestionnaire, compte, 'renouveler', 'renouvellement');
-    await c.approuve(await arrive(await c.tire(gestionnaire, compte, serveur)), compte, serveur);
+    await c.approuvent(arrive, gestionnaire, compte, serveur);
   }
 
   horloge.avance(PAS);

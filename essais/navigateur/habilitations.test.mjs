@@ -14,8 +14,7 @@ essai('a newcomer, from the proposal to her first dossier', async (arrive, serve
   const { compte, champs } = await c.propose(gestionnaire);
   assert.equal(await c.etat(gestionnaire, compte), 'attend une approbation');
 
-  const approbatrice = await arrive(await c.tire(gestionnaire, compte, serveur));
-  const clics = await c.approuve(approbatrice, compte, serveur);
+  const clics = await c.approuvent(arrive, gestionnaire, compte, serveur);
   assert.equal(await c.etat(gestionnaire, compte), 'attend un parrain');
 
   const [parrain, ines] = [await arrive(c.VALERIE), await arrive(undefined, c.TELEPHONE)];
@@ -51,7 +50,7 @@ essai('a newcomer, from the proposal to her first dossier', async (arrive, serve
 essai('the direction says no while the account cools: it is closed', async (arrive, serveur) => {
   const gestionnaire = await arrive(c.GESTIONNAIRE);
   const { compte } = await c.propose(gestionnaire, { ...c.INES, prenom: 'Paul', nom: 'Essai', mail: 'paul.essai@cairn.example' });
-  await c.approuve(await arrive(await c.tire(gestionnaire, compte, serveur)), compte, serveur);
+  await c.approuvent(arrive, gestionnaire, compte, serveur);
   const paul = await arrive(undefined, c.TELEPHONE);
   const { cdp, cles } = await c.parraine(await arrive(c.VALERIE), paul, compte);
   await branche(cdp, cles[0]);
@@ -71,7 +70,7 @@ essai('both keys are lost: a proposal, an approval, a parrain, four hours', asyn
   const gestionnaire = await arrive(c.GESTIONNAIRE);
   const compte = await c.compteDe(gestionnaire, serveur.personas[c.KARIM].nom);
   await c.geste(gestionnaire, compte, 'cles', 'cles');
-  await c.approuve(await arrive(await c.tire(gestionnaire, compte, serveur)), compte, serveur);
+  await c.approuvent(arrive, gestionnaire, compte, serveur);
   const telephone = await arrive(undefined, c.TELEPHONE);
   const { cdp, cles } = await c.parraine(await arrive(c.VALERIE), telephone, compte);
 
@@ -115,7 +114,7 @@ essai('the Direction is handed over in one act: the former one is out', async (a
   const [gestionnaire, lea] = [await arrive(c.GESTIONNAIRE), await arrive(c.LEA)];
   const compte = await c.compteDe(gestionnaire, serveur.personas[c.LEA].nom);
   await c.geste(gestionnaire, compte, 'direction', 'direction');
-  await c.approuve(await arrive(await c.tire(gestionnaire, compte, serveur)), compte, serveur);
+  await c.approuvent(arrive, gestionnaire, compte, serveur);
   const direction = await arrive(c.DIRECTION);
   await c.geste(direction, compte, 'passer', 'passation');
   assert.equal(await c.ouvre(direction, '/compte'), 401, 'out at the next request');

@@ -25,6 +25,7 @@ use crate::versions::Versions;
 const WITNESS: &str = "racine.temoin";
 const JOURNAL_KEY: &str = "journal.cle";
 const PROOF: &str = "preuve-de-fourche";
+const SEEDS: &str = "graines";
 
 /// How far an entry's time may be from this side's clock, in milliseconds.
 pub const CLOCK_MAX: u64 = 30_000;
@@ -100,7 +101,10 @@ impl<S: Storage> Suiveur<S> {
             is_broken: false,
         };
         suiveur.fold_tail()?;
-        suiveur.seeds.restart(suiveur.log.later_note());
+        let waiting: Vec<_> =
+            suiveur.registre.habilitations().filter(|h| h.seed.is_none()).map(|h| h.object).collect();
+        suiveur.seeds = lot::Seeds::read(&suiveur.marks.read(SEEDS)?.unwrap_or_default());
+        suiveur.seeds.restart(&waiting, suiveur.log.later_note());
         suiveur.parts.destroy(suiveur.versions.erased())?;
         Ok(suiveur)
     }
@@ -126,7 +130,7 @@ impl<S: Storage> Suiveur<S> {
             Question::Created { creations } => self.created(&creations, now),
             Question::Index { index, request } => self.index_half(index, request.as_ref(), now),
             Question::Tokens { index, request, inner } => self.tokens(index, request.as_ref(), &inner, now),
-            Question::Seed { object } => Ok(Answer::Half(self.seeds.of(&object))),
+            Question::Seed { object } => self.seeds.of(&object).map(Answer::Half).ok_or(No::Entry),
             Question::Sweep { after, limit } => Ok(self.states(&after, limit)),
         };
         answered.unwrap_or_else(Answer::No)

@@ -51,7 +51,7 @@ fn with(registre: &mut Registre, name: Pseudonym, role: Role, structure: [u8; 8]
     (vie.last_used, vie.is_confirmed) = (T - HEURE, state >= State::Active);
     match state {
         State::Asleep => vie.asleep_since = Some(T - JOUR),
-        State::Suspended => vie.suspended = Some(Suspension { by: [0; 16], at: T - HEURE, rule: 1, first: None }),
+        State::Suspended => vie.suspended = Some(Suspension { by: vec![[0; 16]], at: T - HEURE, rule: 1, first: None }),
         State::Closed => vie.closed_from = Some(T - HEURE),
         _ => {}
     }

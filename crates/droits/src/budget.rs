@@ -70,6 +70,11 @@ impl Day {
         day(time) > self.day || self.creations < CREATIONS_PER_DAY_MAX
     }
 
+    /// Dossiers made by hand on the day of this time.
+    pub fn creations(&self, time: u64) -> u16 {
+        if day(time) > self.day { 0 } else { self.creations }
+    }
+
     /// Counts a dossier made by hand.
     pub fn count_creation(&mut self, time: u64) {
         self.turn(time);

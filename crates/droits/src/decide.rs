@@ -6,6 +6,7 @@ use journal::act::{Act, Purpose};
 use journal::entry::{Entry, LoginId, Pseudonym};
 
 use crate::budget::{ESSAI_EXPLAINED_MAX, explanation};
+use crate::habilitation::regles::ESSAI_CREATIONS_MAX;
 use crate::registre::{Agent, Registre, State};
 use crate::role::Role;
 
@@ -99,12 +100,16 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
         return Err(Refus::Replay);
     }
     let is_counted = registre.regles.budget;
+    let is_essai = state == State::Probation && registre.regles.cosignature;
+    if is_essai && act.kind == Kind::Creation && agent.day.creations(time) >= ESSAI_CREATIONS_MAX {
+        return Err(Refus::BudgetEssai);
+    }
     if is_counted && act.kind == Kind::Creation && !agent.day.allows_creation(time) {
         return Err(Refus::BudgetDay);
     }
     let (mut explained, mut unexplained, mut reveals) = agent.day.counters(time);
     if let Some((subject, _)) = demande.subject.filter(|_| act.kind.reads()) {
-        if state == State::Probation && registre.regles.cosignature && !is_within_essai(agent, &demande, &subject, time)
+        if is_essai && !is_within_essai(agent, &demande, &subject, time)
         {
             return Err(Refus::BudgetEssai);
         }

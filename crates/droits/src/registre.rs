@@ -10,7 +10,7 @@ use journal::entry::{Entry, Kind, LoginId, Pseudonym};
 use crate::budget::Fuse;
 use crate::habilitation::regles::{GRANT_MAX, SEED_TRAINING};
 pub use crate::habilitation::{Agent, State};
-use crate::habilitation::{Habilitation, Phase, Regles};
+use crate::habilitation::{Cause, Habilitation, Phase, Regles};
 use crate::mandat::{Mandat, Stage, is_line, mandat_end};
 use crate::piece::{Assertion, Credential, LoginPiece};
 use crate::role::Role;
@@ -351,7 +351,7 @@ impl Registre {
         );
         let time = self.latest;
         let previous = self.agents.get_mut(&entry.actor).and_then(|agent| {
-            agent.settle(time);
+            agent.settle(time, Cause::Inusite);
             agent.vie.last_used = time;
             agent.login.replace(entry.login)
         });

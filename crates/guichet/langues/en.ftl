@@ -134,6 +134,7 @@ refus-budget = You have reached today's limit ({ $n } new files opened, or as ma
 refus-fusible-titre = Too many openings at once
 refus-fusible = A safety threshold of the network is reached. Try later; the watch is informed.
 refus-essai-titre = Probation
+saisie-doublon-probation = Somebody here or elsewhere looks like this person. While on probation, ask a colleague to check and to entrust the file to you.
 refus-essai = Your account is on probation: it opens only the young people that a colleague entrusted to you at least a day ago, those you created, and five others in all.
 refus-integrite-titre = File kept shut
 refus-integrite = What is stored is not what was last recorded. The file stays shut; the difference is recorded in the journal under number { $n }.
@@ -819,7 +820,7 @@ formation-etat-rappel = { $n ->
     [one] Your certificate ends on { $jour }: { $n } day left. Taking the exam again extends it.
    *[other] Your certificate ends on { $jour }: { $n } days left. Taking the exam again extends it.
 }
-formation-etat-fini = Your certificate ended on { $jour }: your account is asleep. Passing the exam wakes it; nothing is lost.
+formation-etat-fini = Your certificate ended on { $jour }: your account is asleep. Take the course, then ask your director to wake it; nothing is lost.
 formation-minutes = { $n ->
     [one] { $n } minute of reading.
    *[other] { $n } minutes of reading.
@@ -1409,6 +1410,7 @@ quotas-note = Five new accounts a week for a structure, two for each account man
 quotas-voir = See the quotas
 quotas-attente = Demand that waits
 quotas-attend-ailleurs = The director of another structure must sign it in the same words.
+quotas-accord = { $n } new accounts a week until { $jour }.
 quotas-accorder = Grant
 quotas-demander = Ask for more
 quotas-direction = Only a director asks for more accounts, or grants them.

@@ -134,6 +134,7 @@ refus-budget = Vous avez atteint la limite du jour ({ $n } nouveaux dossiers ouv
 refus-fusible-titre = Trop d'ouvertures à la fois
 refus-fusible = Un seuil de sécurité du réseau est atteint. Réessayez plus tard ; la vigie est prévenue.
 refus-essai-titre = Période d'essai
+saisie-doublon-probation = Quelqu'un de la structure ou d'ailleurs lui ressemble. Pendant votre probation, demandez à un collègue de vérifier et de vous confier son dossier.
 refus-essai = Votre compte est en probation : il n'ouvre que les jeunes qu'un collègue vous a confiés depuis au moins un jour, ceux que vous avez créés, et cinq autres en tout.
 refus-integrite-titre = Dossier gardé fermé
 refus-integrite = Ce qui est stocké ne correspond pas à ce qui a été inscrit en dernier. Le dossier reste fermé ; l'écart est inscrit au journal sous le numéro { $n }.
@@ -819,7 +820,7 @@ formation-etat-rappel = { $n ->
     [one] Votre certificat prend fin le { $jour } : il reste { $n } jour. Repasser l'examen le prolonge.
    *[other] Votre certificat prend fin le { $jour } : il reste { $n } jours. Repasser l'examen le prolonge.
 }
-formation-etat-fini = Votre certificat a pris fin le { $jour } : votre compte dort. L'examen réussi le réveille ; rien n'est perdu.
+formation-etat-fini = Votre certificat a pris fin le { $jour } : votre compte dort. Passez le cours, puis demandez à votre direction de le réveiller ; rien n'est perdu.
 formation-minutes = { $n ->
     [one] { $n } minute de lecture.
    *[other] { $n } minutes de lecture.
@@ -1409,6 +1410,7 @@ quotas-note = Cinq nouveaux comptes par semaine pour une structure, deux par ges
 quotas-voir = Voir les quotas
 quotas-attente = Demande en attente
 quotas-attend-ailleurs = La direction d'une autre structure doit la signer dans les mêmes termes.
+quotas-accord = { $n } nouveaux comptes par semaine jusqu'au { $jour }.
 quotas-accorder = Accorder
 quotas-demander = Demander plus
 quotas-direction = Seule une direction demande ou accorde plus de comptes.

@@ -189,7 +189,8 @@ fn no_gesture_is_made_twice(mut essai: Essai) {
     assert_eq!(browser.signs(&closing, &[], &key).expect("an answer").status, 204);
     let cut = browser.posts_by_script(&format!("/habilitations/{}/suspension", accounts[0]), &[]).expect("an answer");
     assert_eq!(cut.status, 204, "{}", cut.text());
-    for page in ["/habilitations", "/acces", "/lignees", "/compte", &format!("/habilitations/{}/preuves", accounts[1])] {
+    for page in ["/habilitations", "/acces", "/lignees", "/compte", &format!("/habilitations/{}/preuves", accounts[1])]
+    {
         assert_eq!(browser.get(page).expect("an answer").status, 200, "{page}");
     }
     let list = "Nom;Prénom;Mail\nVol-Essai;Anna;anna.vol@essai.example\n";

@@ -99,7 +99,8 @@ pub fn routes() -> BTreeSet<String> {
         for method in ["get", "post", "put", "delete", "patch"] {
             let mut named =
                 source.split("let ").filter_map(|line| line.split_once(&format!(" = {method}("))).map(|(name, _)| name);
-            let is_named = named.any(|name| rest.contains(&format!("merge({name})")) || rest.contains(&format!(", {name})")));
+            let is_named =
+                named.any(|name| rest.contains(&format!("merge({name})")) || rest.contains(&format!(", {name})")));
             if is_named || rest.contains(&format!("{method}(")) || rest.contains("any(") {
                 routes.insert(format!("{} {path}", method.to_uppercase()));
             }

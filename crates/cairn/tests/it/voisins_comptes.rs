@@ -103,17 +103,17 @@ fn every_route_for_everybody(mut essai: Essai) {
 /// A new route about accounts cannot be forgotten.
 #[test]
 fn every_route_about_accounts_is_in_the_table() {
-    let folders = ["compte", "habilitations", "approbations", "parrainages", "arrivee", "acces", "lignees", "campagnes"];
+    let folders =
+        ["compte", "habilitations", "approbations", "parrainages", "arrivee", "acces", "lignees", "campagnes"];
     let folders = folders.into_iter().chain(["quotas", "formation"]);
     let is_ours = |route: &str| folders.clone().any(|f| route.split('/').nth(1) == Some(f));
     let known: BTreeSet<String> = routes().into_iter().filter(|route| is_ours(route)).collect();
-    let asked: BTreeSet<String> =
-        COMPTES.iter().chain(LAST).map(|d| format!("{} {}", d.method, d.route)).collect();
+    let asked: BTreeSet<String> = COMPTES.iter().chain(LAST).map(|d| format!("{} {}", d.method, d.route)).collect();
     assert!(known.len() > 40, "the routes are not read any more: {known:?}");
     assert_eq!(known, asked);
-    let of_dossiers: BTreeSet<String> =
-        routes().into_iter().filter(|route| route.contains("{dossier}")).collect();
-    let asked = DOSSIERS.iter().map(|(method, chemin, _)| format!("{method} {}", chemin.split('?').next().unwrap_or("")));
+    let of_dossiers: BTreeSet<String> = routes().into_iter().filter(|route| route.contains("{dossier}")).collect();
+    let asked =
+        DOSSIERS.iter().map(|(method, chemin, _)| format!("{method} {}", chemin.split('?').next().unwrap_or("")));
     let asked: BTreeSet<String> = asked.filter(|route| route.contains("{dossier}")).collect();
     assert_eq!(of_dossiers, asked);
 }
@@ -194,7 +194,14 @@ fn card() -> Vec<(&'static str, &'static str)> {
 }
 
 /// The rows of one route: on a colleague's account, on the demand that waits, and on an account that is not there.
-fn rows(essai: &Essai, tous: &mut [Qui], scene: &Scene, demande: &Demande, table: &mut String, wrong: &mut Vec<String>) {
+fn rows(
+    essai: &Essai,
+    tous: &mut [Qui],
+    scene: &Scene,
+    demande: &Demande,
+    table: &mut String,
+    wrong: &mut Vec<String>,
+) {
     let is_named = demande.route.contains("{agent}");
     let absent = "7".repeat(32);
     let objects = [("absent", &absent), ("collègue", &scene.collegue), ("demande", &scene.demande)];
@@ -204,7 +211,10 @@ fn rows(essai: &Essai, tous: &mut [Qui], scene: &Scene, demande: &Demande, table
         let mut cells = Vec::new();
         for (n, qui) in tous.iter_mut().enumerate() {
             let answer = ask(&mut qui.browser, demande, &chemin);
-            let what = format!("{}: {} {} {mot}, {}: {}", essai.nom, demande.method, demande.route, qui.colonne, answer.status);
+            let what = format!(
+                "{}: {} {} {mot}, {}: {}",
+                essai.nom, demande.method, demande.route, qui.colonne, answer.status
+            );
             check(&what, qui, scene, &answer, wrong);
             if *mot == "absent" {
                 of_nobody.push((answer.status, said(&answer, id)));
@@ -308,6 +318,8 @@ fn heading() -> String {
     for (n, (colonne, ..)) in COLONNES.iter().enumerate() {
         let _ = writeln!(text, "{:>4}  {colonne}", n + 1);
     }
-    text.push_str("  16  personne\n  ' : d'une autre structure ; tirée : la gestionnaire d'ailleurs que le sort a désignée.\n\n");
+    text.push_str(
+        "  16  personne\n  ' : d'une autre structure ; tirée : la gestionnaire d'ailleurs que le sort a désignée.\n\n",
+    );
     text
 }

@@ -92,6 +92,14 @@ impl Alive {
         found: Vec<(Label, Ressemblance)>,
         known: &[Known],
     ) -> Result<Created, Error> {
+        // On probation she is told that somebody looks alike, and asks a colleague who.
+        let (found, known) = match self.probation(agent.id) {
+            Some(_) => (self.shown_on_probation(&agent, found), &[][..]),
+            None => (found, known),
+        };
+        if found.is_empty() && known.is_empty() {
+            return Err(Error::Saisie(vec![Saisie { champ: "nom_naissance", raison: "doublon-probation" }]));
+        }
         let asked =
             Act { kind: Kind::ResultPage, classes: 0, purpose: Purpose::Recherche, dossier: None, mandat: None };
         let labels: Vec<Label> = found.iter().map(|(label, _)| label.clone()).collect();

@@ -45,7 +45,8 @@ impl Coffre {
             None => Vec::new(),
         };
         let known: Vec<Known> = known.into_iter().map(|(id, of)| (id, of, Ressemblance::MemeTelephoneOuMail)).collect();
-        let found = lookalikes(&reading(&noms), &typed, &known);
+        let found = alive.shown_on_probation(&agent, lookalikes(&reading(&noms), &typed, &known));
+        let known = if alive.probation(agent.id).is_some() { Vec::new() } else { known };
         let labels: Vec<Label> = found.iter().map(|(label, _)| label.clone()).collect();
         let receipt = alive.journal_page(request, asked, request.hash(), &labels).await?;
         Ok(alive.doublons(receipt, agent, found, &known))
@@ -56,6 +57,18 @@ impl Coffre {
 pub(super) type Known = (DossierId, CodeStructure, Ressemblance);
 
 impl Alive {
+    /// On probation, nobody is shown for looking like somebody but those entrusted to her.
+    pub(super) fn shown_on_probation(
+        &self,
+        agent: &Agent,
+        mut found: Vec<(Label, Ressemblance)>,
+    ) -> Vec<(Label, Ressemblance)> {
+        if self.probation(agent.id).is_some() {
+            found.retain(|(label, _)| label.referent == agent.id.0);
+        }
+        found
+    }
+
     pub(super) fn doublons(
         &self,
         receipt: Receipt,

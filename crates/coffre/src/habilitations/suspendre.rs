@@ -32,7 +32,8 @@ impl Coffre {
         if whom != reader.id {
             let registre = alive.sequenceur.registre();
             let absent = || Error::Refusal(Refusal::Introuvable);
-            let (own, other) = (registre.agent(&actor).ok_or_else(absent)?, registre.agent(&object).ok_or_else(absent)?);
+            let (own, other) =
+                (registre.agent(&actor).ok_or_else(absent)?, registre.agent(&object).ok_or_else(absent)?);
             let keeps = matches!(own.role, Role::Direction | Role::Dpo | Role::Gestionnaire);
             if own.role != Role::Vigie && own.structure != other.structure {
                 return Err(absent());

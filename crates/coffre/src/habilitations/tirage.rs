@@ -5,7 +5,7 @@ use journal::Kind;
 use journal::entry::Entry;
 
 use crate::face::{Error, PanneKind};
-use crate::sequenceur::{Follow, What, Wish, now};
+use crate::sequenceur::{Fault, Follow, What, Wish, now};
 use crate::{Alive, Coffre, panne};
 
 impl Coffre {
@@ -40,7 +40,11 @@ impl Alive {
                 entry
             };
             let what = What::Record(Box::new(entry), None);
-            self.sequenceur.commit(Wish { what, follow: Follow::Nothing }).await?;
+            match self.sequenceur.commit(Wish { what, follow: Follow::Nothing }).await {
+                // Drawn by another hand a moment ago, or the demand is gone.
+                Err(Fault::Void(_)) => continue,
+                other => other?,
+            };
         }
         Ok(())
     }

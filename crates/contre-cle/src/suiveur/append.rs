@@ -11,7 +11,7 @@ use journal::storage::Storage;
 use journal::tree::sha256;
 
 use super::lot::Judge;
-use super::{CLOCK_MAX, PROOF, RECENT_MAX, Recent, Suiveur};
+use super::{CLOCK_MAX, PROOF, RECENT_MAX, Recent, SEEDS, Suiveur};
 use crate::protocole::{Answer, No};
 
 impl<S: Storage> Suiveur<S> {
@@ -32,6 +32,10 @@ impl<S: Storage> Suiveur<S> {
             None => return Err(No::Message),
         };
         if entries.iter().any(|entry| entry.kind == Kind::Write && entry.etat > 1 && self.is_unasked(entry)) {
+            return Err(No::Entry);
+        }
+
+        if entries.iter().enumerate().any(|(at, entry)| self.is_chosen(entry, &entries[..at])) {
             return Err(No::Entry);
         }
 
@@ -62,6 +66,14 @@ impl<S: Storage> Suiveur<S> {
             if !voids.contains(&(at as u32)) {
                 self.seeds.keep(proposal.object, &line.to_string());
             }
+        }
+        for drawn in entries.iter().filter(|entry| entry.kind == Kind::LotDrawn) {
+            if self.registre.habilitation(&drawn.object).is_none_or(|h| h.seed.is_some()) {
+                self.seeds.forget(&drawn.object);
+            }
+        }
+        if let Some(seeds) = self.seeds.to_write() {
+            self.is_broken |= self.marks.replace(SEEDS, &seeds).is_err();
         }
         let mut cosigned = Note::parse(&note).map_err(|_| No::Fork)?;
         cosigned.signatures.push(line.clone());
@@ -168,6 +180,17 @@ impl<S: Storage> Suiveur<S> {
                     && r.verdict.is_ok()
                     && !r.is_void
             })
+    }
+
+    /// A first draw whose seed is not ours, or that comes with its own proposal: a lot that somebody chose. It is not even
+    /// taken, so that nobody who reads this log again has to know what was void.
+    fn is_chosen(&self, entry: &Entry, before: &[Entry]) -> bool {
+        if entry.kind != Kind::LotDrawn || entry.count != 0 {
+            return false;
+        }
+        let comes_with = before.iter().any(|e| e.kind == Kind::Proposal && e.object == entry.object);
+        let waits = self.registre.habilitation(&entry.object).is_some_and(|h| h.seed.is_none());
+        comes_with || (waits && self.seeds.of(&entry.object) != Some(entry.content))
     }
 
     /// A write whose opening is here but never gave its key: no browser asked for it.

@@ -165,7 +165,8 @@ impl<S: Storage> Suiveur<S> {
 
     /// The request is the one of the entry, signed by the browser key that a passkey certified.
     fn check_request(&self, entry: &Entry, request: &SignedRequest) -> Result<(), No> {
-        let login = self.registre.login_of(&entry.login).ok_or(No::Request)?;
+        // Cut between the entry and its answer is cut.
+        let login = self.registre.login_of(&entry.login).filter(|login| login.ended.is_none()).ok_or(No::Request)?;
         let is_it = request.login == entry.login && request.hash() == entry.request;
         if is_it && request.is_signed_by(&login.browser_key) { Ok(()) } else { Err(No::Request) }
     }

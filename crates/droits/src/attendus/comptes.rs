@@ -70,11 +70,11 @@ const ACTES: [(&str, Role, Question); 22] = [
         judges(r, Entry { rule: 4, role: Role::Direction as u8, until: T + JOUR, ..e }, Kind::Proposal)
     }),
     ("être tiré au sort pour approuver", Role::Conseiller, |r, e, a| {
-        asked(r, &e, a).is_some_and(|demande| r.at(T).eligible(&demande).contains(&e.actor))
+        asked(r, &e, a).is_some_and(|demande| r.at(T).eligible(&demande.proposer, &demande.structure).contains(&e.actor))
     }),
     ("approuver ou refuser, tirée au sort", Role::Conseiller, |r, e, a| {
         asked(r, &e, a).is_some_and(|mut demande| {
-            demande.drawn = r.at(T).eligible(&demande);
+            demande.drawn = r.at(T).eligible(&demande.proposer, &demande.structure);
             r.at(T).may_approve(&demande, &e.actor).is_ok()
         })
     }),
@@ -120,8 +120,8 @@ const ACTES: [(&str, Role, Question); 22] = [
 pub fn page() -> String {
     let mut page = String::from(
         "« parrain » est une conseillère qui a la qualité de parrain. La lignée de chacune est à part ; chaque acte est celui \
-         d'une clé, dans une entrée vivante. Suspendre n'est pas dans le tableau : ôter du pouvoir ne demande de droit à \
-         personne, et le guichet choisit qui en a le bouton. Le compte d'une autre structure est ici de la même région ; on n'y \
+         d'une clé, dans une entrée vivante. Suspendre n'est pas dans le tableau : chacune coupe \
+         le sien ; direction, gestionnaire et DPO de la structure en coupent trois par jour au plus, la vigie vingt. Le compte d'une autre structure est ici de la même région ; on n'y \
          parraine que s'il n'y reste personne pour le faire.\n\n\
          | acte | sur | par | dans l'état | si le compte est |\n|---|---|---|---|---|\n",
     );
@@ -256,8 +256,10 @@ fn demande(entry: &Entry, agent: &Agent, genre: Genre) -> Habilitation {
         role: agent.role,
         until: T + JOUR,
         content: [0; 32],
+        request: [0; 32],
         is_parrain: false,
         at: T - HEURE,
+        lot: vec![],
         seed: None,
         round: 1,
         drawn_at: T - HEURE,

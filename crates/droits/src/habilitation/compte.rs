@@ -35,6 +35,12 @@ pub struct Agent {
     pub(crate) enrol_until: u64,
     pub(crate) approvals: Vec<u64>,
     pub(crate) vouched: Vec<u64>,
+    /// Demands that she made, but renewals, of the last week.
+    pub(crate) proposed: Vec<u64>,
+    /// Renewals that she asked for, of the last week.
+    pub(crate) renewed: Vec<u64>,
+    /// Accounts that she cut or closed.
+    pub(crate) cut: Vec<u64>,
 }
 
 /// How one person stands behind another's account.
@@ -78,8 +84,8 @@ pub struct Vie {
 /// See [`Vie::suspended`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suspension {
-    /// Who cut; zero for the programs.
-    pub by: Pseudonym,
+    /// Who cut, each in turn; zero for the programs.
+    pub by: Vec<Pseudonym>,
     /// When, milliseconds.
     pub at: u64,
     /// The rule that the entry states.
@@ -212,6 +218,9 @@ impl Agent {
             enrol_until: 0,
             approvals: Vec::new(),
             vouched: Vec::new(),
+            proposed: Vec::new(),
+            renewed: Vec::new(),
+            cut: Vec::new(),
         }
     }
 
@@ -294,6 +303,10 @@ impl Agent {
         ESSAI_UNEXPLAINED_MAX.saturating_sub(self.essai.unexplained()) as u8
     }
 
+    pub(crate) fn cuts_of_day(&self, time: u64) -> usize {
+        self.cut.iter().filter(|at| **at + super::regles::JOUR > time).count()
+    }
+
     /// Whether she may vouch for somebody of her structure.
     pub fn vouches(&self) -> bool {
         self.role == Role::Direction || self.is_parrain
@@ -303,23 +316,36 @@ impl Agent {
         matches!(self.vie.phase, Phase::Enrolled(..))
     }
 
+    /// The same role and life, without keys nor days: to ask what its state would be.
+    pub(crate) fn clone_of_life(&self) -> Agent {
+        let mut other = Agent::new(self.role, self.structure, self.racine, self.vie.phase, self.vie.grant_until);
+        other.vie = self.vie.clone();
+        other
+    }
+
     /// Keys are bound: the life begins, or begins again after lost keys.
     pub(crate) fn enrol(&mut self, at: u64, cooling: u64, probation: u64) {
         let is_first = !self.is_enrolled();
-        self.vie.phase = Phase::Enrolled(at, cooling, probation);
-        self.essai = Essai::default();
+        let start = self.opens_from().unwrap_or_default().max(at + cooling);
+        let end = self.probation_until().unwrap_or_default().max(at + cooling + probation);
+        // New keys shorten nothing: neither a cooling nor a probation that was under way.
+        self.vie.phase = Phase::Enrolled(at, start - at, end - start);
         if is_first {
             self.vie.certified_until = at + cooling + certification(self.role) + CAMPAIGN;
-            self.vie.is_confirmed = probation == 0;
         }
+        self.vie.is_confirmed = probation == 0;
     }
 
-    /// Before something cures a cause that has come: it keeps asleep until somebody else wakes it. The course that was
+    /// Before something cures this cause, if it has come: it keeps asleep until somebody else wakes it. The course that was
     /// never passed is no cured cause: a newcomer takes her first one without being woken.
-    pub(crate) fn settle(&mut self, time: u64) {
-        let is_first = |cause: Cause| cause == Cause::Formation && !self.vie.is_trained;
-        let came = self.causes().into_iter().flatten().filter(|(cause, since)| *since <= time && !is_first(*cause));
-        self.vie.asleep_since = came.map(|(_, since)| since).min();
+    pub(crate) fn settle(&mut self, time: u64, cured: Cause) {
+        if cured == Cause::Formation && !self.vie.is_trained {
+            return;
+        }
+        let came = self.causes().into_iter().flatten().find(|(cause, since)| *cause == cured && *since <= time);
+        if let Some((_, since)) = came {
+            self.vie.asleep_since = Some(self.vie.asleep_since.map_or(since, |known| known.min(since)));
+        }
     }
 }
 
@@ -370,7 +396,7 @@ mod tests {
         agent.vie.last_used = T + 39 * JOUR;
         check(&agent, T + 40 * JOUR - 1, State::Active);
         check(&agent, T + 40 * JOUR, State::Asleep);
-        agent.settle(T + 41 * JOUR);
+        agent.settle(T + 41 * JOUR, Cause::Formation);
         agent.vie.training_until = T + 300 * JOUR;
         check(&agent, T + 41 * JOUR, State::Asleep);
         assert_eq!(agent.cause(T + 41 * JOUR), Some((Cause::Attente, T + 40 * JOUR)), "curing is not waking");
@@ -381,7 +407,7 @@ mod tests {
         let mut agent = nadia();
         (agent.vie.training_until, agent.vie.is_trained) = (0, false);
         check(&agent, T + COOLING, State::Asleep);
-        agent.settle(T + COOLING + 1);
+        agent.settle(T + COOLING + 1, Cause::Formation);
         (agent.vie.training_until, agent.vie.is_trained) = (T + 300 * JOUR, true);
         check(&agent, T + COOLING + 1, State::Probation);
     }

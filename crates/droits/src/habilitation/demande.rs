@@ -54,10 +54,14 @@ pub struct Habilitation {
     pub until: u64,
     /// SHA-256 of the card.
     pub content: [u8; 32],
+    /// Challenge of the proposal's signature: it covers every field, and approvals name it.
+    pub request: [u8; 32],
     /// Quality of parrain.
     pub is_parrain: bool,
     /// When, milliseconds.
     pub at: u64,
+    /// Who was eligible then, in the order of their pseudonyms.
+    pub lot: Vec<Pseudonym>,
     /// Seed of its lot, once drawn.
     pub seed: Option<[u8; 32]>,
     /// Draws made.
@@ -91,9 +95,10 @@ impl Habilitation {
         time >= self.at.saturating_add(PROPOSAL_MAX)
     }
 
-    /// Approvals that it needs: one, two for a gestionnaire's account, two at a ceremony.
+    /// Approvals that it needs: one; two for who keeps or vouches for accounts, and at a ceremony.
     pub fn needs(&self) -> usize {
-        if self.is_ceremony || self.role == Role::Gestionnaire { 2 } else { 1 }
+        let keeps = matches!(self.role, Role::Gestionnaire | Role::Direction | Role::Dpo | Role::Vigie);
+        if self.is_ceremony || keeps || self.is_parrain { 2 } else { 1 }
     }
 
     /// Whether it still waits for approvals.

@@ -4,10 +4,7 @@ use journal::entry::{Entry, Kind, Pseudonym};
 
 use super::compte::{Agent, Cause, Lien, Phase, State, Suspension};
 use super::demande::{Genre, Habilitation};
-use super::regles::{
-    CAMPAIGN, CONFIRMATION_MIN, COOLING_LONG, EMERGENCY_MAX, GESTIONNAIRES_MAX, GRANT_MAX, JOUR, OFFICERS, PENDING_MAX,
-    QUOTA_LIFE_MAX, QUOTA_MAX, certification, training,
-};
+use super::regles::{CAMPAIGN, CONFIRMATION_MIN, COOLING_LONG, CUTS_CLOSING_MAX, CUTS_MAX, CUTS_VIGIE_MAX, EMERGENCY_MAX, GESTIONNAIRES_MAX, GRANT_MAX, IDENTITES_MAX, JOUR, OFFICERS, PENDING_MAX, PROPOSALS_MORE_MAX, PROPOSER_WEEK_MAX, QUOTA_LIFE_MAX, QUOTA_MAX, RENEWALS_WEEK_MAX, WEEK, certification, training};
 use super::vue::Vue;
 use crate::registre::{Attest, Emergency, Quota, Registre, Void, login_end};
 use crate::role::Role;
@@ -39,8 +36,9 @@ impl Registre {
         }
         self.vue().judge(entry)?;
         self.vue().check_signed(entry, piece, attest)?;
+        self.apply(entry)?;
         self.signed.insert(entry.request);
-        self.apply(entry)
+        Ok(())
     }
 
     fn apply(&mut self, entry: &Entry) -> Result<(), Void> {
@@ -60,25 +58,32 @@ impl Registre {
             }
             Kind::Restoration => self.restore(entry),
             Kind::Waking => {
-                let vie = &mut self.object(entry)?.vie;
-                (vie.asleep_since, vie.last_used, vie.is_confirmed) = (None, time, true);
+                let agent = self.object(entry)?;
+                let is_over = agent.causes().into_iter().flatten().any(|(c, since)| c == Cause::Essai && since <= time);
+                let vie = &mut agent.vie;
+                (vie.asleep_since, vie.last_used) = (None, time);
+                vie.is_confirmed |= is_over;
                 Ok(())
             }
-            Kind::Closing => self.end(entry, time),
+            Kind::Closing => {
+                self.note_cut(entry, time);
+                self.end(entry, time)
+            }
             Kind::Mover => {
+                self.note_cut(entry, time);
                 let vie = &mut self.object(entry)?.vie;
                 vie.closed_from = Some(vie.closed_from.map_or(entry.until, |known| known.min(entry.until)));
                 Ok(())
             }
             Kind::Training => {
                 let agent = self.object(entry)?;
-                agent.settle(time);
+                agent.settle(time, Cause::Formation);
                 (agent.vie.training_until, agent.vie.is_trained) = (entry.until, true);
                 Ok(())
             }
             Kind::Recertification => {
                 let agent = self.object(entry)?;
-                agent.settle(time);
+                agent.settle(time, Cause::Campagne);
                 agent.vie.certified_until = entry.until;
                 Ok(())
             }
@@ -101,6 +106,11 @@ impl Registre {
         let time = self.latest();
         let genre = Genre::from_number(entry.rule).ok_or(Void::NoRule)?;
         let role = Role::from_number(entry.role).ok_or(Void::Agent)?;
+        let lot = self.vue().eligible(&entry.actor, &entry.structure);
+        let proposer = self.agents.get_mut(&entry.actor).ok_or(Void::Agent)?;
+        let of_kind = if genre == Genre::Renouvellement { &mut proposer.renewed } else { &mut proposer.proposed };
+        of_kind.retain(|at| *at + WEEK > time);
+        of_kind.push(time);
         if genre == Genre::Nouveau {
             let racine = self.agent(&entry.actor).ok_or(Void::Agent)?.racine;
             let mut agent = Agent::new(role, entry.structure, racine, Phase::Proposed(time), entry.until);
@@ -116,8 +126,10 @@ impl Registre {
             role,
             until: entry.until,
             content: entry.content,
+            request: entry.request,
             is_parrain: entry.count == 1,
             at: time,
+            lot,
             seed: None,
             round: 0,
             drawn_at: time,
@@ -150,7 +162,7 @@ impl Registre {
         match (is_whole, genre, agent.vie.phase) {
             (true, Genre::Nouveau, Phase::Proposed(at)) => agent.vie.phase = Phase::Approved(at),
             (true, Genre::Renouvellement, _) => {
-                agent.settle(time);
+                agent.settle(time, Cause::Echeance);
                 agent.vie.grant_until = until;
                 self.habilitations.remove(&entry.object);
             }
@@ -172,12 +184,24 @@ impl Registre {
 
     fn suspend(&mut self, entry: &Entry) -> Result<(), Void> {
         let time = self.latest();
-        self.vue().living(&entry.object)?;
+        self.vue().may_cut(entry)?;
+        self.note_cut(entry, time);
         let agent = self.object(entry)?;
-        agent.vie.suspended.get_or_insert(Suspension { by: entry.actor, at: time, rule: entry.rule, first: None });
+        // Who cuts again takes back what had begun to be lifted.
+        let known = agent.vie.suspended.take();
+        let (mut by, at) = known.map_or((Vec::new(), time), |known| (known.by, known.at));
+        by.push(entry.actor);
+        agent.vie.suspended = Some(Suspension { by, at, rule: entry.rule, first: None });
         let login = agent.login;
         self.close(login, login_end::CUT);
         Ok(())
+    }
+
+    fn note_cut(&mut self, entry: &Entry, time: u64) {
+        if let Some(actor) = self.agents.get_mut(&entry.actor).filter(|_| entry.actor != entry.object) {
+            actor.cut.retain(|at| *at + JOUR > time);
+            actor.cut.push(time);
+        }
     }
 
     fn restore(&mut self, entry: &Entry) -> Result<(), Void> {
@@ -196,7 +220,6 @@ impl Registre {
             return Err(Void::Agent);
         }
         let agent = self.object(entry)?;
-        agent.settle(time);
         agent.vie.asleep_since.get_or_insert(time);
         Ok(())
     }
@@ -285,9 +308,9 @@ impl Vue<'_> {
             Kind::Veto => self.may_veto(entry),
             Kind::Restoration => self.may_restore(entry),
             Kind::Waking => self.may_wake(entry),
-            Kind::Closing => self.keeps(entry, &[Role::Direction, Role::Gestionnaire]),
+            Kind::Closing => self.may_end(entry),
             Kind::Mover => {
-                self.keeps(entry, &[Role::Direction, Role::Gestionnaire])?;
+                self.may_end(entry)?;
                 if entry.until > self.latest() { Ok(()) } else { Err(Void::Time) }
             }
             Kind::Training => self.may_train(entry),
@@ -295,7 +318,9 @@ impl Vue<'_> {
             Kind::Binding => {
                 let object = self.living(&entry.object)?;
                 self.acting_parrain(&entry.actor, &entry.object, &object.structure)?;
-                if object.is_enrolled() { Ok(()) } else { Err(Void::Agent) }
+                let is_bound = self.agents().any(|(_, agent)| agent.identites.contains(&entry.content));
+                let fits = object.is_enrolled() && !is_bound && object.identites.len() < IDENTITES_MAX;
+                if fits { Ok(()) } else { Err(Void::Agent) }
             }
             Kind::Quota => self.may_raise(entry),
             Kind::DirectionHandover => self.may_hand_over(entry),
@@ -308,6 +333,34 @@ impl Vue<'_> {
     fn keeps(&self, entry: &Entry, roles: &[Role]) -> Result<(), Void> {
         let structure = self.living(&entry.object)?.structure;
         self.acting_in(entry, &structure, roles).map(drop)
+    }
+
+    /// Whether one account more may be cut by this person: her own, always; somebody else's, by who keeps it.
+    pub(crate) fn may_cut(&self, entry: &Entry) -> Result<(), Void> {
+        let object = self.living(&entry.object)?;
+        if entry.actor == entry.object || entry.actor == [0; 16] {
+            return Ok(());
+        }
+        let actor = self.acting(&entry.actor)?;
+        let keeps = actor.structure == object.structure && KEEPERS.contains(&actor.role);
+        if !keeps && actor.role != Role::Vigie {
+            return Err(Void::Agent);
+        }
+        let most = if actor.role == Role::Vigie { CUTS_VIGIE_MAX } else { CUTS_MAX };
+        if actor.cuts_of_day(self.latest()) < most { Ok(()) } else { Err(Void::Quota) }
+    }
+
+    /// Whether this person may close this account: a gestionnaire those who read, the direction those who keep, the DPO
+    /// the direction.
+    fn may_end(&self, entry: &Entry) -> Result<(), Void> {
+        let by: &[Role] = match self.living(&entry.object)?.role {
+            Role::Direction => &[Role::Dpo],
+            Role::Dpo | Role::Gestionnaire | Role::Vigie => &[Role::Direction],
+            _ => &[Role::Direction, Role::Gestionnaire],
+        };
+        self.keeps(entry, by)?;
+        let actor = self.agent(&entry.actor).ok_or(Void::Agent)?;
+        if actor.cuts_of_day(self.latest()) < CUTS_CLOSING_MAX { Ok(()) } else { Err(Void::Quota) }
     }
 
     fn may_propose(&self, entry: &Entry) -> Result<(), Void> {
@@ -327,6 +380,15 @@ impl Vue<'_> {
         }
         let waits = |h: &&Habilitation| h.proposer == entry.actor && h.is_pending(time);
         if self.regles.cosignature && self.habilitations().filter(waits).count() >= PENDING_MAX {
+            return Err(Void::Quota);
+        }
+        let week = |all: &[u64]| all.iter().filter(|at| **at + WEEK > time).count();
+        let accounts = self.quota(&entry.structure).map_or(PROPOSER_WEEK_MAX, |count| count as usize);
+        let is_over = match genre {
+            Genre::Renouvellement => week(&proposer.renewed) >= RENEWALS_WEEK_MAX,
+            _ => week(&proposer.proposed) >= accounts + PROPOSALS_MORE_MAX,
+        };
+        if self.regles.cosignature && is_over {
             return Err(Void::Quota);
         }
         match genre {
@@ -365,7 +427,7 @@ impl Vue<'_> {
     fn may_sign(&self, entry: &Entry) -> Result<(), Void> {
         let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
         self.may_approve(habilitation, &entry.actor)?;
-        let says_it = entry.content == habilitation.content
+        let says_it = entry.content == habilitation.request
             && entry.structure == habilitation.structure
             && entry.role == habilitation.role as u8;
         if says_it && entry.actor != entry.object { Ok(()) } else { Err(Void::Piece) }
@@ -374,6 +436,9 @@ impl Vue<'_> {
     fn may_refuse(&self, entry: &Entry) -> Result<(), Void> {
         let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
         self.may_approve(habilitation, &entry.actor)?;
+        if entry.content != habilitation.request {
+            return Err(Void::Piece);
+        }
         match entry.rule {
             refusal::REFUSED => Ok(()),
             refusal::DECLINED if !habilitation.is_ceremony => Ok(()),
@@ -388,7 +453,9 @@ impl Vue<'_> {
         let is_waiting = self.habilitation(&entry.object).is_some_and(|h| !h.is_expired(self.latest()));
         // Cooling after lost keys is not the birth of an account: it is cut by a suspension.
         let is_birth = is_young && !object.vie.is_confirmed;
-        if is_birth || is_waiting { Ok(()) } else { Err(Void::Agent) }
+        // Who proposed does not take it back to try the lot again.
+        let is_hers = self.habilitation(&entry.object).is_some_and(|h| h.proposer == entry.actor);
+        if (is_birth || is_waiting) && !is_hers { Ok(()) } else { Err(Void::Agent) }
     }
 
     fn may_confirm(&self, entry: &Entry) -> Result<(), Void> {
@@ -405,15 +472,31 @@ impl Vue<'_> {
         let suspension = object.vie.suspended.as_ref().ok_or(Void::Agent)?;
         let actor = self.acting(&entry.actor)?;
         let is_near = actor.structure == object.structure && KEEPERS.contains(&actor.role);
-        let is_apart = entry.actor != entry.object && entry.actor != suspension.by;
-        let is_second = suspension.first.is_none_or(|(name, role)| name != entry.actor && role != actor.role);
+        let is_apart = entry.actor != entry.object
+            && !suspension.by.contains(&entry.actor)
+            && !object.was_signed_by(&entry.actor);
+        // Two roles; or, where a structure has nobody left, the vigie of two structures.
+        let is_other = |name: &Pseudonym, role: Role| {
+            role != actor.role
+                || (role == Role::Vigie && self.agent(name).is_some_and(|first| first.structure != actor.structure))
+        };
+        let is_second = suspension.first.is_none_or(|(name, role)| name != entry.actor && is_other(&name, role));
         if (is_near || actor.role == Role::Vigie) && is_apart && is_second { Ok(()) } else { Err(Void::Agent) }
     }
 
     fn may_wake(&self, entry: &Entry) -> Result<(), Void> {
-        self.keeps(entry, &[Role::Direction, Role::Gestionnaire])?;
         let time = self.latest();
         let object = self.living(&entry.object)?;
+        if object.was_signed_by(&entry.actor) {
+            return Err(Void::Agent);
+        }
+        // A probation that nobody confirmed is woken by who could have confirmed it.
+        let is_essai = object.causes().into_iter().flatten().any(|(c, since)| c == Cause::Essai && since <= time);
+        if is_essai {
+            self.acting_parrain(&entry.actor, &entry.object, &object.structure)?;
+        } else {
+            self.keeps(entry, &[Role::Direction, Role::Gestionnaire])?;
+        }
         let is_cured = |cause: Cause| matches!(cause, Cause::Attente | Cause::Inusite | Cause::Essai);
         let mut came = object.causes().into_iter().flatten().filter(|(_, since)| *since <= time);
         let may = object.state(time) == State::Asleep && came.all(|(cause, _)| is_cured(cause));
@@ -499,7 +582,10 @@ impl Vue<'_> {
         if entry.until <= time || entry.until > time + EMERGENCY_MAX {
             return Err(Void::Time);
         }
-        let known = self.emergencies.get(&entry.object).filter(|e| e.until == entry.until);
+        let known = self.emergencies.get(&entry.object).filter(|e| time < e.until);
+        if known.is_some_and(|known| known.until != entry.until) {
+            return Err(Void::Time);
+        }
         let is_new = known.is_none_or(|e| e.officers.iter().all(|(_, structure)| *structure != officer.structure));
         if is_new { Ok(()) } else { Err(Void::Agent) }
     }

@@ -57,47 +57,46 @@ impl Vue<'_> {
         let time = self.latest();
         let is_open = habilitation.is_pending(time) && !habilitation.is_ceremony && habilitation.round < DRAWS_MAX;
         let is_silent = time > habilitation.drawn_at.saturating_add(REDRAW_AFTER);
-        is_open && (habilitation.round == 0 || habilitation.drawn.len() < habilitation.needs() || is_silent)
+        let is_left = habilitation.round == 0 || habilitation.lot.iter().any(|name| !habilitation.past.contains(name));
+        is_open && is_left && (habilitation.round == 0 || habilitation.drawn.len() < habilitation.needs() || is_silent)
     }
 
     /// The draw that this seed gives now.
     pub fn draw(&self, habilitation: &Habilitation, seed: &[u8; 32]) -> Tirage {
-        let eligible = self.eligible(habilitation);
-        let ceremony = Tirage { drawn: Vec::new(), is_ceremony: true, eligible: eligible.len() };
-        if eligible.len() < LOT_MIN {
-            return ceremony;
-        }
+        // Those who were eligible when the demand was made: whoever is cut or put to sleep afterwards moves nobody's place,
+        // and too few left is no ceremony.
+        let lot = &habilitation.lot;
+        let is_ceremony = lot.len() < LOT_MIN || (habilitation.needs() > 1 && !self.has_two_regions(lot));
         let mut drawn = habilitation.approvals.clone();
-        while drawn.len() < habilitation.needs() {
+        let left: Vec<Pseudonym> = lot.iter().filter(|name| !habilitation.past.contains(name)).copied().collect();
+        while !is_ceremony && drawn.len() < habilitation.needs() {
             let next = match drawn.first() {
-                None => pick(&eligible, seed, habilitation, b""),
-                Some(first) => pick(&self.apart_from(first, &eligible), seed, habilitation, b"2"),
+                None => pick(&left, seed, habilitation, b""),
+                Some(first) => pick(&self.apart_from(first, &left), seed, habilitation, b"2"),
             };
-            match next {
-                Some(next) => drawn.push(next),
-                None => return ceremony,
-            }
+            let Some(next) = next else { break };
+            drawn.push(next);
         }
-        Tirage { drawn, is_ceremony: false, eligible: eligible.len() }
+        Tirage { drawn, is_ceremony, eligible: lot.len() }
     }
 
-    /// Gestionnaires who may be drawn, in the order of their pseudonyms.
-    pub fn eligible(&self, habilitation: &Habilitation) -> Vec<Pseudonym> {
+    /// Gestionnaires who may be drawn for a demand of this proposer in this structure, in the order of their pseudonyms. Who
+    /// is only suspended or put to sleep by hand is one of them: cutting people must not choose among the others.
+    pub fn eligible(&self, proposer: &Pseudonym, structure: &[u8; 8]) -> Vec<Pseudonym> {
         let time = self.latest();
-        let proposer = self.agent(&habilitation.proposer);
-        let may = |name: &Pseudonym, agent: &Agent| {
+        let proposer = self.agent(proposer);
+        let may = |agent: &Agent| {
             agent.role == Role::Gestionnaire
-                && agent.structure != habilitation.structure
+                && agent.structure != *structure
                 && proposer.is_some_and(|proposer| proposer.racine != agent.racine)
-                && !habilitation.past.contains(name)
-                && agent.approvals_of_day(time) < APPROVALS_MAX
         };
         let of = |is_awake: &dyn Fn(&Agent) -> bool| -> Vec<Pseudonym> {
-            self.agents().filter(|(name, agent)| may(name, agent) && is_awake(agent)).map(|(name, _)| *name).collect()
+            self.agents().filter(|(_, agent)| may(agent) && is_awake(agent)).map(|(name, _)| *name).collect()
         };
-        let mut eligible = of(&|agent| agent.state(time) == State::Active);
+        let mut eligible = of(&|agent| agent.is_active_but_for_people(time));
         if eligible.len() < LOT_MIN {
-            eligible.extend(of(&|agent| agent.is_in_grace(time)));
+            let more = of(&|agent| agent.is_in_grace(time));
+            eligible.extend(more);
         }
         eligible.sort_unstable();
         eligible
@@ -137,6 +136,10 @@ impl Vue<'_> {
             && first.is_none_or(|first| first.role != agent.role)
     }
 
+    fn has_two_regions(&self, lot: &[Pseudonym]) -> bool {
+        lot.iter().any(|first| !self.apart_from(first, lot).is_empty())
+    }
+
     fn apart_from(&self, first: &Pseudonym, eligible: &[Pseudonym]) -> Vec<Pseudonym> {
         let Some(first) = self.agent(first) else { return Vec::new() };
         let is_apart = |name: &&Pseudonym| {
@@ -158,6 +161,13 @@ fn pick(from: &[Pseudonym], seed: &[u8; 32], habilitation: &Habilitation, which:
 impl Agent {
     pub(crate) fn approvals_of_day(&self, time: u64) -> usize {
         self.approvals.iter().filter(|at| **at + JOUR > time).count()
+    }
+
+    /// Active, if nobody had cut her or put her to sleep: what the clock alone says.
+    fn is_active_but_for_people(&self, time: u64) -> bool {
+        let mut alone = self.clone_of_life();
+        (alone.vie.suspended, alone.vie.asleep_since) = (None, None);
+        alone.state(time) == State::Active
     }
 
     /// Asleep for nothing but a certificate lapsed a short while ago.

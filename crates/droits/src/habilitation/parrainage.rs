@@ -54,7 +54,7 @@ impl Registre {
         let habilitation = self.habilitation(&entry.object).ok_or(Void::Agent)?;
         self.vue().may_vouch(&entry.actor, habilitation)?;
         let hashes = habilitation.waiting(self.latest());
-        if hashes.len() < AUTHENTICATORS_MIN || entry.content != keys_hash(&hashes) {
+        if hashes.len() != AUTHENTICATORS_MIN || entry.content != keys_hash(&hashes) {
             return Err(Void::Piece);
         }
         self.vue().check_signed(entry, piece, attest)?;
@@ -74,12 +74,15 @@ impl Registre {
             _ => (COOLING_KEYS, PROBATION_KEYS),
         };
         let racine = self.agents.get(&habilitation.proposer).ok_or(Void::Agent)?.racine;
+        let is_taken = |w: &Waiting| self.credentials.get(&w.credential.id).is_some_and(|owner| *owner != entry.object);
+        if habilitation.alive(time).any(is_taken) {
+            return Err(Void::Piece);
+        }
         let keys: Vec<Credential> = habilitation.alive(time).map(|w| w.credential.clone()).collect();
         let agent = self.agents.get_mut(&entry.object).ok_or(Void::Agent)?;
         let former: Vec<Credential> = std::mem::replace(&mut agent.credentials, keys.clone());
         let login = agent.login;
         if !is_new {
-            agent.settle(time);
             // Whoever asks for new keys stands behind the account from now on: a stolen one is of his line.
             agent.liens.push((Lien::Proposant, habilitation.proposer));
             agent.racine = racine;

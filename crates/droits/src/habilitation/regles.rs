@@ -33,6 +33,20 @@ pub const ASLEEP_MAX: u64 = 90 * JOUR;
 pub const CAMPAIGN: u64 = 21 * JOUR;
 /// Demands of one proposer that wait for approval.
 pub const PENDING_MAX: usize = 2;
+/// Demands of one proposer in a week beyond her quota of accounts, whatever became of them: the lot is not to be tried again.
+pub const PROPOSALS_MORE_MAX: usize = 2;
+/// Renewals of one proposer in a week.
+pub const RENEWALS_WEEK_MAX: usize = 20;
+/// Accounts that one person cuts or closes in 24 hours, besides her own.
+pub const CUTS_MAX: usize = 3;
+/// Accounts that one person closes or moves in 24 hours: a team that leaves at once is an affair of several days.
+pub const CUTS_CLOSING_MAX: usize = 5;
+/// The same for the vigie.
+pub const CUTS_VIGIE_MAX: usize = 20;
+/// New dossiers of an account on probation, a day.
+pub const ESSAI_CREATIONS_MAX: u16 = 10;
+/// Federated identities of one account.
+pub const IDENTITES_MAX: usize = 4;
 /// A demand that led nowhere is void after this.
 pub const PROPOSAL_MAX: u64 = 60 * JOUR;
 /// The window of quotas.
@@ -61,8 +75,8 @@ pub const DRAWS_MAX: u32 = 5;
 pub const GRACE: u64 = 14 * JOUR;
 /// Between the newcomer's first key and the parrain's signature.
 pub const VOUCH_MAX: u64 = 5 * 60_000;
-/// Keys that wait for a parrain.
-pub const WAITING_MAX: usize = 4;
+/// Keys that wait for a parrain: exactly the two that both screens show.
+pub const WAITING_MAX: usize = 2;
 /// Keys of one person.
 pub const KEYS_MAX: usize = 5;
 /// Longest emergency.

@@ -15,11 +15,11 @@ pub const CONSOLE_WAKES: bool = true;
 pub const SUSPENDED_NEWCOMER_ENTERS: bool = true;
 /// A veto on a suspended newcomer drops the demand and leaves the account.
 pub const VETO_SPARES_A_SUSPENDED_NEWCOMER: bool = true;
-/// A veto on any demand about an account in Cooling closes it, new or not.
+/// A veto in Cooling after lost keys closes the account: of whoever was proposed, and of a first agent when a demand stands.
 pub const VETO_CLOSES_ANY_COOLING: bool = true;
 /// In a ceremony the first approver's role is the one she has when the second approves.
 pub const CEREMONY_READS_ROLES_OF_NOW: bool = true;
-/// A login, a recertification or new keys leave an explicit sleep for every cause that has come, cured or not.
+/// A login, a recertification, a renewal or new keys leave an explicit sleep for every cause that has come, cured or not.
 pub const EXPLICIT_SLEEP_FOR_UNCURED_CAUSES: bool = true;
 /// No cause of sleep but the explicit one is counted from before the end of the latest cooling.
 pub const COOLING_POSTPONES_CAUSES: bool = true;

@@ -225,10 +225,8 @@ impl Modele {
         let e = a.entry;
         need(!self.is_console_closed && self.bilan(&e.object).is_none())?;
         let role = Role::from_number(e.role)?;
-        match role {
-            Role::Gestionnaire => need(self.standing(a.t, &e.structure, role) < 6)?,
-            Role::Direction => need(!self.bilans().any(|b| b.structure == e.structure && b.role == role))?,
-            _ => {}
+        if role == Role::Direction {
+            need(!self.bilans().any(|b| b.structure == e.structure && b.role == role))?;
         }
         let enrol_until = e.until.min(e.time.saturating_add(INVITATION_MAX));
         Some(vec![(

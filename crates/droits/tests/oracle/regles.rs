@@ -138,7 +138,7 @@ impl Modele {
         }
         let is_active = me.state(t) == State::Active;
         if !draw.ceremony {
-            return draw.drawn.contains(&me.id) && (is_active || draw.lapsed.contains(&me.id) && me.is_only_lapsed(t));
+            return draw.drawn.contains(&me.id) && (is_active || me.is_only_lapsed(t));
         }
         let is_of_use = match me.role {
             Role::Direction | Role::Dpo | Role::Gestionnaire | Role::Vigie => true,
@@ -160,12 +160,11 @@ impl Modele {
         let her = self.bilan(&a.entry.object)?;
         let demande = her.pending(a.t)?;
         let draw = demande.draws.last().filter(|_| !demande.is_declined)?;
+        need(!demande.approvals.iter().any(|(by, _)| *by == me.id))?;
         need(draw.drawn.contains(&me.id) || draw.ceremony && self.may_approve(&me, &her, demande, a.t))?;
         match a.entry.rule {
             1 => Some(vec![ended(&her, demande)]),
-            2 if !draw.ceremony && !demande.approvals.iter().any(|(by, _)| *by == me.id) => {
-                Some(vec![(her.id, Fait::Declined)])
-            }
+            2 if !draw.ceremony => Some(vec![(her.id, Fait::Declined)]),
             _ => None,
         }
     }
@@ -237,7 +236,8 @@ impl Modele {
         let her = self.bilan(&a.entry.object)?;
         need(matches!(me.role, Role::Direction | Role::Dpo | Role::Gestionnaire))?;
         need(me.structure == her.structure && me.id != her.id)?;
-        let is_new = a.t < her.first_cooling_end || lectures::VETO_CLOSES_ANY_COOLING && her.standing(a.t).is_some();
+        let is_any = lectures::VETO_CLOSES_ANY_COOLING && (!her.is_first_agent || her.standing(a.t).is_some());
+        let is_new = a.t < her.first_cooling_end || is_any;
         let is_first_cooling = her.state(a.t) == State::Cooling && is_new;
         if matches!(her.state(a.t), State::Proposed | State::Approved) || is_first_cooling {
             return Some(vec![(her.id, Fait::Closed)]);

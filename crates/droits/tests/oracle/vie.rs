@@ -343,6 +343,7 @@ impl Bilan {
         if demande.proposition.rule == 2 {
             let until = demande.proposition.until;
             self.cures(self.grant_until, t);
+            self.settles(t);
             self.grant_until = until;
             self.demande = None;
         }

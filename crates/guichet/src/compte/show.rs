@@ -67,7 +67,7 @@ impl ComptePage {
         match compte.etat {
             EtatCompte::Cooling => langue.t1(&key, "quand", heure::instant_long(compte.dates.ouvre)),
             EtatCompte::Probation => langue.t1(&key, "jusqu", le(compte.dates.probation)),
-            EtatCompte::Active => langue.t1(&key, "jusqu", le(compte.dates.droit)),
+            EtatCompte::Active => langue.t1(&key, "jusqu", self.dernier_jour()),
             EtatCompte::Asleep => match compte.cause {
                 Some((cause, since)) => {
                     langue.t2(&key, ("depuis", le(since)), ("cause", comptes::cause(cause, langue)))
@@ -89,10 +89,15 @@ impl ComptePage {
         let dates = self.mon.compte.dates;
         let ends = [("droit", dates.droit), ("formation", dates.formation), ("campagne", dates.campagne)];
         let told = |(key, ms): (&str, u64)| {
-            let said = comptes::instant_dit(ms, self.cadre.langue);
+            let said = if key == "droit" { self.dernier_jour() } else { comptes::instant_dit(ms, self.cadre.langue) };
             (self.cadre.t(&format!("date-{key}")), said, self.cadre.t(&format!("moi-pourquoi-{key}")))
         };
         ends.into_iter().filter(|(_, ms)| *ms > 0).map(told).collect()
+    }
+
+    /// The last day of the grant, as the other pages say it.
+    fn dernier_jour(&self) -> String {
+        comptes::jour_dit(comptes::dernier_jour(self.mon.compte.dates.droit), self.cadre.langue)
     }
 
     fn lien(&self, lien: &droits::habilitation::Lien) -> String {

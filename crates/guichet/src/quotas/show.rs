@@ -44,6 +44,8 @@ struct Attente {
     jusqu: Date,
     /// In words.
     dit: String,
+    /// What would be granted, in words.
+    accord: String,
     /// Whether it was asked here: then another structure's direction signs.
     is_ici: bool,
 }
@@ -66,7 +68,8 @@ impl QuotasPage {
             structure: structure.to_string(),
             nombre,
             jusqu,
-            dit: self.cadre.langue.t2("bureau-quota", ("n", nombre), ("jour", jour)),
+            dit: self.cadre.langue.t2("bureau-quota", ("n", nombre), ("jour", jour.clone())),
+            accord: self.cadre.langue.t2("quotas-accord", ("n", nombre), ("jour", jour)),
             is_ici: structure == self.bureau.agent.structure,
         })
     }

@@ -93,7 +93,7 @@ pub fn reads(
     left: &mut &[String],
     what: &str,
 ) -> Result<u64, String> {
-    let mut opened = 0;
+    let mut opened = 0_u64;
     while let [dossier, rest @ ..] = *left {
         let answer = said(hers.opens(dossier))?;
         if answer.status != 200 {
@@ -116,10 +116,10 @@ pub fn by_new_accounts(
     who: &Complice,
     dossiers: &[String],
 ) -> Result<(u64, u64, Vec<Faux>), String> {
-    let (mut left, mut accounts, mut opened) = (dossiers, 0, 0);
+    let (mut left, mut accounts, mut opened) = (dossiers, 0_u64, 0_u64);
     let mut waiting = Vec::new();
     for n in 0..dossiers.len() {
-        let Some((faux, entered)) = alone(terrain, tableau, who, &format!("Faux{n}"))? else { break };
+        let Some((faux, entered)) = alone(terrain, tableau, who, &name(n))? else { break };
         let got = match entered {
             Some(mut hers) => reads(terrain, tableau, &mut hers, &mut left, "compte ajouté"),
             None => {
@@ -138,6 +138,12 @@ pub fn by_new_accounts(
         }
     }
     Ok((accounts, opened, waiting))
+}
+
+/// A family name of letters only.
+pub fn name(n: usize) -> String {
+    let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
+    format!("Faux{}{}{}", letter(n / 676), letter(n / 26), letter(n))
 }
 
 /// The course, whose right answers he knows.

@@ -107,6 +107,7 @@ fn matrix(terrain: &mut Terrain, tableau: &mut Tableau, prise: &mut Prise) -> Re
     let copie = terrain.copy("avant")?;
     tableau.mesure.butin.keep_files(&copie.dossier.join("coffre")).map_err(|e| format!("files: {e}"))?;
     terrain.serve()?;
+    federation::own_provider(terrain, tableau, prise, &copie)?;
     cles_perdues::run(terrain, tableau, prise, &copie)?;
     horloges::run(terrain, tableau, prise, &copie)?;
     sql::run(terrain, tableau, prise, &copie)?;

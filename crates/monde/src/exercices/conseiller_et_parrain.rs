@@ -5,7 +5,7 @@ use super::attaquant::{Attaquant, Passant};
 use super::butin::Butin;
 use super::complices::creation::{binds, card, code_in, day, parrain, propose, said};
 use super::complices::tableau::{Tableau, raison};
-use super::complices::{Complice, gestures, reads};
+use super::complices::{Complice, gestures, reads, wait};
 use super::terrain::Terrain;
 use super::{Controle, Exercice, Mesure};
 use crate::passkey::Passkey;
@@ -42,9 +42,11 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
         tableau.famille(if who.persona.agent == reading.persona.agent { "le conseiller" } else { "le parrain" });
         let other = if who.persona.agent == reading.persona.agent { &vouching } else { &reading };
         proposes(terrain, &mut tableau, who)?;
-        for (whom, agent) in
-            [("celle qui attend", waiting.agent.clone()), ("l'autre", hex(&other.persona.agent)), ("inconnu", "ab".repeat(16))]
-        {
+        for (whom, agent) in [
+            ("celle qui attend", waiting.agent.clone()),
+            ("l'autre", hex(&other.persona.agent)),
+            ("inconnu", "ab".repeat(16)),
+        ] {
             accounts += vouches(terrain, &mut tableau, who, whom, &agent)?;
         }
     }
@@ -78,9 +80,18 @@ fn proposes(terrain: &Terrain, tableau: &mut Tableau, who: &Complice) -> Result<
 }
 
 /// Vouches for this account with keys of the attacker's: every gesture, then the address, then the door. Gives how many came in.
-fn vouches(terrain: &Terrain, tableau: &mut Tableau, who: &Complice, whom: &str, agent: &str) -> Result<u64, String> {
+fn vouches(
+    terrain: &mut Terrain,
+    tableau: &mut Tableau,
+    who: &Complice,
+    whom: &str,
+    agent: &str,
+) -> Result<u64, String> {
     let butin = tableau.mesure.butin.clone();
     let mut hers = who.enters(terrain, &butin)?;
+    // Read as long as the rule asks: it is not for haste that she is refused.
+    said(hers.get(&format!("/habilitations/{agent}")))?;
+    wait(terrain, 21)?;
     let zeroes = "00".repeat(32);
     let verbs: &[(&str, &[(&str, &str)])] = &[
         ("/habilitations/{}/approbation", &[]),

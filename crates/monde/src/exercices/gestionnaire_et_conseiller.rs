@@ -4,7 +4,7 @@
 use super::butin::Butin;
 use super::complices::creation::{day, said};
 use super::complices::tableau::Tableau;
-use super::complices::{Complice, by_new_accounts, gestures, reads};
+use super::complices::{Complice, by_new_accounts, gestures, reads, wait};
 use super::terrain::Terrain;
 use super::{Controle, Exercice, Mesure};
 use journal::encoding::hex;
@@ -27,8 +27,8 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
     let dossiers = terrain.dossiers()?;
     tableau.famille("comptes ajoutés");
     let (accounts, opened, waiting) = by_new_accounts(terrain, &mut tableau, &gestionnaire, &dossiers)?;
-    if accounts == 0 {
-        helped(terrain, &mut tableau, &gestionnaire, &conseiller, &waiting[0].agent)?;
+    if let Some(first) = waiting.first() {
+        helped(terrain, &mut tableau, &gestionnaire, &conseiller, &first.agent)?;
         tableau.famille("sa journée");
         let mut hers = conseiller.enters(terrain, &tableau.mesure.butin)?;
         let own = reads(terrain, &mut tableau, &mut hers, &mut &dossiers[..], "le conseiller")?;
@@ -45,7 +45,7 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
 
 /// Everything that one could do for the other, and both for the account that waits.
 fn helped(
-    terrain: &Terrain,
+    terrain: &mut Terrain,
     tableau: &mut Tableau,
     gestionnaire: &Complice,
     conseiller: &Complice,
@@ -54,6 +54,8 @@ fn helped(
     let (butin, until) = (tableau.mesure.butin.clone(), day(terrain, 30));
     tableau.famille("le conseiller signe");
     let mut hers = conseiller.enters(terrain, &butin)?;
+    said(hers.get(&format!("/habilitations/{waiting}")))?;
+    wait(terrain, 21)?;
     let zeroes = "00".repeat(32);
     let on_waiting: &[(&str, &[(&str, &str)])] = &[
         ("/habilitations/{}/approbation", &[]),
@@ -66,7 +68,8 @@ fn helped(
         ("/parrainages/{}/signature", &[("cles", &zeroes)]),
     ];
     gestures(tableau, &mut hers, &conseiller.key, waiting, "le compte proposé", on_waiting)?;
-    tableau.refused("POST /parrainages/{…}/adresse", &said(hers.post(&format!("/parrainages/{waiting}/adresse"), &[]))?);
+    tableau
+        .refused("POST /parrainages/{…}/adresse", &said(hers.post(&format!("/parrainages/{waiting}/adresse"), &[]))?);
     tableau.refused("GET /habilitations", &said(hers.get("/habilitations"))?);
 
     tableau.famille("la gestionnaire signe");

@@ -12,8 +12,13 @@ pub mod horloge;
 pub mod rapport;
 pub mod terrain;
 
+mod administrateur;
+mod complices;
 mod compte_2025;
 mod conseiller_60;
+mod conseiller_et_parrain;
+mod deux_gestionnaires;
+mod gestionnaire_et_conseiller;
 mod identite_changee;
 mod requetes_volees;
 
@@ -21,8 +26,17 @@ use compte::Compteur;
 use terrain::{Cote, Gabarit, Terrain};
 
 /// Every drill, in the order in which they are run and printed; variants of one drill share its name.
-pub const EXERCICES: &[&Exercice] =
-    &[&compte_2025::EXERCICE, &compte_2025::TROMPES, &conseiller_60::EXERCICE, &identite_changee::EXERCICE, &requetes_volees::EXERCICE];
+pub const EXERCICES: &[&Exercice] = &[
+    &compte_2025::EXERCICE,
+    &compte_2025::TROMPES,
+    &deux_gestionnaires::EXERCICE,
+    &gestionnaire_et_conseiller::EXERCICE,
+    &conseiller_et_parrain::EXERCICE,
+    &administrateur::EXERCICE,
+    &conseiller_60::EXERCICE,
+    &identite_changee::EXERCICE,
+    &requetes_volees::EXERCICE,
+];
 
 /// A drill: who attacks, what he may get at most, and the script that he follows.
 pub struct Exercice {

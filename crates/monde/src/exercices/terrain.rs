@@ -93,6 +93,24 @@ impl Terrain {
         Ok(())
     }
 
+    /// The sweep of a stopped base, by the real `cairn balayer`: what it says, a line for each mismatch.
+    ///
+    /// # Errors
+    /// It runs already, or the sweep did not come to its end.
+    pub fn sweep(&mut self) -> Result<String, String> {
+        if self.cairn.is_some() {
+            return Err("it is served".into());
+        }
+        self.start_contre_cle()?;
+        let mut command = Command::new(self.moyens.binaires.join("cairn"));
+        command.arg("balayer").arg("--donnees").arg(self.base()).arg("--cles").arg(self.fichier("cles.json"));
+        command.args(self.postgresql.iter().flat_map(|own| ["--base".to_owned(), own.url()]));
+        let output = command.envs(self.horloges.0.environment()).stdin(Stdio::null()).stderr(self.log()?).output();
+        self.kill_contre_cle();
+        let said = String::from_utf8_lossy(&output.map_err(|e| format!("cairn balayer: {e}"))?.stdout).into_owned();
+        if said.is_empty() { Err(format!("the sweep says nothing\n{}", self.log_tail())) } else { Ok(said) }
+    }
+
     /// Asks the application to stop as a service manager does, then ends the contre-clé: what was done is published.
     ///
     /// # Errors

@@ -15,6 +15,9 @@ use super::{args, two_structures};
 use crate::serveur::Essai;
 use crate::voisins_comptes::jour;
 
+/// Fields as they leave.
+type Champs = Vec<(String, String)>;
+
 /// Forms, each with the role that may send it.
 pub fn formulaires(collegue: &str, demande: &str) -> Vec<(&'static str, Formulaire)> {
     let (jusqu, date) = (jour(200), jour(20));
@@ -73,25 +76,21 @@ pub fn formulaires(collegue: &str, demande: &str) -> Vec<(&'static str, Formulai
         ),
     ];
     let (arrivee, sheet) = ("POST /arrivee/{code}", ("tirage", "0000000000000001", Stricte));
-    let parts = [
-        ("credential", "AAAA", Stricte),
-        ("clientDataJSON", "AAAA", Stricte),
-        ("attestationObject", "AAAA", Stricte),
-    ];
+    let parts =
+        [("credential", "AAAA", Stricte), ("clientDataJSON", "AAAA", Stricte), ("attestationObject", "AAAA", Stricte)];
     let key = [("cle", "AAAA", Stricte), ("cleClientData", "AAAA", Stricte), ("cleAttestation", "AAAA", Stricte)];
     let conseiller = vec![
         Formulaire::new("POST /compte/cles", "/compte/cles", &[("debut", "1", Stricte)]),
         Formulaire::new("POST /compte/cles", "/compte/cles", &key),
         Formulaire::new("POST /compte/cles/retrait", "/compte/cles/retrait", &[("cle", "AAAA", Stricte)]),
         rien("POST /compte/alerte", "/compte/alerte".into()),
-        Formulaire::new("POST /formation/examen", "/formation/examen", &[sheet, ("q0", "1", Tout)]),
         Formulaire::new("POST /formation/certificat", "/formation/certificat", &[sheet, ("reponses", "0,0", Stricte)]),
         Formulaire::new(arrivee, "/arrivee/inconnu", &parts).with(Corps::Json),
     ];
-    let examen = Formulaire::new("POST /formation/examen", "/formation/examen", &[sheet]);
+    // It answers with a page, whatever is sent.
+    let examen = Formulaire::new("POST /formation/examen", "/formation/examen", &[sheet, ("q0", "1", Tout)]);
     let all = forms("gestionnaire", gestionnaire).chain(forms("direction", direction));
-    // A page is answered in words of a script to a script; once as a page.
-    all.chain(forms("conseiller", conseiller).filter(|(_, f)| f.route != examen.route)).chain([("conseiller", examen)]).collect()
+    all.chain(forms("conseiller", conseiller)).chain([("conseiller", examen)]).collect()
 }
 
 pub fn nothing_bad_makes_an_account(mut essai: Essai) {
@@ -194,7 +193,7 @@ fn second_passes(essai: &Essai, seen: &mut Seen, clara: &mut Navigateur, directi
     const TARGET: &str = "/habilitations/nouvelle";
     let (fields, origine) = (card("Zqapasse"), essai.origine());
     let parts = ["credential", "authenticatorData", "clientDataJSON", "signature"];
-    let mut cases: Vec<(String, Vec<(String, String)>, u16)> = Vec::new();
+    let mut cases: Vec<(String, Champs, u16)> = Vec::new();
     let mut begin = || asked(&clara.posts_by_script(TARGET, &fields).expect("an answer")).expect("a first pass");
     for part in parts {
         for (bad, status) in [("", 401), ("+/=", 400), ("Zqx", 400), ("AAAA", 401)] {
@@ -206,7 +205,9 @@ fn second_passes(essai: &Essai, seen: &mut Seen, clara: &mut Navigateur, directi
         whole.retain(|(name, _)| name != part);
         cases.push((format!("without {part}"), whole, 401));
     }
-    for (bad, status) in [(String::new(), 400), ("AAAA".into(), 400), (base64url(&[7; 32]), 401), ("Z".repeat(9_000), 400)] {
+    for (bad, status) in
+        [(String::new(), 400), ("AAAA".into(), 400), (base64url(&[7; 32]), 401), ("Z".repeat(9_000), 400)]
+    {
         let mut whole = answered(&fields, &begin(), keys[0], &origine);
         whole.iter_mut().filter(|(name, _)| name == "defi").for_each(|(_, value)| value.clone_from(&bad));
         cases.push((format!("a challenge of {} letters", bad.len()), whole, status));
@@ -218,14 +219,18 @@ fn second_passes(essai: &Essai, seen: &mut Seen, clara: &mut Navigateur, directi
     cases.push(("another relying party".into(), answered(&fields, &elsewhere, keys[0], &origine), 401));
     let (one, two) = (begin(), begin());
     let (mut mixed, other) = (answered(&fields, &one, keys[0], &origine), answered(&fields, &two, keys[0], &origine));
-    mixed.iter_mut().zip(&other).filter(|((name, _), _)| name != "defi").for_each(|(mine, theirs)| mine.clone_from(theirs));
+    mixed
+        .iter_mut()
+        .zip(&other)
+        .filter(|((name, _), _)| name != "defi")
+        .for_each(|(mine, theirs)| mine.clone_from(theirs));
     cases.push(("the answer to another challenge".into(), mixed, 401));
     let hers = answered(&fields, &begin(), keys[0], &origine);
-    for (who, browser, (what, whole, status)) in cases
-        .into_iter()
-        .map(|case| ("clara", &*clara, case))
-        .chain([("direction", direction, ("her colleague's answer".to_owned(), hers, 401))])
-    {
+    for (who, browser, (what, whole, status)) in cases.into_iter().map(|case| ("clara", &*clara, case)).chain([(
+        "direction",
+        direction,
+        ("her colleague's answer".to_owned(), hers, 401),
+    )]) {
         let body = monde::client::form(&borrowed(&whole));
         let envoi = Envoi::from(&browser.sign("POST", TARGET, Some((FORM, body.as_bytes())), false));
         seen.requests += 1;

@@ -39,7 +39,11 @@ pub struct Sujets {
 }
 
 impl Formulaire {
-    pub(super) fn new(route: &'static str, chemin: impl Into<String>, champs: &[(&'static str, &str, Prend)]) -> Formulaire {
+    pub(super) fn new(
+        route: &'static str,
+        chemin: impl Into<String>,
+        champs: &[(&'static str, &str, Prend)],
+    ) -> Formulaire {
         let champs = champs.iter().map(|(nom, value, prend)| (*nom, (*value).to_owned(), *prend)).collect();
         Formulaire { route, chemin: chemin.into(), corps: Corps::Champs, page: true, ecrit: false, champs }
     }

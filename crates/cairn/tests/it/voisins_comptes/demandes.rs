@@ -85,7 +85,10 @@ pub const COMPTES: &[Demande] = &[
     get("/parrainages"),
     get("/parrainages/{agent}"),
     Demande { method: "POST", route: "/parrainages/{agent}/adresse", corps: Page, champs: &[] },
-    post("/parrainages/{agent}/signature", &[("cles", "9999999999999999999999999999999999999999999999999999999999999999")]),
+    post(
+        "/parrainages/{agent}/signature",
+        &[("cles", "9999999999999999999999999999999999999999999999999999999999999999")],
+    ),
     get("/arrivee/{code}"),
     Demande { method: "POST", route: "/arrivee/{code}", corps: Json, champs: &[] },
     get("/acces"),

@@ -9,9 +9,9 @@ use journal::entry::{Entry, Pseudonym};
 use super::end_of;
 use crate::Alive;
 use crate::face::{Carte, Error, Refusal, Saisie};
+use crate::fiche::civil_day;
 use crate::habilitations::cartes::CarteRangee;
 use crate::habilitations::geste::{Acte, Qui};
-use crate::fiche::civil_day;
 use crate::locked;
 use crate::sequenceur::now;
 use domaine::CodeStructure;
@@ -83,7 +83,7 @@ pub(super) fn approuver(alive: &Alive, qui: &Qui<'_>, agent: AgentId) -> Result<
     }
     let mut acte = Acte::on(Kind::Approval, agent, object);
     on_demand(alive, &object, |h| {
-        (acte.entry.content, acte.entry.structure, acte.entry.role) = (h.content, h.structure, h.role as u8);
+        (acte.entry.content, acte.entry.structure, acte.entry.role) = (h.request, h.structure, h.role as u8);
     })?;
     Ok(acte)
 }
@@ -100,7 +100,7 @@ fn answer(alive: &Alive, agent: AgentId, rule: u8) -> Result<Acte, Error> {
     let object = alive.object_of(agent)?;
     let mut acte = Acte::on(Kind::ProposalRefused, agent, object);
     acte.entry.rule = rule;
-    on_demand(alive, &object, |h| acte.entry.content = h.content)?;
+    on_demand(alive, &object, |h| acte.entry.content = h.request)?;
     Ok(acte)
 }
 
@@ -157,8 +157,18 @@ fn is_written(champ: &str, value: &Clair) -> bool {
 /// One person, one account (décret 2015-59, art. 9: "nommément désignées"): a shared mailbox is nobody.
 fn is_shared(mail: &str) -> bool {
     const SHARED: [&str; 12] = [
-        "accueil", "contact", "direction", "secretariat", "info", "infos", "mission", "missionlocale", "mission-locale",
-        "equipe", "conseillers", "rh",
+        "accueil",
+        "contact",
+        "direction",
+        "secretariat",
+        "info",
+        "infos",
+        "mission",
+        "missionlocale",
+        "mission-locale",
+        "equipe",
+        "conseillers",
+        "rh",
     ];
     let local = mail.split('@').next().unwrap_or_default().to_lowercase();
     SHARED.contains(&local.as_str())

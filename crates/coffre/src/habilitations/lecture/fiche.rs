@@ -53,7 +53,7 @@ impl Coffre {
         Ok(FicheCompte {
             rh: line_of(lines, fiche, carte.as_ref()),
             semblables: semblables(&registre, &annuaire, fiche),
-            suspension: suspended.map(|s| (annuaire.nom(&s.by), s.at, first(&s.first))),
+            suspension: suspended.map(|s| (s.by.last().and_then(|by| annuaire.nom(by)), s.at, first(&s.first))),
             agent: lecteur.agent,
             compte,
             carte,

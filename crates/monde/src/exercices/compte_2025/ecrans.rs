@@ -8,7 +8,7 @@ use super::super::terrain::Terrain;
 use super::creation::{Faux, card, day, done, said};
 use super::tableau::Tableau;
 use crate::client::dossiers_in;
-use crate::passkey::Passkey;
+use crate::passkey::{Passkey, base64url};
 
 /// Gestures that would give something, with the fields of their form.
 const GIVES: &[(&str, &[&str])] = &[
@@ -92,6 +92,7 @@ pub fn gestures(
     let id = |role: &str, s| terrain.persona(role, s, 0).map(|p| hex(&p.agent));
     let (own, colleague, direction) = (id("gestionnaire", 0)?, id("conseiller", 0)?, id("direction", 0)?);
     let (neighbour, chief) = (id("conseiller", 1)?, id("gestionnaire", 1)?);
+    let soon = day(terrain, 60);
     for (famille, agent, verbs) in [
         ("écrans : elle-même", &own, [GIVES, TAKES].concat()),
         ("écrans : compte proposé", &attend[0].agent, GIVES.to_vec()),
@@ -113,6 +114,13 @@ pub fn gestures(
             };
             tableau.refused(format!("POST /parrainages/…/{rest}"), &said(answer)?);
         }
+        // The same gestures from the page of a campaign.
+        let ends: &[&str] =
+            if famille.ends_with("voisine") { &["certification", "cloture", "depart"] } else { &["certification"] };
+        for rest in ends {
+            let answer = said(thief.signs(&format!("/campagnes/{agent}/{rest}"), &[("date", &soon)], key))?;
+            tableau.refused(format!("POST /campagnes/…/{rest}"), &answer);
+        }
         let seen = said(thief.get(&format!("/approbations/{agent}")))?;
         tableau.holds(
             "GET /approbations/…",
@@ -133,6 +141,11 @@ pub fn gestures(
     let quota: Vec<_> = quota.iter().map(|(name, value)| (*name, value.as_str())).collect();
     tableau.famille("écrans : elle-même");
     tableau.refused("POST /quotas", &said(thief.signs("/quotas", &quota, key))?);
+    let theirs = base64url(&terrain.persona("direction", 0, 0)?.credential);
+    let removed = said(thief.signs("/compte/cles/retrait", &[("cle", &theirs)], key))?;
+    tableau.refused("POST /compte/cles/retrait, la clé de la direction", &removed);
+    let beside = said(thief.post("/campagnes/reprise", &[]))?;
+    tableau.refused("POST /campagnes/reprise", &beside);
     Ok(())
 }
 

@@ -98,8 +98,8 @@ fn forged(terrain: &Terrain, leaves: &[Record]) -> Result<Vec<Faux>, String> {
         |e: &&Entry| e.kind == Kind::Seed && e.role == Role::Gestionnaire as u8 && e.structure != proposal.structure;
     let chiefs: Vec<&Entry> = entries.iter().map(|(e, _)| e).filter(is_chief).collect();
     let login_of = |name: &[u8; 16]| {
-        let theirs = entries.iter().map(|(e, _)| e).filter(|e| e.kind == Kind::Login && e.actor == *name);
-        theirs.last().map(|e| e.login).unwrap_or(proposal.login)
+        let theirs = entries.iter().rfind(|(e, _)| e.kind == Kind::Login && e.actor == *name);
+        theirs.map_or(proposal.login, |(e, _)| e.login)
     };
     let time = terrain.horloges.0.now().unsigned_abs() * 1_000;
     let base = |kind| Entry { time, ..Entry::new(kind) };

@@ -1,10 +1,15 @@
 //! Federation: an identity that a provider vouches for is of rank zero. Here no provider is registered, and the attacker brings
 //! his own words; the client's own refusals have their trial against a certified provider.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
 use super::super::attaquant::{Attaquant, Passant};
-use super::super::terrain::Terrain;
+use super::super::terrain::{Copie, Terrain};
 use super::creation::{Faux, said};
+use super::sql::{last_words, probe};
 use super::tableau::Tableau;
+use super::{Prise, reset};
 use crate::passkey::Passkey;
 
 /// Answers that a provider would send, and a code that none of our pages showed.
@@ -45,6 +50,43 @@ pub fn run(
     let claimed = format!("{{\"identite\":\"{state}\",\"sub\":\"camille\",\"defi\":\"AAAA\"}}");
     tableau.refused("POST /connexion, identité fédérée", &said(passant.sends("POST", "/connexion", "*/*", &claimed))?);
     Ok(())
+}
+
+/// The files in hand, he registers a provider of his own, on this machine. It may vouch for whom it likes: nobody enters by it.
+pub fn own_provider(
+    terrain: &mut Terrain,
+    tableau: &mut Tableau,
+    prise: &mut Prise,
+    copie: &Copie,
+) -> Result<(), String> {
+    tableau.famille("fédération");
+    terrain.stop()?;
+    let folder = terrain.base().join("coffre");
+    let (setting, secret) = (folder.join("proconnect.json"), folder.join("secret-du-voleur"));
+    let registration = r#"{"issuer":"http://localhost:9","client_id":"voleur","secret":"secret-du-voleur"}"#;
+    said(fs::write(&setting, registration))?;
+    said(fs::write(&secret, "le-secret-du-voleur"))?;
+    said(fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)))?;
+    match terrain.serve() {
+        Err(why) => tableau.stopped("un fournisseur à lui", Some(last_words(&why))),
+        Ok(()) => {
+            let mut passant = Passant::new(terrain, &tableau.mesure.butin);
+            let state = "a".repeat(32);
+            for (target, body) in [
+                ("/connexion/proconnect", String::new()),
+                ("/connexion/proconnect/retour", format!("code=invente&state={state}")),
+                ("/connexion/proconnect/fin", format!("{{\"sortie\":\"{state}\"}}")),
+            ] {
+                let answer = said(passant.sends("POST", target, "*/*", &body))?;
+                tableau.refused(format!("un fournisseur à lui, POST {target}"), &answer);
+            }
+            probe(terrain, tableau, prise, "", "un fournisseur à lui")?;
+        }
+    }
+    for file in [setting, secret] {
+        said(fs::remove_file(file))?;
+    }
+    reset(terrain, copie)
 }
 
 fn hers(terrain: &Terrain) -> Result<String, String> {
