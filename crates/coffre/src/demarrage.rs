@@ -15,7 +15,7 @@ use crate::annuaire::Annuaire;
 use crate::base::{Base, SqlError, migrate};
 use crate::racine::Racine;
 use crate::schema::MIGRATIONS;
-use crate::sequenceur::{Follow, Sequenceur, StartFault, What, Wish};
+use crate::sequenceur::{Conditions, Follow, Sequenceur, StartFault, What, Wish};
 use crate::suivi::Suivi;
 use crate::{Alive, Coffre, Inner};
 
@@ -102,7 +102,8 @@ impl Coffre {
         let (suivi, watch) = Suivi::new(&base)?;
         let from = suivi.known();
         let Config { publish, regles, contre_cle_restauree, .. } = &self.inner.config;
-        let sequenceur = Sequenceur::start(storage, signer, contre, publish.clone(), *regles, *contre_cle_restauree, watch, from)
+        let conditions = Conditions { regles: *regles, contre_cle_restauree: *contre_cle_restauree };
+        let sequenceur = Sequenceur::start(storage, signer, contre, publish.clone(), conditions, watch, from)
             .map_err(StartError::Journal)?;
         suivi.start(base.clone(), sequenceur.clone());
         let alive = Alive {

@@ -147,13 +147,12 @@ impl Sequenceur {
         signer: Signer,
         contre: Box<dyn ContreCle>,
         publish: Option<std::path::PathBuf>,
-        regles: Regles,
-        accepts_restored: bool,
+        conditions: Conditions,
         watch: Watch,
         watched: u64,
     ) -> Result<Sequenceur, StartFault> {
         let log = Log::open(storage).map_err(StartFault::Log)?;
-        let registre = Arc::new(RwLock::new(Registre::with(regles)));
+        let registre = Arc::new(RwLock::new(Registre::with(conditions.regles)));
         let vkey = signer.vkey();
         let mut worker = Worker {
             log,
@@ -164,8 +163,8 @@ impl Sequenceur {
             cosigner: None,
             cosigner_key: String::new(),
             registre: Arc::clone(&registre),
-            regles,
-            accepts_restored,
+            regles: conditions.regles,
+            accepts_restored: conditions.contre_cle_restauree,
             fence: 0,
             is_broken: false,
             silent_until: None,
@@ -275,6 +274,15 @@ impl Sequenceur {
         self.queue.send(Message::Wish(Box::new(wish), reply)).map_err(|_| Fault::Journal)?;
         Ok(answer)
     }
+}
+
+/// What is said once, at start.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Conditions {
+    /// Which controls are on.
+    pub regles: Regles,
+    /// The contre-clé comes back from a copy, and lost entries that it had cosigned.
+    pub contre_cle_restauree: bool,
 }
 
 /// Why the sequencer does not start.

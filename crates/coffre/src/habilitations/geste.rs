@@ -29,6 +29,8 @@ pub(crate) struct Gestes(HashMap<[u8; 32], Waiting>);
 
 struct Waiting {
     login: LoginId,
+    /// The address of the first pass: the second goes there too, so that its page says what was signed.
+    target: String,
     nonce: [u8; 32],
     until: u64,
     acte: Acte,
@@ -95,7 +97,7 @@ impl Coffre {
             let oldest = mine.iter().min_by_key(|(_, one)| one.until).map(|(challenge, _)| **challenge);
             oldest.map(|challenge| waiting.0.remove(&challenge));
         }
-        waiting.0.insert(challenge, Waiting { login: request.login, nonce, until: time + WAIT_MAX, acte });
+        waiting.0.insert(challenge, Waiting { login: request.login, target: request.target.clone(), nonce, until: time + WAIT_MAX, acte });
         Ok(Defi { challenge, cles, rp_id: self.config().rp_id.clone() })
     }
 
@@ -106,8 +108,13 @@ impl Coffre {
     pub async fn sign(&self, request: &SignedRequest, answer: Assertion) -> Result<Signe, Error> {
         let alive = self.alive()?;
         alive.authenticate_once(request).await?;
-        let taken = locked(&alive.habilitations.gestes).0.remove(&answer.challenge);
-        let waiting = taken.filter(|one| one.login == request.login && one.until > now());
+        let waiting = {
+            let mut gestes = locked(&alive.habilitations.gestes);
+            let is_hers = |one: &Waiting| {
+                one.login == request.login && one.target == request.target && one.until > now()
+            };
+            gestes.0.get(&answer.challenge).is_some_and(is_hers).then(|| gestes.0.remove(&answer.challenge)).flatten()
+        };
         let waiting = waiting.ok_or(Error::Refusal(Refusal::Signature))?;
         let piece = ActePiece {
             nonce: waiting.nonce,

@@ -72,7 +72,7 @@ impl<S: Storage> Suiveur<S> {
                 self.seeds.forget(&drawn.object);
             }
         }
-        if let Some(seeds) = self.seeds.to_write() {
+        if let Some(seeds) = self.seeds.take_unwritten() {
             self.is_broken |= self.marks.replace(SEEDS, &seeds).is_err();
         }
         let mut cosigned = Note::parse(&note).map_err(|_| No::Fork)?;

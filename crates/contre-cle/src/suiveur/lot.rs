@@ -50,7 +50,7 @@ impl Seeds {
     }
 
     /// What the disk must have, when it is not what it has.
-    pub(super) fn to_write(&mut self) -> Option<Vec<u8>> {
+    pub(super) fn take_unwritten(&mut self) -> Option<Vec<u8>> {
         let is_changed = std::mem::take(&mut self.is_changed);
         is_changed.then(|| self.known.iter().flat_map(|(object, seed)| [&object[..], seed].concat()).collect())
     }
@@ -88,8 +88,8 @@ mod tests {
         let mut seeds = Seeds::default();
         assert_eq!(seeds.of(&A), None, "no proposal, no seed to be known in advance");
         seeds.keep(A, "line of the cosignature");
-        let kept = seeds.to_write().expect("changed");
-        assert_eq!(seeds.to_write(), None, "once");
+        let kept = seeds.take_unwritten().expect("changed");
+        assert_eq!(seeds.take_unwritten(), None, "once");
         let mut again = Seeds::read(&kept);
         again.restart(&[A, B], Some(b"text\n\nfirst\nlast\n"));
         assert_eq!(again.of(&A), seeds.of(&A), "a restart changes none");
@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(again.of(&A), None, "drawn, or gone");
         assert_eq!(again.of(&B), Some(sha256(b"last")));
         again.forget(&B);
-        assert!(again.to_write().is_some_and(|bytes| bytes.is_empty()));
+        assert!(again.take_unwritten().is_some_and(|bytes| bytes.is_empty()));
     }
 
     #[test]

@@ -43,8 +43,11 @@ const LIENS: [(&str, [u8; 8], u8); 5] = [
 /// A line of the table: the answers, with the roles and states that share it.
 type Tableau = Vec<[String; LIENS.len()]>;
 
+/// States and roles that have the same table.
+type Groupe = (Tableau, Vec<(State, Vec<Role>)>);
+
 pub fn page() -> String {
-    let mut groups: Vec<(Tableau, Vec<(State, Vec<Role>)>)> = Vec::new();
+    let mut groups: Vec<Groupe> = Vec::new();
     for state in ETATS {
         for role in Role::ALL {
             let tableau: Tableau = ACTES.map(|acte| LIENS.map(|lien| answer(role, state, acte, lien))).to_vec();

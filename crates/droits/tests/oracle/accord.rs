@@ -175,14 +175,17 @@ struct Course {
 impl Course {
     fn run(seed: u64, worlds: &mut HashMap<u64, Course>, comptes: &Comptes) -> Result<Course, (Vec<Ligne>, Ecart)> {
         let world = seed % WORLDS;
-        if !worlds.contains_key(&world) {
-            let mut course = Course::default();
-            for line in monde::console(&mut Hasard::new(world)) {
-                course.take(line, comptes)?;
+        let mut course = match worlds.get(&world) {
+            Some(begun) => begun.clone(),
+            None => {
+                let mut begun = Course::default();
+                for line in monde::console(&mut Hasard::new(world)) {
+                    begun.take(line, comptes)?;
+                }
+                worlds.insert(world, begun.clone());
+                begun
             }
-            worlds.insert(world, course);
-        }
-        let mut course = worlds[&world].clone();
+        };
         let mut h = Hasard::new(seed ^ 0x5eed_0000_0000);
         for _ in 0..if h.humeur == Humeur::Rentree { 60 } else { 40 } {
             for line in suite::next(&mut h, &course.modele, &course.history) {

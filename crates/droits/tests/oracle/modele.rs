@@ -149,7 +149,7 @@ impl Modele {
             Fait::Vouched { asker: Some((_, root)), .. } => Some(*root),
             _ => None,
         });
-        roots.last().unwrap_or(*id)
+        roots.fold(*id, |_, root| root)
     }
 
     /// Everybody above an account: its proposer, whoever asked for its new keys, and theirs.

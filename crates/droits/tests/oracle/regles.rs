@@ -16,7 +16,6 @@ const GRANT_MAX: u64 = 365 * DAY;
 /// Whom a draw names: nobody in a ceremony.
 pub struct Lot {
     pub drawn: Vec<Pseudonym>,
-    pub lapsed: Vec<Pseudonym>,
     pub ceremony: bool,
 }
 
@@ -74,14 +73,14 @@ impl Modele {
             None => need(a.attest.is_seed(&e.object, &e.content))?,
             Some(first) => need(first.seed == e.content)?,
         }
-        let Lot { drawn, lapsed, ceremony } = self.lot(&her, demande, a.t, &e.content);
+        let Lot { drawn, ceremony } = self.lot(&her, demande, a.t, &e.content);
         need(e.rule == if ceremony { 2 } else { 1 })?;
-        Some(vec![(her.id, Fait::Drawn { drawn, lapsed, ceremony, seed: e.content })])
+        Some(vec![(her.id, Fait::Drawn { drawn, ceremony, seed: e.content })])
     }
 
     /// Whom the seed names for the next round.
     pub fn lot(&self, her: &Bilan, demande: &Demande, t: u64, seed: &[u8; 32]) -> Lot {
-        let nobody = Lot { drawn: vec![], lapsed: vec![], ceremony: true };
+        let nobody = Lot { drawn: vec![], ceremony: true };
         let proposer_root = self.root(&demande.proposition.by);
         let may = |b: &Bilan| {
             b.role == Role::Gestionnaire
@@ -91,11 +90,8 @@ impl Modele {
                 && self.approvals(t, &b.id) < 10
         };
         let mut eligible: Vec<Bilan> = self.bilans().filter(|b| b.state(t) == State::Active && may(b)).collect();
-        let mut lapsed = Vec::new();
         if eligible.len() < 5 {
-            let added: Vec<Bilan> = self.bilans().filter(|b| b.is_only_lapsed(t) && may(b)).collect();
-            lapsed.extend(added.iter().map(|b| b.id));
-            eligible.extend(added);
+            eligible.extend(self.bilans().filter(|b| b.is_only_lapsed(t) && may(b)));
         }
         if eligible.len() < 5 {
             return nobody;
@@ -115,7 +111,7 @@ impl Modele {
             }
             drawn.push(far[place(seed, &her.id, round, b"2") % far.len()].id);
         }
-        Lot { drawn, lapsed, ceremony: false }
+        Lot { drawn, ceremony: false }
     }
 
     pub fn approval(&self, a: &Acte) -> Effet {

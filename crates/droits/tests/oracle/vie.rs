@@ -39,7 +39,6 @@ pub enum Fait {
     Proposed(Proposition),
     Drawn {
         drawn: Vec<Pseudonym>,
-        lapsed: Vec<Pseudonym>,
         ceremony: bool,
         seed: [u8; 32],
     },
@@ -115,7 +114,6 @@ pub struct Demande {
 pub struct Tirage {
     pub t: u64,
     pub drawn: Vec<Pseudonym>,
-    pub lapsed: Vec<Pseudonym>,
     pub ceremony: bool,
     pub seed: [u8; 32],
 }
@@ -249,10 +247,10 @@ impl Bilan {
                     approved_at: None,
                 });
             }
-            Fait::Drawn { drawn, lapsed, ceremony, seed } => {
+            Fait::Drawn { drawn, ceremony, seed } => {
                 if let Some(demande) = &mut self.demande {
-                    let (drawn, lapsed) = (drawn.clone(), lapsed.clone());
-                    demande.draws.push(Tirage { t, drawn, lapsed, ceremony: *ceremony, seed: *seed });
+                    let drawn = drawn.clone();
+                    demande.draws.push(Tirage { t, drawn, ceremony: *ceremony, seed: *seed });
                     demande.is_declined = false;
                 }
             }

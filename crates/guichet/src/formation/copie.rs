@@ -146,7 +146,7 @@ mod tests {
                 let right = (0_u8..).zip(tiree.choix()).filter(|(_, choix)| choix.juste).map(|(place, _)| place);
                 copie.coches[n] = right.collect();
             }
-            let back = Copie::read(parcours, &Saisies::read(form(&copie).as_bytes())).ok().expect("a sheet");
+            let Ok(back) = Copie::read(parcours, &Saisies::read(form(&copie).as_bytes())) else { panic!("a sheet") };
             assert_eq!((back.tirage, &back.coches), (copie.tirage, &copie.coches));
             assert!(back.blanches().is_empty() && back.resultat().recu);
             // And on to the signature.
@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn answers_that_are_not_of_the_sheet_tick_nothing() {
         let corps = b"tirage=0000000000000001&q0=0&q0-9=9&q99=1&q99-0=0&q1=7&q2=x&q3=&q4=-1&q-1=0";
-        let copie = Copie::read(Parcours::Agent, &Saisies::read(corps)).ok().expect("a sheet");
+        let Ok(copie) = Copie::read(Parcours::Agent, &Saisies::read(corps)) else { panic!("a sheet") };
         // The first question has several answers: its boxes have names of their own.
         assert_eq!(copie.blanches().len(), copie.questions.len());
     }

@@ -306,7 +306,7 @@ impl Essai {
         let signer = Racine::from_root(&RACINE_COFFRE).journal().expect("signs");
         let watch = Box::new(|_: u64, _: &Entry| {});
         let end = self.journal().len() as u64;
-        let line = Sequenceur::start(self.prise(), signer, Box::new(self.fil()), None, Default::default(), false, watch, end)
+        let line = Sequenceur::start(self.prise(), signer, Box::new(self.fil()), None, Default::default(), watch, end)
             .expect("starts");
         let record = |(entry, piece)| Wish { what: What::Record(Box::new(entry), piece), follow: Follow::Nothing };
         line.commit_blocking(entries.into_iter().map(record).collect());

@@ -14,9 +14,6 @@ pub(super) fn parrainer(alive: &Alive, qui: &Qui<'_>, agent: AgentId, cles: [u8;
     let registre = alive.sequenceur.registre();
     let absent = || Error::Refusal(Refusal::Introuvable);
     let habilitation = registre.habilitation(&object).ok_or_else(absent)?;
-    if habilitation.structure != qui.agent.structure.0 {
-        return Err(absent());
-    }
     let waiting = droits::habilitation::keys_hash(&habilitation.waiting(now()));
     if waiting != cles {
         return Err(Error::Saisie(vec![Saisie { champ: "cles", raison: "parrainage-cles" }]));
