@@ -56,7 +56,13 @@ pub fn run(commande: Commande) -> Fin {
     let options = Options { taille: Taille { dossiers, structures, egales }, reseau, graine, clair };
     let worlds = monde::plan::plan(graine, options.taille).map_err(|e| e.to_string())?;
     monde::plan::reseau(graine, &worlds, reseau).map_err(|e| e.to_string())?;
-    let lieux = Lieux { donnees: vers, base, distant: Distant::default(), contre_cle_restauree: false, cles: Some(cles.clone()) };
+    let lieux = Lieux {
+        donnees: vers,
+        base,
+        distant: Distant::default(),
+        contre_cle_restauree: false,
+        cles: Some(cles.clone()),
+    };
     let keys = if lieux.origine().is_ok_and(|known| known == origine) && cles.is_file() {
         lieux.cles()?.ok_or("give --cles FICHIER")?
     } else {

@@ -265,7 +265,8 @@ impl Alive {
 
     async fn record_refused_login(&self, piece: &LoginPiece) -> Result<(), Error> {
         // Only what concerns an account: an outsider's noise must not fill the journal.
-        let actor = self.sequenceur.registre().agent_of_credential(&piece.assertion.credential).map(|(actor, _)| *actor);
+        let actor =
+            self.sequenceur.registre().agent_of_credential(&piece.assertion.credential).map(|(actor, _)| *actor);
         let Some(actor) = actor else { return Ok(()) };
         let mut entry = Entry::new(Kind::LoginRefused);
         (entry.rule, entry.actor, entry.content) = (1, actor, sha256(&piece.encode()));

@@ -1,10 +1,10 @@
 //! The coffre's public face: what the guichet may ask, and what it gets. Types only; each verb is a file of its own.
 
 // Named by their paths, so that who includes this file from elsewhere finds them too.
-#[path = "face/imports.rs"]
-mod imports;
 #[path = "face/habilitations.rs"]
 mod habilitations;
+#[path = "face/imports.rs"]
+mod imports;
 #[path = "face/listes.rs"]
 mod listes;
 

@@ -82,12 +82,7 @@ mod tests {
             let mut signed = authenticator_data.clone();
             signed.extend_from_slice(digest(&SHA256, client_data.as_bytes()).as_ref());
             let signature = self.0.sign(&SystemRandom::new(), &signed).expect("signs").as_ref().to_vec();
-            Assertion {
-                credential: vec![1; 16],
-                authenticator_data,
-                client_data: client_data.into_bytes(),
-                signature,
-            }
+            Assertion { credential: vec![1; 16], authenticator_data, client_data: client_data.into_bytes(), signature }
         }
     }
 

@@ -101,8 +101,7 @@ impl<S: Storage> Suiveur<S> {
             is_broken: false,
         };
         suiveur.fold_tail()?;
-        let waiting: Vec<_> =
-            suiveur.registre.habilitations().filter(|h| h.seed.is_none()).map(|h| h.object).collect();
+        let waiting: Vec<_> = suiveur.registre.habilitations().filter(|h| h.seed.is_none()).map(|h| h.object).collect();
         suiveur.seeds = lot::Seeds::read(&suiveur.marks.read(SEEDS)?.unwrap_or_default());
         suiveur.seeds.restart(&waiting, suiveur.log.later_note());
         suiveur.parts.destroy(suiveur.versions.erased())?;

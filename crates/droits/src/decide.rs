@@ -109,8 +109,7 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
     }
     let (mut explained, mut unexplained, mut reveals) = agent.day.counters(time);
     if let Some((subject, _)) = demande.subject.filter(|_| act.kind.reads()) {
-        if is_essai && !is_within_essai(agent, &demande, &subject, time)
-        {
+        if is_essai && !is_within_essai(agent, &demande, &subject, time) {
             return Err(Refus::BudgetEssai);
         }
         if is_counted && !agent.day.allows(time, &subject) {

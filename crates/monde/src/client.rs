@@ -12,8 +12,8 @@ use droits::signature::{SignedRequest, sha256};
 use journal::encoding::{base64, from_hex, hex};
 use serde_json::{Value, json};
 
-use crate::http::{Answer, Connexion, HttpError};
 use crate::geste;
+use crate::http::{Answer, Connexion, HttpError};
 use crate::passkey::{Passkey, base64url, from_base64url};
 use crate::persona::Persona;
 

@@ -123,8 +123,9 @@ impl Passkey {
     /// Answers a ceremony: user present, user verified, a new credential follows.
     pub fn attest(&self, challenge: &[u8], rp_id: &str, origin: &str) -> Attestation {
         let challenge = base64url(challenge);
-        let client_data =
-            format!(r#"{{"type":"webauthn.create","challenge":"{challenge}","origin":"{origin}","crossOrigin":false}}"#);
+        let client_data = format!(
+            r#"{{"type":"webauthn.create","challenge":"{challenge}","origin":"{origin}","crossOrigin":false}}"#
+        );
         Attestation {
             credential: self.credential.clone(),
             client_data: client_data.into_bytes(),

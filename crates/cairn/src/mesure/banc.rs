@@ -146,7 +146,13 @@ fn make(
 
 /// The address that a base was made for: its passkeys belong to it.
 fn origin_of(donnees: &Path) -> Result<String, String> {
-    let lieux = Lieux { donnees: donnees.to_owned(), base: None, distant: Distant::default(), contre_cle_restauree: false, cles: None };
+    let lieux = Lieux {
+        donnees: donnees.to_owned(),
+        base: None,
+        distant: Distant::default(),
+        contre_cle_restauree: false,
+        cles: None,
+    };
     lieux.origine()
 }
 

@@ -97,7 +97,10 @@ impl Coffre {
             let oldest = mine.iter().min_by_key(|(_, one)| one.until).map(|(challenge, _)| **challenge);
             oldest.map(|challenge| waiting.0.remove(&challenge));
         }
-        waiting.0.insert(challenge, Waiting { login: request.login, target: request.target.clone(), nonce, until: time + WAIT_MAX, acte });
+        waiting.0.insert(
+            challenge,
+            Waiting { login: request.login, target: request.target.clone(), nonce, until: time + WAIT_MAX, acte },
+        );
         Ok(Defi { challenge, cles, rp_id: self.config().rp_id.clone() })
     }
 
@@ -110,9 +113,8 @@ impl Coffre {
         alive.authenticate_once(request).await?;
         let waiting = {
             let mut gestes = locked(&alive.habilitations.gestes);
-            let is_hers = |one: &Waiting| {
-                one.login == request.login && one.target == request.target && one.until > now()
-            };
+            let is_hers =
+                |one: &Waiting| one.login == request.login && one.target == request.target && one.until > now();
             gestes.0.get(&answer.challenge).is_some_and(is_hers).then(|| gestes.0.remove(&answer.challenge)).flatten()
         };
         let waiting = waiting.ok_or(Error::Refusal(Refusal::Signature))?;

@@ -7,12 +7,12 @@ pub(super) fn mots(hash: &[u8; 32]) -> [&'static str; 4] {
 }
 
 const MOTS: [&str; 64] = [
-    "abeille", "ancre", "arbre", "argile", "aube", "avion", "bateau", "bouleau", "brume", "cabane", "cactus", "caillou",
-    "canal", "cascade", "cerise", "chemin", "cigale", "citron", "colline", "corail", "coton", "dune", "écluse", "écorce",
-    "étang", "falaise", "feuille", "figue", "flamme", "fontaine", "fougère", "galet", "girafe", "glacier", "grenade",
-    "grotte", "hibou", "île", "jardin", "lavande", "lilas", "loutre", "lune", "marée", "menthe", "miel", "mouette",
-    "neige", "noisette", "olive", "orage", "pivoine", "plume", "prairie", "radeau", "rivière", "sable", "sapin",
-    "sentier", "source", "tilleul", "tuile", "vague", "verger",
+    "abeille", "ancre", "arbre", "argile", "aube", "avion", "bateau", "bouleau", "brume", "cabane", "cactus",
+    "caillou", "canal", "cascade", "cerise", "chemin", "cigale", "citron", "colline", "corail", "coton", "dune",
+    "écluse", "écorce", "étang", "falaise", "feuille", "figue", "flamme", "fontaine", "fougère", "galet", "girafe",
+    "glacier", "grenade", "grotte", "hibou", "île", "jardin", "lavande", "lilas", "loutre", "lune", "marée", "menthe",
+    "miel", "mouette", "neige", "noisette", "olive", "orage", "pivoine", "plume", "prairie", "radeau", "rivière",
+    "sable", "sapin", "sentier", "source", "tilleul", "tuile", "vague", "verger",
 ];
 
 #[cfg(test)]

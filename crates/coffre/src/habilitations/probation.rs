@@ -1,8 +1,8 @@
 //! What explains an opening while an account is on probation: another person's act, a day old; or her own creation.
 
 use domaine::AgentId;
-use droits::habilitation::{Agent, State};
 use droits::habilitation::regles::JOUR;
+use droits::habilitation::{Agent, State};
 use journal::entry::Pseudonym;
 
 use crate::Alive;

@@ -63,10 +63,7 @@ impl Coffre {
 impl Alive {
     /// The HR list of a structure, by name; the account that looks like each is for the reader to find.
     pub(super) async fn rh(&self, structure: CodeStructure) -> Result<Vec<LigneRh>, Error> {
-        let rows = self
-            .base
-            .read(move |tx| tx.all::<([u8; 16], Vec<u8>)>(&ALL, &[structure.as_str().into()]))
-            .await?;
+        let rows = self.base.read(move |tx| tx.all::<([u8; 16], Vec<u8>)>(&ALL, &[structure.as_str().into()])).await?;
         let key = self.racine.agents(structure);
         let open = |(id, sealed): ([u8; 16], Vec<u8>)| {
             sceau::open(&key, &place(id, structure), &sealed).and_then(|clear| decode(id, &clear))

@@ -134,7 +134,11 @@ impl<S: Storage> Worker<S> {
             return Err(Meet::Away);
         }
         if here.len < self.cosigned_len() && !self.accepts_restored {
-            tracing::error!(has = here.len, cosigned = self.cosigned_len(), "the contre-clé has lost entries that it cosigned");
+            tracing::error!(
+                has = here.len,
+                cosigned = self.cosigned_len(),
+                "the contre-clé has lost entries that it cosigned"
+            );
             return Err(Meet::Shorter);
         }
         self.cosigner = Verifier::parse(&here.cosigner).ok();

@@ -70,7 +70,8 @@ const ACTES: [(&str, Role, Question); 22] = [
         judges(r, Entry { rule: 4, role: Role::Direction as u8, until: T + JOUR, ..e }, Kind::Proposal)
     }),
     ("être tiré au sort pour approuver", Role::Conseiller, |r, e, a| {
-        asked(r, &e, a).is_some_and(|demande| r.at(T).eligible(&demande.proposer, &demande.structure).contains(&e.actor))
+        asked(r, &e, a)
+            .is_some_and(|demande| r.at(T).eligible(&demande.proposer, &demande.structure).contains(&e.actor))
     }),
     ("approuver ou refuser, tirée au sort", Role::Conseiller, |r, e, a| {
         asked(r, &e, a).is_some_and(|mut demande| {

@@ -4,7 +4,11 @@ use journal::entry::{Entry, Kind, Pseudonym};
 
 use super::compte::{Agent, Cause, Lien, Phase, State, Suspension};
 use super::demande::{Genre, Habilitation};
-use super::regles::{CAMPAIGN, CONFIRMATION_MIN, COOLING_LONG, CUTS_CLOSING_MAX, CUTS_MAX, CUTS_VIGIE_MAX, EMERGENCY_MAX, GESTIONNAIRES_MAX, GRANT_MAX, IDENTITES_MAX, JOUR, OFFICERS, PENDING_MAX, PROPOSALS_MORE_MAX, PROPOSER_WEEK_MAX, QUOTA_LIFE_MAX, QUOTA_MAX, RENEWALS_WEEK_MAX, WEEK, certification, training};
+use super::regles::{
+    CAMPAIGN, CONFIRMATION_MIN, COOLING_LONG, CUTS_CLOSING_MAX, CUTS_MAX, CUTS_VIGIE_MAX, EMERGENCY_MAX,
+    GESTIONNAIRES_MAX, GRANT_MAX, IDENTITES_MAX, JOUR, OFFICERS, PENDING_MAX, PROPOSALS_MORE_MAX, PROPOSER_WEEK_MAX,
+    QUOTA_LIFE_MAX, QUOTA_MAX, RENEWALS_WEEK_MAX, WEEK, certification, training,
+};
 use super::vue::Vue;
 use crate::registre::{Attest, Emergency, Quota, Registre, Void, login_end};
 use crate::role::Role;
@@ -472,9 +476,8 @@ impl Vue<'_> {
         let suspension = object.vie.suspended.as_ref().ok_or(Void::Agent)?;
         let actor = self.acting(&entry.actor)?;
         let is_near = actor.structure == object.structure && KEEPERS.contains(&actor.role);
-        let is_apart = entry.actor != entry.object
-            && !suspension.by.contains(&entry.actor)
-            && !object.was_signed_by(&entry.actor);
+        let is_apart =
+            entry.actor != entry.object && !suspension.by.contains(&entry.actor) && !object.was_signed_by(&entry.actor);
         // Two roles; or, where a structure has nobody left, the vigie of two structures.
         let is_other = |name: &Pseudonym, role: Role| {
             role != actor.role

@@ -1,13 +1,13 @@
 //! A coffre of cardboard, for the tests and for looking at the pages without a base. Its people are invented,
 //! it keeps nothing, and it checks signatures as the real one does: method, path, query, body, login and nonce.
 
+pub mod attendus;
 pub mod comptes;
 #[allow(dead_code, reason = "the real coffre reads what this one only carries")]
 #[path = "../../../coffre/src/face.rs"]
 pub mod face;
 #[path = "../../../coffre/src/filtre.rs"]
 mod filtre;
-pub mod attendus;
 pub mod formation;
 pub mod fournisseur;
 pub mod gens;

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, Once};
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use coffre::base::{Base, Statement};
 use coffre::face::{
-    Assertion, Brouillon, ChampModifie, Created, Defi, Doublons, EntretienSaisi, Error, Filtre, Geste, Liste, LoggedIn, MesLectures,
-    Modified, NouveauDossier, Opened, Portefeuille, Refusal, Revealed, SignedRequest, Signe, Unfolded,
+    Assertion, Brouillon, ChampModifie, Created, Defi, Doublons, EntretienSaisi, Error, Filtre, Geste, Liste, LoggedIn,
+    MesLectures, Modified, NouveauDossier, Opened, Portefeuille, Refusal, Revealed, Signe, SignedRequest, Unfolded,
 };
 use coffre::racine::Racine;
 use coffre::sequenceur::{Follow, Sequenceur, What, Wish, essai::DECALAGE, now};
@@ -160,8 +160,7 @@ impl Essai {
         let mut codes: Vec<&str> = gens.iter().map(|g| g.2).collect();
         codes.sort_unstable();
         codes.dedup();
-        let structures: Vec<(CodeStructure, String)> =
-            codes.iter().map(|c| (code(c), format!("ML {c}"))).collect();
+        let structures: Vec<(CodeStructure, String)> = codes.iter().map(|c| (code(c), format!("ML {c}"))).collect();
         let premiers: Vec<Premier> = gens
             .iter()
             .map(|(nom, role, structure)| Premier {

@@ -4,8 +4,8 @@ use std::sync::atomic::Ordering;
 
 use coffre::face::{Attestation, Carte, Error, Geste, Refusal, Saisie};
 use coffre::sequenceur::essai::DECALAGE;
-use domaine::{AgentId, Clair};
 use domaine::formation::{Parcours, draw};
+use domaine::{AgentId, Clair};
 use droits::Role;
 use droits::habilitation::State;
 use jiff::civil::date;
@@ -78,7 +78,8 @@ fn reads(e: &Essai, person: &Personne, agent: AgentId) {
 fn arrives(e: &Essai, parrain: &Personne, agent: AgentId, keys: [&Passkey; 2]) -> [u8; 32] {
     let coffre = e.coffre();
     let request = parrain.request("POST", &format!("/parrainages/{agent}/adresse"));
-    let code = e.run(coffre.open_arrivee(&request, agent)).expect("the parrain opens the address").code.expect("shown once");
+    let code =
+        e.run(coffre.open_arrivee(&request, agent)).expect("the parrain opens the address").code.expect("shown once");
     for key in keys {
         let chemin = e.run(coffre.chemin(&code)).expect("the newcomer's page");
         let made = key.attest(&chemin.challenge, RP_ID, ORIGIN);
@@ -131,7 +132,8 @@ fn a_newcomer_comes(base: (&'static str, coffre::base::Base)) {
         let e = Essai::with_network(base, 8);
         let (gestionnaire, karine) = (e.signs_in("gestionnaire"), e.signs_in("karine"));
         let people = elsewhere(&e);
-        let agent = gestionnaire.signs(Geste::Proposer(Box::new(carte("Inès", Role::Conseiller)))).expect("proposed").agent;
+        let agent =
+            gestionnaire.signs(Geste::Proposer(Box::new(carte("Inès", Role::Conseiller)))).expect("proposed").agent;
         assert_eq!(state(&e, &gestionnaire, agent), State::Proposed);
         let approver = drawn(&e, &people, agent).expect("somebody is drawn");
         reads(&e, approver, agent);
@@ -147,7 +149,10 @@ fn a_newcomer_comes(base: (&'static str, coffre::base::Base)) {
         let cles = arrives(&e, &karine, agent, [&ines.passkey, &second]);
         assert!(ines.clone().enters().is_err(), "keys that nobody signed for open nothing");
         assert!(gestionnaire.signs(Geste::Parrainer { agent, cles }).is_err(), "the proposer vouches for nobody");
-        assert_eq!(raison(karine.signs(Geste::Parrainer { agent, cles: [9; 32] }).expect_err("other keys")), "parrainage-cles");
+        assert_eq!(
+            raison(karine.signs(Geste::Parrainer { agent, cles: [9; 32] }).expect_err("other keys")),
+            "parrainage-cles"
+        );
         karine.signs(Geste::Parrainer { agent, cles }).expect("the parrain signs");
         let ines = ines.enters().expect("she enters, to read and learn");
         takes_the_course(&ines, Parcours::Agent);
@@ -251,7 +256,8 @@ fn watching_people_stop_an_account_before_it_works() {
         let (gestionnaire, karine, direction) =
             (e.signs_in("gestionnaire"), e.signs_in("karine"), e.signs_in("direction"));
         let people = elsewhere(&e);
-        let agent = gestionnaire.signs(Geste::Proposer(Box::new(carte("Faux", Role::Conseiller)))).expect("proposed").agent;
+        let agent =
+            gestionnaire.signs(Geste::Proposer(Box::new(carte("Faux", Role::Conseiller)))).expect("proposed").agent;
         approves(&e, &people, agent);
         let (her, second) = e.newcomer("her", 1);
         let cles = arrives(&e, &karine, agent, [&her.passkey, &second]);
@@ -272,8 +278,7 @@ fn a_suspension_takes_two_to_lift() {
         e.run(e.coffre().suspend(&request, None)).expect("it was not her");
         assert!(lea.opens(e.of("lea")[0]).is_err(), "cut at once");
         assert!(lea.clone().enters().is_err());
-        let (gestionnaire, direction, dpo) =
-            (e.signs_in("gestionnaire"), e.signs_in("direction"), e.signs_in("dpo"));
+        let (gestionnaire, direction, dpo) = (e.signs_in("gestionnaire"), e.signs_in("direction"), e.signs_in("dpo"));
         assert!(e.signs_in("gest13").signs(Geste::Retablir { agent }).is_err(), "the neighbour");
         gestionnaire.signs(Geste::Retablir { agent }).expect("the first");
         assert!(lea.clone().enters().is_err(), "one is not two");
@@ -308,7 +313,8 @@ fn training_lapses_at_its_instant_and_another_wakes() {
         }
         later(end as i64 - 60_000 - coffre::sequenceur::now() as i64);
         let gestionnaire = gestionnaire.enters().expect("a minute before");
-        let propose = || Geste::Proposer(Box::new(Carte { jusqu: date(2027, 5, 30), ..carte("Une", Role::Conseiller) }));
+        let propose =
+            || Geste::Proposer(Box::new(Carte { jusqu: date(2027, 5, 30), ..carte("Une", Role::Conseiller) }));
         gestionnaire.prepares(propose()).expect("a minute before, she may");
         later(end as i64 - coffre::sequenceur::now() as i64);
         assert_eq!(raison(gestionnaire.prepares(propose()).expect_err("at the instant")), "role");
@@ -385,7 +391,8 @@ fn a_network_too_small_for_a_lot_has_its_ceremony() {
         let e = Essai::new(coffre::base::essai::bases().swap_remove(0), 1);
         let (gestionnaire, direction, dpo, karine) =
             (e.signs_in("gestionnaire"), e.signs_in("direction"), e.signs_in("dpo"), e.signs_in("karine"));
-        let agent = gestionnaire.signs(Geste::Proposer(Box::new(carte("Inès", Role::Conseiller)))).expect("proposed").agent;
+        let agent =
+            gestionnaire.signs(Geste::Proposer(Box::new(carte("Inès", Role::Conseiller)))).expect("proposed").agent;
         assert!(gestionnaire.signs(Geste::Approuver { agent }).is_err(), "not the proposer");
         for person in [&direction, &dpo] {
             reads(&e, person, agent);
@@ -455,7 +462,8 @@ fn who_proposed_wakes_nobody_and_a_keeper_cuts_three() {
         let e = Essai::with_network(coffre::base::essai::bases().swap_remove(0), 1);
         let (gestionnaire, karine) = (e.signs_in("gestionnaire"), e.signs_in("karine"));
         let people = elsewhere(&e);
-        let agent = gestionnaire.signs(Geste::Proposer(Box::new(carte("Inès", Role::Conseiller)))).expect("proposed").agent;
+        let agent =
+            gestionnaire.signs(Geste::Proposer(Box::new(carte("Inès", Role::Conseiller)))).expect("proposed").agent;
         approves(&e, &people, agent);
         let (her, second) = e.newcomer("her", 5);
         let cles = arrives(&e, &karine, agent, [&her.passkey, &second]);

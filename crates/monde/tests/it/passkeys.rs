@@ -5,7 +5,7 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair};
 use coffre::passkey::Passkeys;
 use contre_cle::assertion;
-use droits::piece::{Credential, Assertion};
+use droits::piece::{Assertion, Credential};
 use droits::signature::sha256;
 use monde::passkey::Passkey;
 

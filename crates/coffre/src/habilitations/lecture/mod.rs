@@ -68,7 +68,8 @@ impl Alive {
         let Some(object) = self.pseudonym_of(of) else { return false };
         let registre = self.sequenceur.registre();
         let (Some(own), Some(account)) = (registre.agent(name), registre.agent(&object)) else { return false };
-        let is_near = own.vouches() && own.structure == account.structure && own.state(instant(&registre)) == State::Active;
+        let is_near =
+            own.vouches() && own.structure == account.structure && own.state(instant(&registre)) == State::Active;
         is_near || sees(&registre, &Lecteur { agent: agent.clone(), name: *name }, &object)
     }
 
