@@ -71,6 +71,8 @@ pub struct Vie {
     pub last_used: u64,
     /// Since when somebody, or a cured cause, keeps it asleep.
     pub asleep_since: Option<u64>,
+    /// Which cause, cured since, left that sleep; none when somebody put it to sleep.
+    pub asleep_of: Option<Cause>,
     /// Whether a parrain confirmed the probation.
     pub is_confirmed: bool,
     /// Cut until two persons review it: by whom, and who already asked to lift it.
@@ -208,6 +210,7 @@ impl Agent {
                 certified_until: 0,
                 last_used: 0,
                 asleep_since: None,
+                asleep_of: None,
                 is_confirmed: false,
                 suspended: None,
                 closed_from: None,
@@ -344,6 +347,9 @@ impl Agent {
         }
         let came = self.causes().into_iter().flatten().find(|(cause, since)| *cause == cured && *since <= time);
         if let Some((_, since)) = came {
+            if self.vie.asleep_since.is_none() {
+                self.vie.asleep_of = Some(cured);
+            }
             self.vie.asleep_since = Some(self.vie.asleep_since.map_or(since, |known| known.min(since)));
         }
     }

@@ -2,7 +2,7 @@
 
 use journal::entry::Pseudonym;
 
-use super::regles::PROPOSAL_MAX;
+use super::regles::{DRAWS_MAX, LAST_DRAW_MAX, PROPOSAL_MAX};
 use crate::piece::Credential;
 use crate::role::Role;
 
@@ -90,9 +90,11 @@ pub struct Waiting {
 }
 
 impl Habilitation {
-    /// Whether it led nowhere in time.
+    /// Whether it led nowhere in time: 60 days, or three after a last draw that nobody answers.
     pub fn is_expired(&self, time: u64) -> bool {
-        time >= self.at.saturating_add(PROPOSAL_MAX)
+        let is_silent =
+            self.approved_at.is_none() && self.round >= DRAWS_MAX && time > self.drawn_at.saturating_add(LAST_DRAW_MAX);
+        is_silent || time >= self.at.saturating_add(PROPOSAL_MAX)
     }
 
     /// Approvals that it needs: one; two for who keeps or vouches for accounts, and at a ceremony.

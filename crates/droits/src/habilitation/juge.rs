@@ -65,7 +65,7 @@ impl Registre {
                 let agent = self.object(entry)?;
                 let is_over = agent.causes().into_iter().flatten().any(|(c, since)| c == Cause::Essai && since <= time);
                 let vie = &mut agent.vie;
-                (vie.asleep_since, vie.last_used) = (None, time);
+                (vie.asleep_since, vie.asleep_of, vie.last_used) = (None, None, time);
                 vie.is_confirmed |= is_over;
                 Ok(())
             }

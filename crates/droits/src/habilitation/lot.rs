@@ -68,7 +68,13 @@ impl Vue<'_> {
         let lot = &habilitation.lot;
         let is_ceremony = lot.len() < LOT_MIN || (habilitation.needs() > 1 && !self.has_two_regions(lot));
         let mut drawn = habilitation.approvals.clone();
-        let left: Vec<Pseudonym> = lot.iter().filter(|name| !habilitation.past.contains(name)).copied().collect();
+        // The clock moves nobody's place by anybody's hand: whom it has put to sleep since is passed over.
+        let time = self.latest();
+        let may_answer = |name: &Pseudonym| {
+            self.agent(name).is_some_and(|agent| agent.is_active_but_for_people(time) || agent.is_in_grace(time))
+        };
+        let is_left = |name: &&Pseudonym| !habilitation.past.contains(name) && may_answer(name);
+        let left: Vec<Pseudonym> = lot.iter().filter(is_left).copied().collect();
         while !is_ceremony && drawn.len() < habilitation.needs() {
             let next = match drawn.first() {
                 None => pick(&left, seed, habilitation, b""),
@@ -166,13 +172,19 @@ impl Agent {
     /// Active, if nobody had cut her or put her to sleep: what the clock alone says.
     fn is_active_but_for_people(&self, time: u64) -> bool {
         let mut alone = self.clone_of_life();
-        (alone.vie.suspended, alone.vie.asleep_since) = (None, None);
+        alone.vie.suspended = None;
+        if alone.vie.asleep_of.is_none() {
+            alone.vie.asleep_since = None;
+        }
         alone.state(time) == State::Active
     }
 
-    /// Asleep for nothing but a certificate lapsed a short while ago.
+    /// Asleep for nothing but a certificate lapsed a short while ago, whether or not the course was passed again since.
     fn is_in_grace(&self, time: u64) -> bool {
-        let others = self.causes().into_iter().flatten().any(|(c, since)| c != Cause::Formation && since <= time);
+        let is_training = |cause: Cause| {
+            cause == Cause::Formation || (cause == Cause::Attente && self.vie.asleep_of == Some(Cause::Formation))
+        };
+        let others = self.causes().into_iter().flatten().any(|(c, since)| !is_training(c) && since <= time);
         self.state(time) == State::Asleep
             && self.vie.is_trained
             && !others

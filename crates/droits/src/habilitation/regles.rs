@@ -71,6 +71,8 @@ pub const APPROVALS_MAX: usize = 10;
 pub const REDRAW_AFTER: u64 = 24 * HEURE;
 /// Draws for one demand.
 pub const DRAWS_MAX: u32 = 5;
+/// What the last drawn has to answer before the demand ends.
+pub const LAST_DRAW_MAX: u64 = 3 * JOUR;
 /// An approver whose training lapsed for less than this may still approve where the lot is too small.
 pub const GRACE: u64 = 14 * JOUR;
 /// Between the newcomer's first key and the parrain's signature.

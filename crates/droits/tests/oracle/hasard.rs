@@ -215,7 +215,9 @@ impl Hasard {
             4 => e.object = by.id,
             5 if e.role != 0 => e.role = self.below(9) as u8,
             6 if e.structure != [0; 8] => e.structure = all[self.below(all.len() as u64) as usize].b.structure,
-            7 if matches!(e.kind, Kind::Approval | Kind::Parrain | Kind::AuthenticatorEnd) => e.content[0] ^= 1,
+            7 if matches!(e.kind, Kind::Approval | Kind::ProposalRefused | Kind::Parrain | Kind::AuthenticatorEnd) => {
+                e.content[0] ^= 1
+            }
             8 if e.kind == Kind::Proposal && e.rule == 1 => e.count = self.below(3) as u32,
             8 if e.kind == Kind::Quota => e.count = 19 + self.below(3) as u32,
             9 if e.kind == Kind::Proposal => e.rule = 1 + self.below(4) as u8,

@@ -3,10 +3,6 @@
 
 /// Enrolment 3 is taken from any state with a login; the page lists it nowhere among the exceptions to Active.
 pub const OWN_KEY_IN_ANY_STATE: bool = true;
-/// A first restoration still counts after a further suspension.
-pub const RESTORATION_OUTLIVES_A_SUSPENSION: bool = true;
-/// Whoever suspends an account that is suspended already may restore it.
-pub const SECOND_SUSPENDER_MAY_RESTORE: bool = true;
 /// The console of a fictional base gives certificates to accounts that are not first agents.
 pub const CONSOLE_CERTIFIES_ANYBODY: bool = true;
 /// A certificate of the console leaves no explicit sleep.
@@ -19,17 +15,9 @@ pub const VETO_SPARES_A_SUSPENDED_NEWCOMER: bool = true;
 pub const VETO_CLOSES_ANY_COOLING: bool = true;
 /// In a ceremony the first approver's role is the one she has when the second approves.
 pub const CEREMONY_READS_ROLES_OF_NOW: bool = true;
-/// A login, a recertification, a renewal or new keys leave an explicit sleep for every cause that has come, cured or not.
-pub const EXPLICIT_SLEEP_FOR_UNCURED_CAUSES: bool = true;
 /// No cause of sleep but the explicit one is counted from before the end of the latest cooling.
 pub const COOLING_POSTPONES_CAUSES: bool = true;
-/// After lost keys nobody confirms a first agent or one who was confirmed before.
-pub const LOST_KEYS_KEEP_CONFIRMATION: bool = true;
-/// New keys during the first cooling or probation replace its end by their own, nearer one.
-pub const LOST_KEYS_SHORTEN_COOLING: bool = true;
 /// A training lapsed for exactly 14 days is over the limit.
 pub const LAPSE_LIMIT_IS_EXCLUSIVE: bool = true;
-/// A key that waits for one newcomer may wait for another.
-pub const WAITING_KEY_MAY_WAIT_TWICE: bool = true;
 /// The pending demand of a Direction who was succeeded still counts among its proposer's two.
 pub const SUCCEEDED_DEMAND_COUNTS: bool = true;

@@ -25,6 +25,8 @@ pub struct Modele {
     pub logins: Vec<Connexion>,
     pub quotas: Vec<Rallonge>,
     pub challenges: Vec<[u8; 32]>,
+    /// Who cut another's account, and when: suspended, closed or moved.
+    pub cuts: Vec<(u64, Pseudonym)>,
     pub fictional: Option<bool>,
     pub is_console_closed: bool,
     pub latest: u64,
@@ -205,13 +207,17 @@ impl Modele {
         self.signs(a).filter(|me| me.state(a.t) == State::Active)
     }
 
-    /// Whether somebody holds or held this key, or waits with it.
+    /// Whether somebody holds or held this key, or she waits with it: it may wait for two newcomers, and be bound to one.
     pub fn is_known_key(&self, her: &Pseudonym, t: u64, id: &[u8]) -> bool {
+        let waits = |b: Bilan| b.waiting_at(t).iter().any(|c| c.id == id);
+        self.is_bound_key(id) || self.bilan(her).is_some_and(waits)
+    }
+
+    /// Whether somebody holds or held this key.
+    pub fn is_bound_key(&self, id: &[u8]) -> bool {
         self.vies.iter().any(|vie| {
             vie.faits.iter().any(|(_, fait)| matches!(fait, Fait::FirstKey(c) | Fait::Key(c) if c.id == id))
                 || vie.was_bound(id)
-                || (!lectures::WAITING_KEY_MAY_WAIT_TWICE || vie.id == *her)
-                    && vie.bilan().waiting_at(t).iter().any(|c| c.id == id)
         })
     }
 
@@ -247,7 +253,7 @@ impl Modele {
         let credential = Credential::decode(a.piece?)?;
         let her = self.bilan(&a.entry.object)?;
         need(self.awaits_keys(&her, a.t))?;
-        need(her.waiting_at(a.t).len() < 4 && !self.is_known_key(&a.entry.object, a.t, &credential.id))?;
+        need(her.waiting_at(a.t).len() < 2 && !self.is_known_key(&a.entry.object, a.t, &credential.id))?;
         Some(vec![(her.id, Fait::KeyWaits(credential))])
     }
 
@@ -303,8 +309,16 @@ impl Modele {
     fn suspension(&mut self, a: &Acte) -> Effet {
         let her = self.bilan(&a.entry.object)?;
         need(her.state(a.t) != State::Closed)?;
+        let by = a.entry.actor;
+        if by != her.id && by != [0; 16] {
+            let me = self.bilan(&by).filter(|me| me.state(a.t) == State::Active)?;
+            let keeps = matches!(me.role, Role::Direction | Role::Gestionnaire | Role::Dpo);
+            need(keeps && me.structure == her.structure || me.role == Role::Vigie)?;
+            need(self.cuts_of(a.t, &by) < if me.role == Role::Vigie { 20 } else { 3 })?;
+            self.cuts.push((a.t, by));
+        }
         self.end_logins(&her.id);
-        Some(vec![(her.id, Fait::Suspended { by: a.entry.actor })])
+        Some(vec![(her.id, Fait::Suspended { by })])
     }
 
     fn sleep(&self, a: &Acte) -> Effet {
@@ -360,6 +374,16 @@ impl Modele {
     /// Approvals of this person in the day before `t`.
     pub fn approvals(&self, t: u64, approver: &Pseudonym) -> usize {
         self.count(t, DAY, |fait| matches!(fait, Fait::Approved { by, .. } if by == approver))
+    }
+
+    /// Accounts that this person cut in the day before `t`, her own not counted.
+    pub fn cuts_of(&self, t: u64, by: &Pseudonym) -> usize {
+        self.cuts.iter().filter(|(at, who)| who == by && at + DAY > t).count()
+    }
+
+    /// Proposals that she signed in the seven days before `t`: renewals, or all others.
+    pub fn proposed(&self, t: u64, by: &Pseudonym, is_renewal: bool) -> usize {
+        self.count(t, WEEK, |fait| matches!(fait, Fait::Proposed(p) if p.by == *by && (p.rule == 2) == is_renewal))
     }
 
     /// How many such things happened in `(t - length, t]`.

@@ -26,6 +26,8 @@ impl Modele {
         need(me.role == Role::Gestionnaire && me.structure == e.structure)?;
         let mine = self.bilans().filter(|b| b.unapproved(a.t).is_some_and(|d| d.proposition.by == me.id));
         need(mine.count() < 2)?;
+        let weekly = if e.rule == 2 { 20 } else { self.quota_at(a.t, &me.structure).1 + 2 };
+        need(self.proposed(a.t, &me.id, e.rule == 2) < weekly)?;
         let role = Role::from_number(e.role)?;
         need(e.until > a.t && e.until <= a.t + GRANT_MAX)?;
         match e.rule {
@@ -57,9 +59,10 @@ impl Modele {
             role,
             structure: e.structure,
             until: e.until,
-            content: e.content,
+            request: e.request,
             quality: e.count & 1 == 1,
             root: self.root(&me.id),
+            lot: self.eligible(a.t, &me, &e.structure),
         };
         Some(vec![(e.object, Fait::Proposed(proposition))])
     }
@@ -73,45 +76,51 @@ impl Modele {
             None => need(a.attest.is_seed(&e.object, &e.content))?,
             Some(first) => need(first.seed == e.content)?,
         }
-        let Lot { drawn, ceremony } = self.lot(&her, demande, a.t, &e.content);
+        let Lot { drawn, ceremony } = self.lot(&her, demande, &e.content)?;
         need(e.rule == if ceremony { 2 } else { 1 })?;
         Some(vec![(her.id, Fait::Drawn { drawn, ceremony, seed: e.content })])
     }
 
-    /// Whom the seed names for the next round.
-    pub fn lot(&self, her: &Bilan, demande: &Demande, t: u64, seed: &[u8; 32]) -> Lot {
-        let nobody = Lot { drawn: vec![], ceremony: true };
-        let proposer_root = self.root(&demande.proposition.by);
-        let may = |b: &Bilan| {
-            b.role == Role::Gestionnaire
-                && b.structure != her.structure
-                && self.root(&b.id) != proposer_root
-                && !demande.draws.iter().any(|draw| draw.drawn.contains(&b.id))
-                && self.approvals(t, &b.id) < 10
+    /// Who is eligible when this proposal stands; suspensions and explicit sleep set aside.
+    fn eligible(&self, t: u64, proposer: &Bilan, structure: &[u8; 8]) -> Vec<Pseudonym> {
+        let root = self.root(&proposer.id);
+        let may = |b: &Bilan| b.role == Role::Gestionnaire && b.structure != *structure && self.root(&b.id) != root;
+        let all: Vec<Bilan> = self.bilans().filter(may).map(|b| b.uncut()).collect();
+        let mut lot: Vec<Pseudonym> = all.iter().filter(|b| b.state(t) == State::Active).map(|b| b.id).collect();
+        if lot.len() < 5 {
+            lot.extend(all.iter().filter(|b| b.is_only_lapsed(t)).map(|b| b.id));
+        }
+        lot.sort_unstable();
+        lot
+    }
+
+    /// Whom the seed names for the next round; nobody when the demand waits for its end.
+    pub fn lot(&self, her: &Bilan, demande: &Demande, seed: &[u8; 32]) -> Option<Lot> {
+        let proposed = &demande.proposition;
+        let lot: Vec<Bilan> = proposed.lot.iter().filter_map(|id| self.bilan(id)).collect();
+        let is_far = |one: &Bilan, other: &Bilan| {
+            region_of(&one.structure) != region_of(&other.structure) && self.root(&one.id) != self.root(&other.id)
         };
-        let mut eligible: Vec<Bilan> = self.bilans().filter(|b| b.state(t) == State::Active && may(b)).collect();
-        if eligible.len() < 5 {
-            eligible.extend(self.bilans().filter(|b| b.is_only_lapsed(t) && may(b)));
+        let has_two = || lot.iter().any(|one| lot.iter().any(|other| is_far(one, other)));
+        if lot.len() < 5 || proposed.asks_two() && !has_two() {
+            return Some(Lot { drawn: vec![], ceremony: true });
         }
-        if eligible.len() < 5 {
-            return nobody;
-        }
-        eligible.sort_by_key(|b| b.id);
+        let is_new = |b: &&Bilan| !demande.draws.iter().any(|draw| draw.drawn.contains(&b.id));
+        let left: Vec<&Bilan> = lot.iter().filter(is_new).collect();
         let round = u32::try_from(demande.draws.len()).expect("at most five rounds");
-        let first = &eligible[place(seed, &her.id, round, b"") % eligible.len()];
+        let take = |among: &[&Bilan], suffix: &[u8]| match among.len() {
+            0 => None,
+            n => Some(among[place(seed, &her.id, round, suffix) % n].clone()),
+        };
+        // Who approved in an earlier round stays.
         let kept = demande.approvals.first().and_then(|(by, _)| self.bilan(by));
-        let first = kept.as_ref().unwrap_or(first);
+        let first = kept.or_else(|| take(&left, b""))?;
         let mut drawn = vec![first.id];
-        if her.role == Role::Gestionnaire {
-            let (region, root) = (region_of(&first.structure), self.root(&first.id));
-            let is_far = |b: &&Bilan| region_of(&b.structure) != region && self.root(&b.id) != root;
-            let far: Vec<&Bilan> = eligible.iter().filter(is_far).collect();
-            if far.is_empty() {
-                return nobody;
-            }
-            drawn.push(far[place(seed, &her.id, round, b"2") % far.len()].id);
+        if proposed.asks_two() {
+            let far: Vec<&Bilan> = left.into_iter().filter(|b| is_far(b, &first)).collect();
+            drawn.push(take(&far, b"2")?.id);
         }
-        Lot { drawn, ceremony: false }
+        Some(Lot { drawn, ceremony: false })
     }
 
     pub fn approval(&self, a: &Acte) -> Effet {
@@ -119,7 +128,7 @@ impl Modele {
         let her = self.bilan(&a.entry.object)?;
         let demande = her.pending(a.t)?;
         let proposed = &demande.proposition;
-        need(a.entry.content == proposed.content && self.approvals(a.t, &me.id) < 10)?;
+        need(a.entry.content == proposed.request && self.approvals(a.t, &me.id) < 10)?;
         need(a.entry.role == proposed.role as u8 && a.entry.structure == proposed.structure)?;
         need(self.may_approve(&me, &her, demande, a.t))?;
         Some(vec![(her.id, Fait::Approved { by: me.id, role: me.role })])
@@ -156,6 +165,7 @@ impl Modele {
         let her = self.bilan(&a.entry.object)?;
         let demande = her.pending(a.t)?;
         let draw = demande.draws.last().filter(|_| !demande.is_declined)?;
+        need(a.entry.content == demande.proposition.request)?;
         need(!demande.approvals.iter().any(|(by, _)| *by == me.id))?;
         need(draw.drawn.contains(&me.id) || draw.ceremony && self.may_approve(&me, &her, demande, a.t))?;
         match a.entry.rule {
@@ -173,7 +183,8 @@ impl Modele {
         need(self.may_vouch(&me, &her, demande, a.t))?;
         let keys = her.waiting_at(a.t);
         let hashes: Vec<u8> = keys.iter().flat_map(|c| sha256(&c.encode())).collect();
-        need(keys.len() >= 2 && a.entry.content == sha256(&hashes))?;
+        need(keys.len() == 2 && a.entry.content == sha256(&hashes))?;
+        need(!keys.iter().any(|c| self.is_bound_key(&c.id)))?;
         if demande.proposition.rule == 1 {
             let (of_structure, of_proposer) = self.entered(a.t, &her.structure, &demande.proposition.by);
             let (structure_max, proposer_max) = self.quota_at(a.t, &her.structure);
@@ -216,7 +227,9 @@ impl Modele {
         let her = self.bilan(&a.entry.object)?;
         need(me.is_parrain_of(&her.structure) && me.id != her.id)?;
         need(her.enrolled_at.is_some() && her.state(a.t) != State::Closed)?;
-        Some(vec![])
+        let identity = a.entry.content;
+        need(her.identities.len() < 4 && !self.bilans().any(|b| b.identities.contains(&identity)))?;
+        Some(vec![(her.id, Fait::Bound(identity))])
     }
 
     pub fn confirmation(&self, a: &Acte) -> Effet {
@@ -232,6 +245,7 @@ impl Modele {
         let her = self.bilan(&a.entry.object)?;
         need(matches!(me.role, Role::Direction | Role::Dpo | Role::Gestionnaire))?;
         need(me.structure == her.structure && me.id != her.id)?;
+        need(her.standing(a.t).is_none_or(|d| d.proposition.by != me.id))?;
         let is_any = lectures::VETO_CLOSES_ANY_COOLING && (!her.is_first_agent || her.standing(a.t).is_some());
         let is_new = a.t < her.first_cooling_end || is_any;
         let is_first_cooling = her.state(a.t) == State::Cooling && is_new;
@@ -253,31 +267,39 @@ impl Modele {
         let is_of_hers =
             me.structure == her.structure && matches!(me.role, Role::Direction | Role::Dpo | Role::Gestionnaire);
         need(is_of_hers || me.role == Role::Vigie)?;
-        need(me.id != her.id && !her.suspenders.contains(&me.id))?;
-        need(her.restorers.iter().all(|(by, role)| *by != me.id && *role != me.role))?;
-        Some(vec![(her.id, Fait::Restored { by: me.id, role: me.role })])
+        need(me.id != her.id && !her.suspenders.contains(&me.id) && !her.hands.contains(&me.id))?;
+        let is_other =
+            |role: Role, structure: [u8; 8]| role != me.role || role == Role::Vigie && structure != me.structure;
+        need(her.restorers.iter().all(|(by, role, structure)| *by != me.id && is_other(*role, *structure)))?;
+        Some(vec![(her.id, Fait::Restored { by: me.id, role: me.role, structure: me.structure })])
     }
 
     pub fn waking(&self, a: &Acte) -> Effet {
-        let her = self.managed(a)?;
+        let me = self.acts(a)?;
+        let her = self.bilan(&a.entry.object)?;
         need(her.state(a.t) == State::Asleep && her.may_be_woken(a.t))?;
+        need(if her.is_unconfirmed(a.t) {
+            me.is_parrain_of(&her.structure)
+        } else {
+            me.structure == her.structure && matches!(me.role, Role::Direction | Role::Gestionnaire)
+        })?;
+        need(me.id != her.id && !her.hands.contains(&me.id))?;
         Some(vec![(her.id, Fait::Woken)])
     }
 
-    pub fn leaves(&self, a: &Acte, fait: Fait) -> Effet {
-        let her = self.managed(a)?;
-        need(her.state(a.t) != State::Closed)?;
-        need(!matches!(fait, Fait::Moves(date) if date <= a.t))?;
-        Some(vec![(her.id, fait)])
-    }
-
-    /// The object of an act of the direction or a gestionnaire of the same structure, not about herself.
-    fn managed(&self, a: &Acte) -> Option<Bilan> {
+    pub fn leaves(&mut self, a: &Acte, fait: Fait) -> Effet {
         let me = self.acts(a)?;
         let her = self.bilan(&a.entry.object)?;
-        need(matches!(me.role, Role::Direction | Role::Gestionnaire))?;
-        need(me.structure == her.structure && me.id != her.id)?;
-        Some(her)
+        need(me.structure == her.structure && me.id != her.id && her.state(a.t) != State::Closed)?;
+        need(match her.role {
+            Role::Direction => me.role == Role::Dpo,
+            Role::Gestionnaire | Role::Dpo | Role::Vigie => me.role == Role::Direction,
+            _ => matches!(me.role, Role::Direction | Role::Gestionnaire),
+        })?;
+        need(!matches!(fait, Fait::Moves(date) if date <= a.t))?;
+        need(self.cuts_of(a.t, &me.id) < 5)?;
+        self.cuts.push((a.t, me.id));
+        Some(vec![(her.id, fait)])
     }
 
     pub fn training(&self, a: &Acte) -> Effet {
@@ -323,6 +345,7 @@ impl Modele {
         let her = self.bilan(&a.entry.object)?;
         need(me.role == Role::Vigie && a.entry.until <= a.t + 24 * HOUR && her.enrolled_at.is_some())?;
         need(me.id != her.id && a.entry.until > a.t && !matches!(her.state(a.t), State::Closed | State::Suspended))?;
+        need(her.emergency_until().is_none_or(|runs| runs <= a.t || runs == a.entry.until))?;
         let mut same = her.emergencies.iter().filter(|(_, until)| *until == a.entry.until);
         need(same.all(|(structure, _)| *structure != me.structure))?;
         Some(vec![(her.id, Fait::Emergency { structure: me.structure, until: a.entry.until })])

@@ -46,7 +46,7 @@ fn progress(h: &mut Hasard, m: &Modele, all: &[Profil], t: u64, time: u64) -> Op
     let demande = her.b.standing(t)?.clone();
     let rule = demande.proposition.rule;
     match (demande.approved_at, rule) {
-        (None, _) if may_draw(&demande, t) => Some(vec![draw(h, m, &her, &demande, t, time)]),
+        (None, _) if may_draw(&demande, t) => Some(vec![draw(h, m, &her, &demande, time)]),
         (None, _) => approve(h, m, all, &her, &demande, t, time),
         (Some(_), 4) => {
             let e = Entry { object: her.b.id, structure: her.b.structure, ..empty(Kind::DirectionHandover, time) };
@@ -63,13 +63,13 @@ fn h_chance(demande: &Demande, t: u64) -> bool {
     demande.approved_at.is_some_and(|at| t + HOUR >= at + 7 * DAY)
 }
 
-fn draw(h: &mut Hasard, m: &Modele, her: &Profil, demande: &Demande, t: u64, time: u64) -> Ligne {
+fn draw(h: &mut Hasard, m: &Modele, her: &Profil, demande: &Demande, time: u64) -> Ligne {
     let seed = match demande.draws.first() {
         Some(first) if !h.chance(h.wrong * 10) => first.seed,
         _ => h.bytes(),
     };
-    let lot = m.lot(&her.b, demande, t, &seed);
-    let mut rule = if lot.ceremony { 2 } else { 1 };
+    let is_ceremony = m.lot(&her.b, demande, &seed).is_some_and(|lot| lot.ceremony);
+    let mut rule = if is_ceremony { 2 } else { 1 };
     let mut count = u32::try_from(demande.draws.len()).expect("at most five rounds");
     if h.chance(h.wrong * 4) {
         rule = 3 - rule;
@@ -96,7 +96,7 @@ fn approve(
     let by = by.or_else(|| h.pick(all, |p| m.may_approve(&p.b, &her.b, demande, t)));
     let any = h.chance(8);
     let by = by.or_else(|| all.iter().find(|p| any && drawn.contains(&p.b.id)))?.b.clone();
-    let (object, content) = (her.b.id, demande.proposition.content);
+    let (object, content) = (her.b.id, demande.proposition.request);
     let rule = h.below(30) as u8;
     let e = match rule {
         0 | 1 => Entry { object, rule: 1, content, ..empty(Kind::ProposalRefused, time) },
@@ -254,7 +254,17 @@ fn about_another(h: &mut Hasard, m: &Modele, all: &[Profil], t: u64, time: u64) 
     let e = Entry { object, ..empty(kind, time) };
     match kind {
         Kind::Suspension => {
-            let actor = all[h.below(all.len() as u64) as usize].b.id;
+            let keeps = |p: &Profil| {
+                let role = p.b.role;
+                let is_hers = p.b.structure == her.structure;
+                is_hers && matches!(role, Role::Direction | Role::Gestionnaire | Role::Dpo) || role == Role::Vigie
+            };
+            let actor = match h.below(8) {
+                0 => [0; 16],
+                1 => object,
+                2 => all[h.below(all.len() as u64) as usize].b.id,
+                _ => h.pick(all, |p| p.state == State::Active && keeps(p))?.b.id,
+            };
             return Some(vec![(Entry { actor, rule: 1, ..e }, None)]);
         }
         Kind::Sleep => return Some(vec![(Entry { rule: 1, ..e }, None)]),
@@ -268,8 +278,15 @@ fn about_another(h: &mut Hasard, m: &Modele, all: &[Profil], t: u64, time: u64) 
                 is_of_hers(p) && matches!(role, Role::Direction | Role::Gestionnaire | Role::Dpo) || role == Role::Vigie
             }
             Kind::Veto => is_of_hers(p) && matches!(role, Role::Direction | Role::Gestionnaire | Role::Dpo),
-            Kind::Waking | Kind::Closing | Kind::Mover => {
-                is_of_hers(p) && matches!(role, Role::Direction | Role::Gestionnaire)
+            Kind::Waking if her.is_unconfirmed(t) => p.b.is_parrain_of(&her.structure),
+            Kind::Waking => is_of_hers(p) && matches!(role, Role::Direction | Role::Gestionnaire),
+            Kind::Closing | Kind::Mover => {
+                is_of_hers(p)
+                    && match her.role {
+                        Role::Direction => role == Role::Dpo,
+                        Role::Gestionnaire | Role::Dpo | Role::Vigie => role == Role::Direction,
+                        _ => matches!(role, Role::Direction | Role::Gestionnaire),
+                    }
             }
             Kind::Confirmation | Kind::Binding => p.b.is_parrain_of(&her.structure),
             Kind::Recertification if matches!(her.role, Role::Direction | Role::Gestionnaire) => {
@@ -297,7 +314,14 @@ fn about_another(h: &mut Hasard, m: &Modele, all: &[Profil], t: u64, time: u64) 
         },
         _ => 0,
     };
-    Some(h.signed(m, all, &by, Entry { until, ..e }))
+    let content = if kind == Kind::Binding { identity(h, all) } else { [0; 32] };
+    Some(h.signed(m, all, &by, Entry { until, content, ..e }))
+}
+
+/// A federated identity: a new one, or one that somebody has.
+fn identity(h: &mut Hasard, all: &[Profil]) -> [u8; 32] {
+    let known = all.iter().find_map(|p| p.b.identities.first()).copied();
+    known.filter(|_| h.chance(6)).unwrap_or_else(|| h.bytes())
 }
 
 fn about(h: &mut Hasard, all: &[Profil], t: u64) -> Kind {

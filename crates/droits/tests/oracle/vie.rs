@@ -57,6 +57,8 @@ pub enum Fait {
     },
     Key(Credential),
     KeyEnded(Vec<u8>),
+    /// A federated identity.
+    Bound([u8; 32]),
     Confirmed,
     Suspended {
         by: Pseudonym,
@@ -64,6 +66,7 @@ pub enum Fait {
     Restored {
         by: Pseudonym,
         role: Role,
+        structure: [u8; 8],
     },
     Sleep,
     Woken,
@@ -90,10 +93,20 @@ pub struct Proposition {
     pub role: Role,
     pub structure: [u8; 8],
     pub until: u64,
-    pub content: [u8; 32],
+    /// The challenge that the proposer signed.
+    pub request: [u8; 32],
     pub quality: bool,
     /// The proposer's root.
     pub root: Pseudonym,
+    /// Who was eligible then, by pseudonym: the demand's lot for good.
+    pub lot: Vec<Pseudonym>,
+}
+
+impl Proposition {
+    /// Whether two persons approve: for who keeps or vouches for accounts.
+    pub fn asks_two(&self) -> bool {
+        matches!(self.role, Role::Gestionnaire | Role::Direction | Role::Dpo | Role::Vigie) || self.quality
+    }
 }
 
 /// A demand on its way.
@@ -157,7 +170,8 @@ pub struct Bilan {
     pub moves_at: Option<u64>,
     pub suspenders: Vec<Pseudonym>,
     pub is_suspended: bool,
-    pub restorers: Vec<(Pseudonym, Role)>,
+    pub restorers: Vec<(Pseudonym, Role, [u8; 8])>,
+    pub identities: Vec<[u8; 32]>,
     pub emergencies: Vec<([u8; 8], u64)>,
 }
 
@@ -221,6 +235,7 @@ impl Bilan {
             suspenders: Vec::new(),
             is_suspended: false,
             restorers: Vec::new(),
+            identities: Vec::new(),
             emergencies: Vec::new(),
         }
     }
@@ -264,19 +279,16 @@ impl Bilan {
             Fait::KeyWaits(credential) => self.waiting.push((t, credential.clone())),
             Fait::Vouched { .. } => self.enters(t),
             Fait::Key(credential) => self.credentials.push(credential.clone()),
+            Fait::Bound(identity) => self.identities.push(*identity),
             Fait::KeyEnded(id) => self.credentials.retain(|c| c.id != *id),
             Fait::Confirmed => self.confirmed = true,
             Fait::Suspended { by } => {
-                if !lectures::SECOND_SUSPENDER_MAY_RESTORE || !self.is_suspended {
-                    self.suspenders.push(*by);
-                }
+                self.suspenders.push(*by);
                 self.is_suspended = true;
-                if !lectures::RESTORATION_OUTLIVES_A_SUSPENSION {
-                    self.restorers.clear();
-                }
+                self.restorers.clear();
             }
-            Fait::Restored { by, role } => {
-                self.restorers.push((*by, *role));
+            Fait::Restored { by, role, structure } => {
+                self.restorers.push((*by, *role, *structure));
                 if self.restorers.len() == 2 {
                     self.is_suspended = false;
                     self.suspenders.clear();
@@ -287,7 +299,7 @@ impl Bilan {
             Fait::Woken => {
                 self.explicit_sleep = None;
                 self.used_at = Some(t);
-                self.confirmed = true;
+                self.confirmed |= self.probation_is_over(t);
             }
             Fait::Closed => {
                 self.is_closed = true;
@@ -297,7 +309,6 @@ impl Bilan {
             Fait::Moves(date) => self.moves_at = Some(self.moves_at.unwrap_or(u64::MAX).min(*date)),
             Fait::LoggedIn => {
                 self.cures(self.unused_from(), t);
-                self.settles(t);
                 self.used_at = Some(t);
             }
             Fait::Certificate(until) => {
@@ -317,7 +328,6 @@ impl Bilan {
             }
             Fait::Recertified(until) => {
                 self.cures(self.recertified_until, t);
-                self.settles(t);
                 self.recertified_until = *until;
             }
             Fait::BecomesDirection => {
@@ -333,7 +343,7 @@ impl Bilan {
         demande.approvals.push((by, role));
         demande.approvers.push(by);
         let last = demande.draws.last().expect("nobody approves before a draw");
-        let needed = if last.ceremony { 2 } else { last.drawn.len() };
+        let needed = if last.ceremony || demande.proposition.asks_two() { 2 } else { 1 };
         if demande.approvals.len() < needed {
             return;
         }
@@ -341,7 +351,6 @@ impl Bilan {
         if demande.proposition.rule == 2 {
             let until = demande.proposition.until;
             self.cures(self.grant_until, t);
-            self.settles(t);
             self.grant_until = until;
             self.demande = None;
         }
@@ -349,9 +358,6 @@ impl Bilan {
 
     /// The parrain has vouched: the keys that wait are bound, cooling begins.
     fn enters(&mut self, t: u64) {
-        if self.enrolled_at.is_some() {
-            self.settles(t);
-        }
         let demande = self.demande.take().expect("a parrain vouches for a demand");
         let keys: Vec<Credential> = self.waiting_at(t);
         self.waiting.clear();
@@ -366,20 +372,14 @@ impl Bilan {
             (true, false) => COOLING,
         };
         self.credentials = keys;
-        self.cooling_end =
-            if lectures::LOST_KEYS_SHORTEN_COOLING { t + cooling } else { self.cooling_end.max(t + cooling) };
+        self.cooling_end = self.cooling_end.max(t + cooling);
         let probation = self.cooling_end + if is_new { PROBATION } else { PROBATION_LOST_KEYS };
-        self.probation_end = Some(if lectures::LOST_KEYS_SHORTEN_COOLING {
-            probation
-        } else {
-            self.probation_end.unwrap_or(0).max(probation)
-        });
+        self.probation_end = Some(self.probation_end.unwrap_or(0).max(probation));
+        self.confirmed = false;
         if !self.has_been_certified && !self.is_first_agent {
             self.training_until = self.cooling_end;
         }
-        if !is_new {
-            self.confirmed = lectures::LOST_KEYS_KEEP_CONFIRMATION && (self.confirmed || self.is_first_agent);
-        } else {
+        if is_new {
             self.first_cooling_end = self.cooling_end;
             self.enrolled_at = Some(t);
             self.recertified_until = self.cooling_end + recertification_period(self.role) + CAMPAIGN;
@@ -388,16 +388,6 @@ impl Bilan {
 
     fn sleeps_from(&mut self, t: u64) {
         self.explicit_sleep = Some(self.explicit_sleep.unwrap_or(u64::MAX).min(t));
-    }
-
-    fn settles(&mut self, t: u64) {
-        if !lectures::EXPLICIT_SLEEP_FOR_UNCURED_CAUSES {
-            return;
-        }
-        let causes = self.causes();
-        for cause in &causes[usize::from(!self.has_been_certified)..] {
-            self.cures(*cause, t);
-        }
     }
 
     /// A cause of sleep ends at `t`; one that had come leaves an explicit sleep.
@@ -484,6 +474,21 @@ impl Bilan {
         self.causes()[..3].iter().all(|cause| *cause > t)
     }
 
+    /// Whether probation ended, confirmed or not.
+    fn probation_is_over(&self, t: u64) -> bool {
+        self.probation_end.is_some_and(|end| end <= t)
+    }
+
+    /// Whether probation ended and nobody confirmed it.
+    pub fn is_unconfirmed(&self, t: u64) -> bool {
+        self.probation_is_over(t) && !self.confirmed
+    }
+
+    /// What she would be if nobody had cut her or put her to sleep.
+    pub fn uncut(&self) -> Bilan {
+        Bilan { is_suspended: false, explicit_sleep: None, ..self.clone() }
+    }
+
     /// Asleep only because a certificate ended, at most 14 days ago.
     pub fn is_only_lapsed(&self, t: u64) -> bool {
         let others = self.causes()[1..].iter().all(|cause| *cause > t);
@@ -496,9 +501,13 @@ impl Bilan {
     }
 
     fn is_in_emergency(&self, t: u64) -> bool {
-        self.emergencies
-            .iter()
-            .any(|(_, until)| t < *until && self.emergencies.iter().filter(|(_, same)| same == until).count() >= 3)
+        self.emergency_until().is_some_and(|until| t < until)
+    }
+
+    /// The end of the latest emergency that three asked for.
+    pub fn emergency_until(&self) -> Option<u64> {
+        let asked = |until: u64| self.emergencies.iter().filter(|(_, same)| *same == until).count();
+        self.emergencies.iter().map(|(_, until)| *until).filter(|until| asked(*until) >= 3).max()
     }
 
     /// The demand that still stands at a time.

@@ -1,11 +1,6 @@
 //! Accomplices: hijacked people who help one another, and what several variants of 2025 do alike.
 
-#![allow(clippy::duplicate_mod, dead_code, reason = "the steps of an account and the matrix belong to the drill 2025")]
-
-#[path = "compte_2025/creation.rs"]
-pub mod creation;
-#[path = "compte_2025/tableau.rs"]
-pub mod tableau;
+pub(super) use super::compte_2025::{creation, tableau};
 
 use std::time::Duration;
 

@@ -4,7 +4,7 @@
 mod assertions;
 mod attaque;
 mod cles_perdues;
-mod creation;
+pub(super) mod creation;
 mod ecrans;
 mod faussaire;
 mod federation;
@@ -13,7 +13,7 @@ mod horloges;
 mod restauration;
 mod seconde;
 mod sql;
-mod tableau;
+pub(super) mod tableau;
 mod trompes;
 
 use std::collections::HashSet;

@@ -18,7 +18,7 @@ pub struct Bilan {
     pub retirees: BTreeSet<Pseudonym>,
     /// Demands that were at their last draw.
     pub derniers_tirages: u64,
-    /// Demands that their proposer dropped after it, and made again.
+    /// Demands that ended after it, and were made again.
     pub recommencees: u64,
     /// Demands that became a ceremony.
     pub ceremonies: u64,
@@ -27,8 +27,6 @@ pub struct Bilan {
     /// Demands seen waiting, at any hour, for a drawn person who could not approve then.
     pub attend_bloque: BTreeSet<Pseudonym>,
     /// Those of them whose approver only signed in after her certificate had lapsed: the 14 days of grace, in which she
-    /// might still answer, end with that login, which leaves an explicit sleep.
-    pub attend_entree: BTreeSet<Pseudonym>,
     /// Proposals that waited because two of the proposer's were pending.
     pub deux_en_attente: BTreeSet<Pseudonym>,
     /// Vouchings put off by the week's quota of accounts, and by the parrains' own.

@@ -118,7 +118,7 @@ impl Bureau {
     /// A drawn approver answers.
     pub fn answers(&mut self, time: u64, actor: Pseudonym, object: Pseudonym, is_able: bool) -> Result<(), Void> {
         let demande = self.registre.habilitation(&object).ok_or(Void::Agent)?;
-        let (structure, role, content) = (demande.structure, demande.role as u8, demande.content);
+        let (structure, role, content) = (demande.structure, demande.role as u8, demande.request);
         let entry = if is_able {
             Entry { actor, object, structure, role, content, ..empty(Kind::Approval, time) }
         } else {

@@ -8,12 +8,11 @@ use droits::habilitation::State;
 use droits::habilitation::regles::{DRAWS_MAX, JOUR, REDRAW_AFTER};
 use droits::registre::Void;
 use jiff::civil::date;
-use journal::Kind;
-use journal::entry::{Entry, Pseudonym};
+use journal::entry::Pseudonym;
 use monde::personnes::Alea;
 
 use super::bilan::Bilan;
-use super::bureau::{Bureau, empty};
+use super::bureau::Bureau;
 use super::calendrier::{HEURE, MINUTE, civil, instant, is_worked, lognormal, worked_days};
 use super::gens::{Agent, Arrivee, Lieu, arrivees, staff};
 
@@ -198,13 +197,13 @@ impl Automne {
         self.plan(time + REDRAW_AFTER + MINUTE, Pas::Tirage(n));
     }
 
-    /// Five draws led nowhere: the proposer drops the demand, and makes another.
+    /// Five draws led nowhere and the demand has ended: the proposer makes another.
     fn begin_again(&mut self, time: u64, n: usize, who: usize) {
-        let (actor, object) = (self.agents[who].name, self.arrivees[n].name);
-        if self.bureau.registre.habilitation(&object).is_none_or(|demande| !demande.is_pending(time)) {
+        let demande = self.bureau.registre.habilitation(&self.arrivees[n].name);
+        if demande.is_none_or(|demande| demande.approved_at.is_some()) {
             return;
         }
-        if self.bureau.signs(time, Entry { actor, object, ..empty(Kind::Veto, time) }).is_err() {
+        if demande.is_some_and(|demande| !demande.is_expired(time)) {
             return self.plan(self.agents[who].presence.after(time, 2 * HEURE), Pas::Reprendre(n, who));
         }
         self.bilan.recommencees += 1;
@@ -285,14 +284,6 @@ impl Automne {
         for demande in registre.habilitations().filter(|h| h.is_pending(time) && !h.is_ceremony) {
             if demande.drawn.iter().any(|who| registre.may_approve(demande, who).is_err()) {
                 self.bilan.attend_bloque.insert(demande.object);
-                let is_entered = demande
-                    .drawn
-                    .iter()
-                    .filter_map(|who| registre.agent(who))
-                    .all(|a| a.state(time) == State::Asleep && a.vie.asleep_since == Some(a.vie.training_until));
-                if is_entered {
-                    self.bilan.attend_entree.insert(demande.object);
-                }
             }
         }
         let asleep = |a: &&Agent| a.role == Role::Gestionnaire && self.state(a.name, time) != State::Active;
