@@ -11,12 +11,14 @@ pub const CONSOLE_WAKES: bool = true;
 pub const SUSPENDED_NEWCOMER_ENTERS: bool = true;
 /// A veto on a suspended newcomer drops the demand and leaves the account.
 pub const VETO_SPARES_A_SUSPENDED_NEWCOMER: bool = true;
-/// A veto in Cooling after lost keys closes the account: of whoever was proposed, and of a first agent when a demand stands.
+/// A veto in Cooling after lost keys closes the account, as if it were new.
 pub const VETO_CLOSES_ANY_COOLING: bool = true;
 /// In a ceremony the first approver's role is the one she has when the second approves.
 pub const CEREMONY_READS_ROLES_OF_NOW: bool = true;
 /// No cause of sleep but the explicit one is counted from before the end of the latest cooling.
 pub const COOLING_POSTPONES_CAUSES: bool = true;
+/// An approver whose certificate lapsed refuses and declines besides approving.
+pub const LAPSED_APPROVER_REFUSES: bool = true;
 /// A training lapsed for exactly 14 days is over the limit.
 pub const LAPSE_LIMIT_IS_EXCLUSIVE: bool = true;
 /// The pending demand of a Direction who was succeeded still counts among its proposer's two.

@@ -85,10 +85,10 @@ impl Modele {
     fn eligible(&self, t: u64, proposer: &Bilan, structure: &[u8; 8]) -> Vec<Pseudonym> {
         let root = self.root(&proposer.id);
         let may = |b: &Bilan| b.role == Role::Gestionnaire && b.structure != *structure && self.root(&b.id) != root;
-        let all: Vec<Bilan> = self.bilans().filter(may).map(|b| b.uncut()).collect();
-        let mut lot: Vec<Pseudonym> = all.iter().filter(|b| b.state(t) == State::Active).map(|b| b.id).collect();
+        let all: Vec<Bilan> = self.bilans().filter(may).collect();
+        let mut lot: Vec<Pseudonym> = all.iter().filter(|b| b.uncut().state(t) == State::Active).map(|b| b.id).collect();
         if lot.len() < 5 {
-            lot.extend(all.iter().filter(|b| b.is_only_lapsed(t)).map(|b| b.id));
+            lot.extend(all.iter().filter(|b| b.unsuspended().is_only_lapsed(t)).map(|b| b.id));
         }
         lot.sort_unstable();
         lot
@@ -118,7 +118,7 @@ impl Modele {
         let mut drawn = vec![first.id];
         if proposed.asks_two() {
             let far: Vec<&Bilan> = left.into_iter().filter(|b| is_far(b, &first)).collect();
-            drawn.push(take(&far, b"2")?.id);
+            drawn.extend(take(&far, b"2").map(|b| b.id));
         }
         Some(Lot { drawn, ceremony: false })
     }
@@ -161,7 +161,8 @@ impl Modele {
     }
 
     pub fn proposal_refused(&self, a: &Acte) -> Effet {
-        let me = self.acts(a)?;
+        let me = self.signs(a)?;
+        need(me.state(a.t) == State::Active || lectures::LAPSED_APPROVER_REFUSES && me.is_only_lapsed(a.t))?;
         let her = self.bilan(&a.entry.object)?;
         let demande = her.pending(a.t)?;
         let draw = demande.draws.last().filter(|_| !demande.is_declined)?;
@@ -246,8 +247,7 @@ impl Modele {
         need(matches!(me.role, Role::Direction | Role::Dpo | Role::Gestionnaire))?;
         need(me.structure == her.structure && me.id != her.id)?;
         need(her.standing(a.t).is_none_or(|d| d.proposition.by != me.id))?;
-        let is_any = lectures::VETO_CLOSES_ANY_COOLING && (!her.is_first_agent || her.standing(a.t).is_some());
-        let is_new = a.t < her.first_cooling_end || is_any;
+        let is_new = a.t < her.first_cooling_end || lectures::VETO_CLOSES_ANY_COOLING;
         let is_first_cooling = her.state(a.t) == State::Cooling && is_new;
         if matches!(her.state(a.t), State::Proposed | State::Approved) || is_first_cooling {
             return Some(vec![(her.id, Fait::Closed)]);
@@ -345,7 +345,7 @@ impl Modele {
         let her = self.bilan(&a.entry.object)?;
         need(me.role == Role::Vigie && a.entry.until <= a.t + 24 * HOUR && her.enrolled_at.is_some())?;
         need(me.id != her.id && a.entry.until > a.t && !matches!(her.state(a.t), State::Closed | State::Suspended))?;
-        need(her.emergency_until().is_none_or(|runs| runs <= a.t || runs == a.entry.until))?;
+        need(her.emergencies.iter().all(|(_, asked)| *asked <= a.t || *asked == a.entry.until))?;
         let mut same = her.emergencies.iter().filter(|(_, until)| *until == a.entry.until);
         need(same.all(|(structure, _)| *structure != me.structure))?;
         Some(vec![(her.id, Fait::Emergency { structure: me.structure, until: a.entry.until })])

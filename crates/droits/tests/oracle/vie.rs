@@ -153,7 +153,7 @@ pub struct Bilan {
     pub credentials: Vec<Credential>,
     pub waiting: Vec<(u64, Credential)>,
     pub demande: Option<Demande>,
-    /// Proposers and approvers of her entry and of her lost keys: they do not confirm her.
+    /// Whoever proposed or approved anything about her.
     pub hands: Vec<Pseudonym>,
     pub cooling_end: u64,
     /// End of the cooling of a new account, whatever comes after.
@@ -252,6 +252,7 @@ impl Bilan {
                 }
             }
             Fait::Proposed(proposition) => {
+                self.hands.push(proposition.by);
                 self.demande = Some(Demande {
                     proposition: proposition.clone(),
                     since: t,
@@ -342,6 +343,7 @@ impl Bilan {
         let Some(demande) = &mut self.demande else { return };
         demande.approvals.push((by, role));
         demande.approvers.push(by);
+        self.hands.push(by);
         let last = demande.draws.last().expect("nobody approves before a draw");
         let needed = if last.ceremony || demande.proposition.asks_two() { 2 } else { 1 };
         if demande.approvals.len() < needed {
@@ -361,8 +363,6 @@ impl Bilan {
         let demande = self.demande.take().expect("a parrain vouches for a demand");
         let keys: Vec<Credential> = self.waiting_at(t);
         self.waiting.clear();
-        self.hands.push(demande.proposition.by);
-        self.hands.extend(&demande.approvers);
         let is_new = demande.proposition.rule == 1;
         let ceremony = demande.draws.last().is_some_and(|d| d.ceremony);
         let cooling = match (is_new, self.role == Role::Gestionnaire) {
@@ -484,9 +484,14 @@ impl Bilan {
         self.probation_is_over(t) && !self.confirmed
     }
 
+    /// What she would be if nobody had cut her.
+    pub fn unsuspended(&self) -> Bilan {
+        Bilan { is_suspended: false, ..self.clone() }
+    }
+
     /// What she would be if nobody had cut her or put her to sleep.
     pub fn uncut(&self) -> Bilan {
-        Bilan { is_suspended: false, explicit_sleep: None, ..self.clone() }
+        Bilan { explicit_sleep: None, ..self.unsuspended() }
     }
 
     /// Asleep only because a certificate ended, at most 14 days ago.
