@@ -20,7 +20,19 @@ pub fn run() -> Result<(), Arret> {
     let cluster = outils::postgres(&lieux)?;
     let mut tests = Command::new("cargo");
     tests
-        .args(["nextest", "run", "--locked", "--profile", "long", "--package", "cairn", "--package", "monde"])
+        .args([
+            "nextest",
+            "run",
+            "--locked",
+            "--profile",
+            "long",
+            "--package",
+            "cairn",
+            "--package",
+            "monde",
+            "--package",
+            "droits",
+        ])
         .env("CAIRN_LONG", "1")
         .env("CAIRN_ESSAI_PG", outils::maintenance(&cluster))
         .env("CAIRN_BINAIRES", lieux.target.join("debug"))

@@ -32,7 +32,8 @@ fn random_histories_are_judged_alike() {
         return;
     }
     let is_long = std::env::var_os("CAIRN_LONG").is_some_and(|v| v == "1");
-    let wanted: u64 = std::env::var("N").map_or(3000, |n| n.parse().unwrap());
+    let asked = std::env::var("CAIRN_HISTOIRES").ok().and_then(|text| text.parse().ok());
+    let wanted: u64 = asked.unwrap_or(if is_long { 1_000_000 } else { 20_000 });
     let (begin, next, comptes, ecarts) = (Instant::now(), AtomicU64::new(0), Comptes::default(), Ecarts::default());
     let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     std::thread::scope(|scope| {
@@ -330,14 +331,16 @@ fn shrink(mut history: Vec<Ligne>, mut ecart: Ecart) -> (Vec<Ligne>, Ecart) {
 
 /// A history to be read by a person: times counted from the first entry, names cut short.
 fn page(history: &[Ligne]) -> String {
+    let mut modele = Modele::default();
     let lines = history.iter().enumerate().map(|(n, (e, piece))| {
+        let counts = if modele.step(e, piece.as_deref(), &Cheap) { ' ' } else { '-' };
         let key = piece.as_deref().filter(|_| e.kind == Kind::Enrolment).and_then(Credential::decode);
         let key = key.map_or(String::new(), |c| format!(" key {}", hex(&c.id[..4.min(c.id.len())])));
         let since = e.time as i128 - monde::BEGIN as i128;
         let (days, ms) = (since.div_euclid(86_400_000), since.rem_euclid(86_400_000));
         let structure = String::from_utf8_lossy(&e.structure).replace('\0', "");
         format!(
-            "{n:3} day {days} + {ms} ms  {:?} rule {} actor {} object {} login {} role {} {structure} count {} until day {:.6}{key}",
+            "{n:3}{counts}day {days} + {ms} ms  {:?} rule {} actor {} object {} login {} role {} {structure} count {} until day {:.6}{key}",
             e.kind,
             e.rule,
             hex(&e.actor[..4]),

@@ -19,6 +19,11 @@ pub const CEREMONY_READS_ROLES_OF_NOW: bool = true;
 pub const COOLING_POSTPONES_CAUSES: bool = true;
 /// An approver whose certificate lapsed refuses and declines besides approving.
 pub const LAPSED_APPROVER_REFUSES: bool = true;
+/// A draw counts when somebody of the lot was not drawn yet, though the clock put them all to sleep: it names nobody, or only
+/// who approved already.
+pub const A_DRAW_MAY_NAME_NOBODY: bool = true;
+/// Who is suspended, or put to sleep by the programs, has no grace for a lapsed certificate: a lot passes her over.
+pub const CUT_ENDS_GRACE: bool = true;
 /// A training lapsed for exactly 14 days is over the limit.
 pub const LAPSE_LIMIT_IS_EXCLUSIVE: bool = true;
 /// The pending demand of a Direction who was succeeded still counts among its proposer's two.

@@ -76,7 +76,7 @@ impl Modele {
             None => need(a.attest.is_seed(&e.object, &e.content))?,
             Some(first) => need(first.seed == e.content)?,
         }
-        let Lot { drawn, ceremony } = self.lot(&her, demande, &e.content)?;
+        let Lot { drawn, ceremony } = self.lot(&her, demande, a.t, &e.content)?;
         need(e.rule == if ceremony { 2 } else { 1 })?;
         Some(vec![(her.id, Fait::Drawn { drawn, ceremony, seed: e.content })])
     }
@@ -86,16 +86,26 @@ impl Modele {
         let root = self.root(&proposer.id);
         let may = |b: &Bilan| b.role == Role::Gestionnaire && b.structure != *structure && self.root(&b.id) != root;
         let all: Vec<Bilan> = self.bilans().filter(may).collect();
-        let mut lot: Vec<Pseudonym> = all.iter().filter(|b| b.uncut().state(t) == State::Active).map(|b| b.id).collect();
+        let mut lot: Vec<Pseudonym> = all.iter().filter(|b| Self::is_eligible(b, t)).map(|b| b.id).collect();
         if lot.len() < 5 {
-            lot.extend(all.iter().filter(|b| b.unsuspended().is_only_lapsed(t)).map(|b| b.id));
+            lot.extend(all.iter().filter(|b| Self::is_in_grace(b, t)).map(|b| b.id));
         }
         lot.sort_unstable();
         lot
     }
 
+    /// Active, were it not for suspensions and for the sleep that the programs set.
+    fn is_eligible(b: &Bilan, t: u64) -> bool {
+        b.uncut().state(t) == State::Active
+    }
+
+    /// Nothing but a certificate lapsed of late keeps her from being eligible.
+    fn is_in_grace(b: &Bilan, t: u64) -> bool {
+        if lectures::CUT_ENDS_GRACE { b.is_only_lapsed(t) } else { b.uncut().is_only_lapsed(t) }
+    }
+
     /// Whom the seed names for the next round; nobody when the demand waits for its end.
-    pub fn lot(&self, her: &Bilan, demande: &Demande, seed: &[u8; 32]) -> Option<Lot> {
+    pub fn lot(&self, her: &Bilan, demande: &Demande, t: u64, seed: &[u8; 32]) -> Option<Lot> {
         let proposed = &demande.proposition;
         let lot: Vec<Bilan> = proposed.lot.iter().filter_map(|id| self.bilan(id)).collect();
         let is_far = |one: &Bilan, other: &Bilan| {
@@ -106,7 +116,11 @@ impl Modele {
             return Some(Lot { drawn: vec![], ceremony: true });
         }
         let is_new = |b: &&Bilan| !demande.draws.iter().any(|draw| draw.drawn.contains(&b.id));
-        let left: Vec<&Bilan> = lot.iter().filter(is_new).collect();
+        let undrawn: Vec<&Bilan> = lot.iter().filter(is_new).collect();
+        need(!undrawn.is_empty())?;
+        let is_awake = |b: &&Bilan| Self::is_eligible(b, t) || Self::is_in_grace(b, t);
+        let left: Vec<&Bilan> = undrawn.into_iter().filter(is_awake).collect();
+        need(lectures::A_DRAW_MAY_NAME_NOBODY || !left.is_empty())?;
         let round = u32::try_from(demande.draws.len()).expect("at most five rounds");
         let take = |among: &[&Bilan], suffix: &[u8]| match among.len() {
             0 => None,
@@ -114,7 +128,9 @@ impl Modele {
         };
         // Who approved in an earlier round stays.
         let kept = demande.approvals.first().and_then(|(by, _)| self.bilan(by));
-        let first = kept.or_else(|| take(&left, b""))?;
+        let Some(first) = kept.or_else(|| take(&left, b"")) else {
+            return Some(Lot { drawn: vec![], ceremony: false });
+        };
         let mut drawn = vec![first.id];
         if proposed.asks_two() {
             let far: Vec<&Bilan> = left.into_iter().filter(|b| is_far(b, &first)).collect();

@@ -46,7 +46,7 @@ fn progress(h: &mut Hasard, m: &Modele, all: &[Profil], t: u64, time: u64) -> Op
     let demande = her.b.standing(t)?.clone();
     let rule = demande.proposition.rule;
     match (demande.approved_at, rule) {
-        (None, _) if may_draw(&demande, t) => Some(vec![draw(h, m, &her, &demande, time)]),
+        (None, _) if may_draw(&demande, t) => Some(vec![draw(h, m, &her, &demande, t, time)]),
         (None, _) => approve(h, m, all, &her, &demande, t, time),
         (Some(_), 4) => {
             let e = Entry { object: her.b.id, structure: her.b.structure, ..empty(Kind::DirectionHandover, time) };
@@ -63,12 +63,12 @@ fn h_chance(demande: &Demande, t: u64) -> bool {
     demande.approved_at.is_some_and(|at| t + HOUR >= at + 7 * DAY)
 }
 
-fn draw(h: &mut Hasard, m: &Modele, her: &Profil, demande: &Demande, time: u64) -> Ligne {
+fn draw(h: &mut Hasard, m: &Modele, her: &Profil, demande: &Demande, t: u64, time: u64) -> Ligne {
     let seed = match demande.draws.first() {
         Some(first) if !h.chance(h.wrong * 10) => first.seed,
         _ => h.bytes(),
     };
-    let is_ceremony = m.lot(&her.b, demande, &seed).is_some_and(|lot| lot.ceremony);
+    let is_ceremony = m.lot(&her.b, demande, t, &seed).is_some_and(|lot| lot.ceremony);
     let mut rule = if is_ceremony { 2 } else { 1 };
     let mut count = u32::try_from(demande.draws.len()).expect("at most five rounds");
     if h.chance(h.wrong * 4) {

@@ -22,6 +22,7 @@ pub const CAMPAIGN: u64 = 21 * DAY;
 pub const UNUSED: u64 = 45 * DAY;
 pub const ASLEEP_MAX: u64 = 90 * DAY;
 pub const PROPOSAL_MAX: u64 = 60 * DAY;
+pub const LAST_DRAW_MAX: u64 = 3 * DAY;
 pub const TOGETHER: u64 = 5 * MINUTE;
 pub const LAPSED_MAX: u64 = 14 * DAY;
 
@@ -153,7 +154,7 @@ pub struct Bilan {
     pub credentials: Vec<Credential>,
     pub waiting: Vec<(u64, Credential)>,
     pub demande: Option<Demande>,
-    /// Whoever proposed or approved anything about her.
+    /// Her proposer, whoever asked for the new keys that she got, and all approvers: they do not confirm, restore or wake her.
     pub hands: Vec<Pseudonym>,
     pub cooling_end: u64,
     /// End of the cooling of a new account, whatever comes after.
@@ -166,6 +167,9 @@ pub struct Bilan {
     pub recertified_until: u64,
     pub used_at: Option<u64>,
     pub explicit_sleep: Option<u64>,
+    /// The part of it that cured causes left, and of that the part of a lapsed certificate.
+    pub cured_sleep: Option<u64>,
+    pub lapsed_sleep: Option<u64>,
     pub is_closed: bool,
     pub moves_at: Option<u64>,
     pub suspenders: Vec<Pseudonym>,
@@ -173,6 +177,19 @@ pub struct Bilan {
     pub restorers: Vec<(Pseudonym, Role, [u8; 8])>,
     pub identities: Vec<[u8; 32]>,
     pub emergencies: Vec<([u8; 8], u64)>,
+}
+
+/// The earlier of two times that may never come.
+fn earlier(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    one.into_iter().chain(other).min()
+}
+
+impl Demande {
+    /// Sixty days old, or not approved three days after the fifth draw.
+    pub fn is_void(&self, t: u64) -> bool {
+        let is_late = |last: &Tirage| self.approved_at.is_none() && t > last.t + LAST_DRAW_MAX;
+        t >= self.since + PROPOSAL_MAX || self.draws.get(4).is_some_and(is_late)
+    }
 }
 
 /// Length of a certificate: shorter for who makes accounts.
@@ -230,6 +247,8 @@ impl Bilan {
             recertified_until: u64::MAX,
             used_at: None,
             explicit_sleep: None,
+            cured_sleep: None,
+            lapsed_sleep: None,
             is_closed: false,
             moves_at: None,
             suspenders: Vec::new(),
@@ -252,7 +271,9 @@ impl Bilan {
                 }
             }
             Fait::Proposed(proposition) => {
-                self.hands.push(proposition.by);
+                if proposition.rule == 1 {
+                    self.hands.push(proposition.by);
+                }
                 self.demande = Some(Demande {
                     proposition: proposition.clone(),
                     since: t,
@@ -298,7 +319,7 @@ impl Bilan {
             }
             Fait::Sleep => self.sleeps_from(t),
             Fait::Woken => {
-                self.explicit_sleep = None;
+                (self.explicit_sleep, self.cured_sleep, self.lapsed_sleep) = (None, None, None);
                 self.used_at = Some(t);
                 self.confirmed |= self.probation_is_over(t);
             }
@@ -315,7 +336,10 @@ impl Bilan {
             Fait::Certificate(until) => {
                 // Only who has never had a certificate takes her first one without being woken.
                 if self.has_been_certified {
-                    self.cures(self.training_until, t);
+                    // Asleep for another reason too, she has no grace.
+                    let is_first = self.explicit_sleep.is_none();
+                    let left = self.cures(self.training_until, t);
+                    self.lapsed_sleep = if is_first { left } else { self.lapsed_sleep };
                 }
                 self.has_been_certified = true;
                 self.training_until = *until;
@@ -364,6 +388,9 @@ impl Bilan {
         let keys: Vec<Credential> = self.waiting_at(t);
         self.waiting.clear();
         let is_new = demande.proposition.rule == 1;
+        if !is_new {
+            self.hands.push(demande.proposition.by);
+        }
         let ceremony = demande.draws.last().is_some_and(|d| d.ceremony);
         let cooling = match (is_new, self.role == Role::Gestionnaire) {
             _ if ceremony => COOLING_LONG,
@@ -387,15 +414,18 @@ impl Bilan {
     }
 
     fn sleeps_from(&mut self, t: u64) {
-        self.explicit_sleep = Some(self.explicit_sleep.unwrap_or(u64::MAX).min(t));
+        self.explicit_sleep = earlier(self.explicit_sleep, Some(t));
     }
 
     /// A cause of sleep ends at `t`; one that had come leaves an explicit sleep.
-    fn cures(&mut self, cause: u64, t: u64) {
+    fn cures(&mut self, cause: u64, t: u64) -> Option<u64> {
         let cause = if lectures::COOLING_POSTPONES_CAUSES { cause.max(self.cooling_end) } else { cause };
-        if cause <= t && self.enrolled_at.is_some() {
-            self.sleeps_from(cause);
-        }
+        let left = (cause <= t && self.enrolled_at.is_some()).then_some(cause)?;
+        // A sleep that was there before stays what it was.
+        let is_first = self.explicit_sleep.is_none_or(|since| left < since);
+        self.sleeps_from(left);
+        self.cured_sleep = if is_first { Some(left) } else { self.cured_sleep };
+        Some(left)
     }
 
     /// The keys that wait within the five minutes.
@@ -484,25 +514,20 @@ impl Bilan {
         self.probation_is_over(t) && !self.confirmed
     }
 
-    /// What she would be if nobody had cut her.
-    pub fn unsuspended(&self) -> Bilan {
-        Bilan { is_suspended: false, ..self.clone() }
-    }
-
-    /// What she would be if nobody had cut her or put her to sleep.
+    /// What she would be if nobody had cut her, and the programs had not put her to sleep.
     pub fn uncut(&self) -> Bilan {
-        Bilan { explicit_sleep: None, ..self.unsuspended() }
+        Bilan { is_suspended: false, explicit_sleep: self.cured_sleep, ..self.clone() }
     }
 
-    /// Asleep only because a certificate ended, at most 14 days ago.
+    /// Asleep only because a certificate ended, at most 14 days ago, passed again since or not.
     pub fn is_only_lapsed(&self, t: u64) -> bool {
-        let others = self.causes()[1..].iter().all(|cause| *cause > t);
-        let lapsed = self.training_until <= t
-            && t < self
-                .training_until
-                .saturating_add(LAPSED_MAX)
-                .saturating_add(u64::from(!lectures::LAPSE_LIMIT_IS_EXCLUSIVE));
-        self.state(t) == State::Asleep && others && self.has_been_certified && lapsed
+        let mut causes = self.causes();
+        causes[4] = if self.explicit_sleep == self.lapsed_sleep { u64::MAX } else { causes[4] };
+        let others = causes[1..].iter().all(|cause| *cause > t);
+        let lapsed = self.training_until.min(self.lapsed_sleep.unwrap_or(u64::MAX));
+        let grace = LAPSED_MAX + u64::from(!lectures::LAPSE_LIMIT_IS_EXCLUSIVE);
+        let is_recent = lapsed <= t && t < lapsed.saturating_add(grace);
+        self.state(t) == State::Asleep && others && self.has_been_certified && is_recent
     }
 
     fn is_in_emergency(&self, t: u64) -> bool {
@@ -518,12 +543,12 @@ impl Bilan {
     /// The demand that still stands at a time.
     pub fn standing(&self, t: u64) -> Option<&Demande> {
         let demande = self.demande.as_ref()?;
-        (t < demande.since + PROPOSAL_MAX && self.state(t) != State::Closed).then_some(demande)
+        (!demande.is_void(t) && self.state(t) != State::Closed).then_some(demande)
     }
 
     /// The demand that counts among its proposer's: not approved, not sixty days old.
     pub fn unapproved(&self, t: u64) -> Option<&Demande> {
-        let demande = self.demande.as_ref().filter(|d| d.approved_at.is_none() && t < d.since + PROPOSAL_MAX);
+        let demande = self.demande.as_ref().filter(|d| d.approved_at.is_none() && !d.is_void(t));
         demande.filter(|_| lectures::SUCCEEDED_DEMAND_COUNTS || !self.is_closed)
     }
 
@@ -551,6 +576,7 @@ impl Bilan {
         if let Some(demande) = &self.demande {
             dates.push(demande.since + PROPOSAL_MAX);
             dates.extend(demande.draws.last().map(|d| d.t + DAY));
+            dates.extend(demande.draws.get(4).map(|d| d.t + LAST_DRAW_MAX));
             dates.extend(demande.approved_at.map(|at| at + 7 * DAY));
         }
         dates

@@ -207,7 +207,7 @@ fn nobody_alone(base: (&'static str, coffre::base::Base)) {
     refused(&thief, Geste::Reveiller { agent }, "role");
     refused(&thief, Geste::Retablir { agent }, "role");
     refused(&thief, Geste::PasserDirection { agent }, "role");
-    refused(&thief, Geste::Parrainer { agent, cles: [0; 32] }, "parrainage-cles");
+    refused(&thief, Geste::Parrainer { agent, cles: [0; 32] }, "introuvable");
     thief.signs(Geste::Proposer(Box::new(carte("Fausse", Role::Conseiller)))).expect("two wait at most");
     refused(&thief, Geste::Proposer(Box::new(carte("Tiers", Role::Conseiller))), "habilitation-deux-attendent");
 

@@ -21,7 +21,10 @@ const GRAINES: [u64; 5] = [1, 2, 3, 4, 5];
 #[test]
 fn half_of_the_newcomers_open_their_first_dossier_within_three_working_days() {
     let page = page(&GRAINES.map(|graine| play(graine, true)), &GRAINES.map(|graine| play(graine, false)));
-    assert!(include_str!("../../../../docs/mesures/septembre.md").ends_with(&page), "the figures are now:\n{page}");
+    assert!(
+        include_str!("../../../../docs/habilitations/septembre.md").ends_with(&page),
+        "the figures are now:\n{page}"
+    );
 }
 
 #[test]

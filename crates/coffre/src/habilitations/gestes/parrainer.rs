@@ -1,6 +1,7 @@
 //! What a parrain signs: who stands before her, a probation that went well, a federated identity.
 
 use domaine::AgentId;
+use droits::registre::Void;
 use journal::Kind;
 
 use crate::Alive;
@@ -14,11 +15,14 @@ pub(super) fn parrainer(alive: &Alive, qui: &Qui<'_>, agent: AgentId, cles: [u8;
     let registre = alive.sequenceur.registre();
     let absent = || Error::Refusal(Refusal::Introuvable);
     let habilitation = registre.habilitation(&object).ok_or_else(absent)?;
+    registre.at(now()).may_vouch(&qui.actor, habilitation).map_err(|void| match void {
+        Void::Agent => absent(),
+        other => crate::habilitations::geste::words(other),
+    })?;
     let waiting = droits::habilitation::keys_hash(&habilitation.waiting(now()));
     if waiting != cles {
         return Err(Error::Saisie(vec![Saisie { champ: "cles", raison: "parrainage-cles" }]));
     }
-    registre.at(now()).may_vouch(&qui.actor, habilitation).map_err(crate::habilitations::geste::words)?;
     let mut acte = Acte::on(Kind::Parrain, agent, object);
     acte.entry.content = cles;
     Ok(acte)

@@ -44,17 +44,17 @@ fn may(registre: &Registre, actor: &Pseudonym, object: &Pseudonym, possible: Pos
         let until = account.vie.grant_until.clamp(time + JOUR, time + GRANT_MAX);
         Entry { rule: genre as u8, role: role as u8, until, ..Entry::new(Kind::Proposal) }
     };
-    let refused = |rule: u8| Entry { rule, ..Entry::new(Kind::ProposalRefused) };
+    let refused = |rule: u8| Some(Entry { rule, content: demand?.request, ..Entry::new(Kind::ProposalRefused) });
     let entry = match possible {
         Possible::Renouveler => proposal(Genre::Renouvellement, account.role),
         Possible::RefaireCles => proposal(Genre::Cles, account.role),
         Possible::ProposerDirection => proposal(Genre::Direction, Role::Direction),
         Possible::Approuver => {
             let asked = demand?;
-            Entry { content: asked.content, role: asked.role as u8, ..Entry::new(Kind::Approval) }
+            Entry { content: asked.request, role: asked.role as u8, ..Entry::new(Kind::Approval) }
         }
-        Possible::Refuser => refused(refusal::REFUSED),
-        Possible::Decliner => refused(refusal::DECLINED),
+        Possible::Refuser => refused(refusal::REFUSED)?,
+        Possible::Decliner => refused(refusal::DECLINED)?,
         Possible::Parrainer => return Some(registre.at(now()).may_vouch(actor, demand?).is_ok()),
         Possible::Veto => Entry::new(Kind::Veto),
         Possible::Confirmer => Entry::new(Kind::Confirmation),
