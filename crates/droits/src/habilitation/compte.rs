@@ -73,6 +73,8 @@ pub struct Vie {
     pub asleep_since: Option<u64>,
     /// Which cause, cured since, left that sleep; none when somebody put it to sleep.
     pub asleep_of: Option<Cause>,
+    /// Whether its keys were lost and made again: what cools since is no birth.
+    pub has_new_keys: bool,
     /// Whether a parrain confirmed the probation.
     pub is_confirmed: bool,
     /// Cut until two persons review it: by whom, and who already asked to lift it.
@@ -211,6 +213,7 @@ impl Agent {
                 last_used: 0,
                 asleep_since: None,
                 asleep_of: None,
+                has_new_keys: false,
                 is_confirmed: false,
                 suspended: None,
                 closed_from: None,

@@ -53,7 +53,8 @@ impl Registre {
             Kind::ProposalRefused => self.refuse(entry),
             Kind::Veto => {
                 self.habilitations.remove(&entry.object);
-                let is_new = self.object(entry)?.state(time) <= State::Cooling;
+                let object = self.object(entry)?;
+                let is_new = object.state(time) <= State::Cooling && !object.vie.has_new_keys;
                 if is_new { self.end(entry, time) } else { Ok(()) }
             }
             Kind::Confirmation => {
@@ -456,7 +457,7 @@ impl Vue<'_> {
         let is_young = matches!(object.state(self.latest()), State::Proposed | State::Approved | State::Cooling);
         let is_waiting = self.habilitation(&entry.object).is_some_and(|h| !h.is_expired(self.latest()));
         // Cooling after lost keys is not the birth of an account: it is cut by a suspension.
-        let is_birth = is_young && !object.vie.is_confirmed;
+        let is_birth = is_young && !object.vie.has_new_keys;
         // Who proposed does not take it back to try the lot again.
         let is_hers = self.habilitation(&entry.object).is_some_and(|h| h.proposer == entry.actor);
         if (is_birth || is_waiting) && !is_hers { Ok(()) } else { Err(Void::Agent) }

@@ -57,7 +57,7 @@ impl Vue<'_> {
         let time = self.latest();
         let is_open = habilitation.is_pending(time) && !habilitation.is_ceremony && habilitation.round < DRAWS_MAX;
         let is_silent = time > habilitation.drawn_at.saturating_add(REDRAW_AFTER);
-        let is_left = habilitation.round == 0 || habilitation.lot.iter().any(|name| !habilitation.past.contains(name));
+        let is_left = self.is_ceremony(habilitation) || !self.left(habilitation).is_empty();
         is_open && is_left && (habilitation.round == 0 || habilitation.drawn.len() < habilitation.needs() || is_silent)
     }
 
@@ -66,15 +66,9 @@ impl Vue<'_> {
         // Those who were eligible when the demand was made: whoever is cut or put to sleep afterwards moves nobody's place,
         // and too few left is no ceremony.
         let lot = &habilitation.lot;
-        let is_ceremony = lot.len() < LOT_MIN || (habilitation.needs() > 1 && !self.has_two_regions(lot));
+        let is_ceremony = self.is_ceremony(habilitation);
+        let left = self.left(habilitation);
         let mut drawn = habilitation.approvals.clone();
-        // The clock moves nobody's place by anybody's hand: whom it has put to sleep since is passed over.
-        let time = self.latest();
-        let may_answer = |name: &Pseudonym| {
-            self.agent(name).is_some_and(|agent| agent.is_active_but_for_people(time) || agent.is_in_grace(time))
-        };
-        let is_left = |name: &&Pseudonym| !habilitation.past.contains(name) && may_answer(name);
-        let left: Vec<Pseudonym> = lot.iter().filter(is_left).copied().collect();
         while !is_ceremony && drawn.len() < habilitation.needs() {
             let next = match drawn.first() {
                 None => pick(&left, seed, habilitation, b""),
@@ -101,7 +95,7 @@ impl Vue<'_> {
         };
         let mut eligible = of(&|agent| agent.is_active_but_for_people(time));
         if eligible.len() < LOT_MIN {
-            let more = of(&|agent| agent.is_in_grace(time));
+            let more = of(&|agent| agent.is_in_grace_but_for_people(time));
             eligible.extend(more);
         }
         eligible.sort_unstable();
@@ -142,6 +136,23 @@ impl Vue<'_> {
             && first.is_none_or(|first| first.role != agent.role)
     }
 
+    /// Too few were eligible for a lot of so many.
+    fn is_ceremony(&self, habilitation: &Habilitation) -> bool {
+        let lot = &habilitation.lot;
+        lot.len() < LOT_MIN || (habilitation.needs() > 1 && !self.has_two_regions(lot))
+    }
+
+    /// Who is left to be drawn. The clock moves nobody's place by anybody's hand: whom it has put to sleep since is passed over.
+    fn left(&self, habilitation: &Habilitation) -> Vec<Pseudonym> {
+        let time = self.latest();
+        let may_answer = |name: &Pseudonym| {
+            self.agent(name)
+                .is_some_and(|agent| agent.is_active_but_for_people(time) || agent.is_in_grace_but_for_people(time))
+        };
+        let is_left = |name: &&Pseudonym| !habilitation.past.contains(name) && may_answer(name);
+        habilitation.lot.iter().filter(is_left).copied().collect()
+    }
+
     fn has_two_regions(&self, lot: &[Pseudonym]) -> bool {
         lot.iter().any(|first| !self.apart_from(first, lot).is_empty())
     }
@@ -171,12 +182,20 @@ impl Agent {
 
     /// Active, if nobody had cut her or put her to sleep: what the clock alone says.
     fn is_active_but_for_people(&self, time: u64) -> bool {
+        self.but_for_people().state(time) == State::Active
+    }
+
+    fn is_in_grace_but_for_people(&self, time: u64) -> bool {
+        self.but_for_people().is_in_grace(time)
+    }
+
+    fn but_for_people(&self) -> Agent {
         let mut alone = self.clone_of_life();
         alone.vie.suspended = None;
         if alone.vie.asleep_of.is_none() {
             alone.vie.asleep_since = None;
         }
-        alone.state(time) == State::Active
+        alone
     }
 
     /// Asleep for nothing but a certificate lapsed a short while ago, whether or not the course was passed again since.

@@ -58,12 +58,18 @@ impl Registre {
             return Err(Void::Piece);
         }
         self.vue().check_signed(entry, piece, attest)?;
+        self.bind_waiting(entry, Some(entry.actor))?;
         self.signed.insert(entry.request);
-        self.bind_waiting(entry, Some(entry.actor))
+        Ok(())
     }
 
     fn bind_waiting(&mut self, entry: &Entry, parrain: Option<[u8; 16]>) -> Result<(), Void> {
         let time = self.latest();
+        let waits = self.habilitations.get(&entry.object).ok_or(Void::Agent)?;
+        let is_taken = |w: &Waiting| self.credentials.get(&w.credential.id).is_some_and(|owner| *owner != entry.object);
+        if waits.alive(time).any(is_taken) {
+            return Err(Void::Piece);
+        }
         let habilitation = self.habilitations.remove(&entry.object).ok_or(Void::Agent)?;
         let is_new = habilitation.genre == Genre::Nouveau;
         let (cooling, probation) = match (&habilitation.genre, habilitation.is_ceremony, habilitation.role) {
@@ -74,10 +80,6 @@ impl Registre {
             _ => (COOLING_KEYS, PROBATION_KEYS),
         };
         let racine = self.agents.get(&habilitation.proposer).ok_or(Void::Agent)?.racine;
-        let is_taken = |w: &Waiting| self.credentials.get(&w.credential.id).is_some_and(|owner| *owner != entry.object);
-        if habilitation.alive(time).any(is_taken) {
-            return Err(Void::Piece);
-        }
         let keys: Vec<Credential> = habilitation.alive(time).map(|w| w.credential.clone()).collect();
         let agent = self.agents.get_mut(&entry.object).ok_or(Void::Agent)?;
         let former: Vec<Credential> = std::mem::replace(&mut agent.credentials, keys.clone());
@@ -86,6 +88,8 @@ impl Registre {
             // Whoever asks for new keys stands behind the account from now on: a stolen one is of his line.
             agent.liens.push((Lien::Proposant, habilitation.proposer));
             agent.racine = racine;
+            // Keys lost before the account ever worked: it is still being born.
+            agent.vie.has_new_keys |= agent.opens_from().is_some_and(|from| time >= from);
         }
         agent.liens.extend(parrain.map(|parrain| (Lien::Parrain, parrain)));
         agent.enrol(time, cooling, probation);

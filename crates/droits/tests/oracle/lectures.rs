@@ -12,7 +12,7 @@ pub const SUSPENDED_NEWCOMER_ENTERS: bool = true;
 /// A veto on a suspended newcomer drops the demand and leaves the account.
 pub const VETO_SPARES_A_SUSPENDED_NEWCOMER: bool = true;
 /// A veto in Cooling after lost keys closes the account, as if it were new.
-pub const VETO_CLOSES_ANY_COOLING: bool = true;
+pub const VETO_CLOSES_ANY_COOLING: bool = false;
 /// In a ceremony the first approver's role is the one she has when the second approves.
 pub const CEREMONY_READS_ROLES_OF_NOW: bool = true;
 /// No cause of sleep but the explicit one is counted from before the end of the latest cooling.
@@ -21,9 +21,9 @@ pub const COOLING_POSTPONES_CAUSES: bool = true;
 pub const LAPSED_APPROVER_REFUSES: bool = true;
 /// A draw counts when somebody of the lot was not drawn yet, though the clock put them all to sleep: it names nobody, or only
 /// who approved already.
-pub const A_DRAW_MAY_NAME_NOBODY: bool = true;
+pub const A_DRAW_MAY_NAME_NOBODY: bool = false;
 /// Who is suspended, or put to sleep by the programs, has no grace for a lapsed certificate: a lot passes her over.
-pub const CUT_ENDS_GRACE: bool = true;
+pub const CUT_ENDS_GRACE: bool = false;
 /// A training lapsed for exactly 14 days is over the limit.
 pub const LAPSE_LIMIT_IS_EXCLUSIVE: bool = true;
 /// The pending demand of a Direction who was succeeded still counts among its proposer's two.

@@ -422,7 +422,7 @@ impl Bilan {
         let cause = if lectures::COOLING_POSTPONES_CAUSES { cause.max(self.cooling_end) } else { cause };
         let left = (cause <= t && self.enrolled_at.is_some()).then_some(cause)?;
         // A sleep that was there before stays what it was.
-        let is_first = self.explicit_sleep.is_none_or(|since| left < since);
+        let is_first = self.explicit_sleep.is_none();
         self.sleeps_from(left);
         self.cured_sleep = if is_first { Some(left) } else { self.cured_sleep };
         Some(left)
