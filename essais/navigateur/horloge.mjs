@@ -52,7 +52,8 @@ export class Horloge {
 
   /** In one step: half of it would be an hour that never was. */
   #write() {
-    const stopped = () => new Date(this.#arret).toISOString().slice(0, -1).replace('T', ' ');
+    // Half a millisecond past it: a fraction read as a floating number must not fall a millisecond short.
+    const stopped = () => `${new Date(this.#arret).toISOString().slice(0, -1).replace('T', ' ')}5`;
     const ecart = (this.#ecart / 1000).toFixed(3);
     writeFileSync(`${this.#file}.suivante`, this.#arret === null ? (this.#ecart < 0 ? ecart : `+${ecart}`) : stopped());
     renameSync(`${this.#file}.suivante`, this.#file);
