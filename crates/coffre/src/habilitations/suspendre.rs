@@ -1,7 +1,6 @@
 //! Cutting an account, one's own ("ce n'est pas moi") or a colleague's: at once, without a key, for it only takes power away.
 
 use domaine::AgentId;
-use droits::Role;
 use droits::habilitation::State;
 use droits::signature::{SignedRequest, sha256};
 use journal::Kind;
@@ -34,12 +33,8 @@ impl Coffre {
             let absent = || Error::Refusal(Refusal::Introuvable);
             let (own, other) =
                 (registre.agent(&actor).ok_or_else(absent)?, registre.agent(&object).ok_or_else(absent)?);
-            let keeps = matches!(own.role, Role::Direction | Role::Dpo | Role::Gestionnaire);
-            if own.role != Role::Vigie && own.structure != other.structure {
-                return Err(absent());
-            }
             // A colleague without this right is told no more than a stranger; who has the role learns that she may not now.
-            if !(keeps || own.role == Role::Vigie) {
+            if !own.watches(other) {
                 return Err(absent());
             }
             if own.state(now()) != State::Active {

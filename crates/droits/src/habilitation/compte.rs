@@ -3,7 +3,7 @@
 use journal::entry::{LoginId, Pseudonym};
 
 use super::regles::{ASLEEP_MAX, CAMPAIGN, PROPOSAL_MAX, UNUSED_MAX, certification};
-use crate::budget::{Day, ESSAI_UNEXPLAINED_MAX, Essai};
+use crate::budget::{Day, Essai};
 use crate::piece::Credential;
 use crate::role::Role;
 
@@ -302,11 +302,6 @@ impl Agent {
     /// Whether she made this dossier herself, since her probation began.
     pub fn has_created(&self, subject: &Pseudonym) -> bool {
         self.essai.has_created(subject)
-    }
-
-    /// Dossiers that nothing explains and that her probation still allows.
-    pub fn essai_left(&self) -> u8 {
-        ESSAI_UNEXPLAINED_MAX.saturating_sub(self.essai.unexplained()) as u8
     }
 
     pub(crate) fn cuts_of_day(&self, time: u64) -> usize {

@@ -2,7 +2,7 @@
 
 use journal::entry::Pseudonym;
 
-use super::regles::{DRAWS_MAX, LAST_DRAW_MAX, PROPOSAL_MAX};
+use super::regles::{DRAWS_MAX, LAST_DRAW_MAX, PROPOSAL_MAX, VOUCH_MAX};
 use crate::piece::Credential;
 use crate::role::Role;
 
@@ -114,6 +114,12 @@ impl Habilitation {
     }
 
     pub(crate) fn alive(&self, time: u64) -> impl Iterator<Item = &Waiting> {
-        self.waiting.iter().filter(move |w| time < w.at.saturating_add(super::regles::VOUCH_MAX) + 1)
+        self.waiting.iter().filter(move |w| w.is_alive(time))
+    }
+}
+
+impl Waiting {
+    pub(crate) fn is_alive(&self, time: u64) -> bool {
+        time <= self.at.saturating_add(VOUCH_MAX)
     }
 }

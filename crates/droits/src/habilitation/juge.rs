@@ -302,6 +302,13 @@ impl Registre {
     }
 }
 
+impl Agent {
+    /// Whether her role watches over this account: a keeper of its structure, or the vigie.
+    pub fn watches(&self, other: &Agent) -> bool {
+        (self.structure == other.structure && KEEPERS.contains(&self.role)) || self.role == Role::Vigie
+    }
+}
+
 impl Vue<'_> {
     /// Whether an act may be made now, by its actor, on its object: everything but the signature.
     pub fn judge(&self, entry: &Entry) -> Result<(), Void> {
@@ -347,8 +354,7 @@ impl Vue<'_> {
             return Ok(());
         }
         let actor = self.acting(&entry.actor)?;
-        let keeps = actor.structure == object.structure && KEEPERS.contains(&actor.role);
-        if !keeps && actor.role != Role::Vigie {
+        if !actor.watches(object) {
             return Err(Void::Agent);
         }
         let most = if actor.role == Role::Vigie { CUTS_VIGIE_MAX } else { CUTS_MAX };
@@ -476,7 +482,6 @@ impl Vue<'_> {
         let object = self.living(&entry.object)?;
         let suspension = object.vie.suspended.as_ref().ok_or(Void::Agent)?;
         let actor = self.acting(&entry.actor)?;
-        let is_near = actor.structure == object.structure && KEEPERS.contains(&actor.role);
         let is_apart =
             entry.actor != entry.object && !suspension.by.contains(&entry.actor) && !object.was_signed_by(&entry.actor);
         // Two roles; or, where a structure has nobody left, the vigie of two structures.
@@ -485,7 +490,7 @@ impl Vue<'_> {
                 || (role == Role::Vigie && self.agent(name).is_some_and(|first| first.structure != actor.structure))
         };
         let is_second = suspension.first.is_none_or(|(name, role)| name != entry.actor && is_other(&name, role));
-        if (is_near || actor.role == Role::Vigie) && is_apart && is_second { Ok(()) } else { Err(Void::Agent) }
+        if actor.watches(object) && is_apart && is_second { Ok(()) } else { Err(Void::Agent) }
     }
 
     fn may_wake(&self, entry: &Entry) -> Result<(), Void> {

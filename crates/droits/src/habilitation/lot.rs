@@ -57,8 +57,9 @@ impl Vue<'_> {
         let time = self.latest();
         let is_open = habilitation.is_pending(time) && !habilitation.is_ceremony && habilitation.round < DRAWS_MAX;
         let is_silent = time > habilitation.drawn_at.saturating_add(REDRAW_AFTER);
-        let is_left = self.is_ceremony(habilitation) || !self.left(habilitation).is_empty();
-        is_open && is_left && (habilitation.round == 0 || habilitation.drawn.len() < habilitation.needs() || is_silent)
+        let is_due = habilitation.round == 0 || habilitation.drawn.len() < habilitation.needs() || is_silent;
+        // Last, for it looks at everybody of the lot.
+        is_open && is_due && (self.is_ceremony(habilitation) || !self.left(habilitation).is_empty())
     }
 
     /// The draw that this seed gives now.

@@ -8,7 +8,7 @@ use super::compte::{Lien, Phase};
 use super::demande::{Genre, Habilitation, Waiting};
 use super::regles::{
     COOLING, COOLING_KEYS, COOLING_LONG, KEYS_MAX, PARRAIN_WEEK_MAX, PROBATION, PROBATION_KEYS, PROPOSER_WEEK_MAX,
-    STRUCTURE_WEEK_MAX, VOUCH_MAX, WAITING_MAX, WEEK,
+    STRUCTURE_WEEK_MAX, WAITING_MAX, WEEK,
 };
 use super::vue::Vue;
 use crate::piece::Credential;
@@ -36,7 +36,7 @@ impl Registre {
         if !is_approved || !brings_keys || habilitation.is_expired(time) {
             return Err(Void::Agent);
         }
-        habilitation.waiting.retain(|w| time <= w.at.saturating_add(VOUCH_MAX));
+        habilitation.waiting.retain(|w| w.is_alive(time));
         if habilitation.waiting.len() >= WAITING_MAX
             || habilitation.waiting.iter().any(|w| w.credential.id == credential.id)
         {

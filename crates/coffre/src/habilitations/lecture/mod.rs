@@ -94,8 +94,7 @@ fn sees(registre: &Registre, lecteur: &Lecteur, object: &Pseudonym) -> bool {
     if *object == lecteur.name || judges(registre, &lecteur.name, object) {
         return true;
     }
-    let (role, structure) = (lecteur.agent.role, lecteur.agent.structure);
-    let is_kept = role == Role::Vigie || (KEEPERS.contains(&role) && account.structure == structure.0);
+    let is_kept = registre.agent(&lecteur.name).is_some_and(|reader| reader.watches(account));
     is_awake(registre, &lecteur.name) && (is_kept || is_godchild(registre, &lecteur.name, object))
 }
 

@@ -8,7 +8,6 @@ use droits::{Registre, Role};
 use journal::Kind;
 use journal::entry::{Entry, Pseudonym};
 
-use super::KEEPERS;
 use crate::face::Possible;
 use crate::sequenceur::now;
 
@@ -77,12 +76,10 @@ fn may(registre: &Registre, actor: &Pseudonym, object: &Pseudonym, possible: Pos
     Some(registre.at(now()).judge(&Entry { actor: *actor, object: *object, structure, ..entry }).is_ok())
 }
 
-/// It only takes power away, so that no rule of the journal restrains it; this page offers it to who watches over the account,
-/// and to its owner.
+/// Offered to who watches over the account, and to its owner; the journal's rule counts the day's cuts besides.
 fn may_suspend(registre: &Registre, actor: &Pseudonym, object: &Pseudonym) -> bool {
     let time = registre.at(now()).latest();
     let (Some(by), Some(account)) = (registre.agent(actor), registre.agent(object)) else { return false };
-    let is_kept = KEEPERS.contains(&by.role) && by.structure == account.structure;
-    let may = by.state(time).opens() && (is_kept || by.role == Role::Vigie);
+    let may = by.state(time).opens() && by.watches(account);
     (may || actor == object) && !matches!(account.state(time), State::Closed | State::Suspended)
 }
