@@ -20,7 +20,7 @@ async function retrouve({ page }, lien, texte) {
   await page.goto(lien);
   await page.waitForSelector('#texte');
   assert.equal(await page.inputValue('#texte'), texte);
-  assert.match(await page.textContent('#etat-brouillon'), /Brouillon de \d\d:\d\d repris/);
+  assert.match(await page.textContent('#etat-brouillon'), /Brouillon de \d{1,2}\sh\s\d\d repris/);
 }
 
 journee('a draft outlives a browser that is killed', async (lea, _, { adresse }) => {

@@ -1,48 +1,10 @@
 // The whole journey without a mouse: at each step the focus is somewhere, it shows, and it is never lost.
 import assert from 'node:assert/strict';
+import { clavier } from './clavier.mjs';
 import { fichier } from './fichier.mjs';
 import { journees } from './journee.mjs';
 
 const journee = journees();
-
-/** A keyboard, and an eye on where it writes. */
-function clavier({ page }) {
-  const focus = () => page.evaluate(() => {
-    const here = document.activeElement;
-    if (!here || here === document.body) return null;
-    const seen = [here, here.closest('.palette, td')].filter(Boolean).some((one) => {
-      const style = getComputedStyle(one);
-      return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
-    });
-    const { width, height } = here.getBoundingClientRect();
-    return { name: here.id || here.textContent.trim().slice(0, 40), seen, large: width * height > 0, is: here.tagName };
-  });
-  /** The focus is on an element, which shows it. The page's own content, reached by a link, need not. */
-  const voit = async (step) => {
-    const here = await focus();
-    assert.ok(here, `${step}: the focus is lost`);
-    assert.ok(here.is === 'MAIN' || (here.seen && here.large), `${step}: the focus does not show on ${here.name}`);
-  };
-  const touche = async (...keys) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  /** Tab until there, looking at every stop. */
-  const va = async (selector, key = 'Tab') => {
-    for (let n = 0; n < 90; n += 1) {
-      if (await page.evaluate((s) => document.activeElement?.matches(s), selector)) return voit(selector);
-      await touche(key);
-      if (await page.evaluate(() => document.activeElement !== document.body)) await voit(`on the way to ${selector}`);
-    }
-    return assert.fail(`${selector} is out of the keyboard's reach`);
-  };
-  const tape = (text) => page.keyboard.type(text);
-  const ecrit = async (selector, text) => {
-    await va(selector);
-    await touche('Control+KeyA');
-    await tape(text);
-  };
-  return { page, voit, touche, va, tape, ecrit, attend: (selector, options) => page.waitForSelector(selector, options) };
-}
 
 journee('from the door to the door, by the keyboard alone', async (lea) => {
   const { page, voit, touche, va, tape, ecrit, attend } = clavier(lea);
@@ -68,9 +30,15 @@ journee('from the door to the door, by the keyboard alone', async (lea) => {
   await touche('Enter');
   await attend('#deplier', { state: 'hidden' });
   await voit('unfolded');
-  await va('[data-famille="contact"][aria-pressed]');
+  // The timeline, by kind.
+  await va('#fil-quoi');
+  await touche('ArrowDown');
+  const quoi = await page.inputValue('#fil-quoi');
+  assert.notEqual(quoi, '');
+  await va('#filtre-fil button');
   await touche('Enter');
-  await voit('timeline');
+  await page.waitForURL((url) => url.searchParams.get('quoi') === quoi);
+  await attend('#evenements');
 
   // An entretien, then a change.
   await touche('Alt+KeyN');

@@ -49,7 +49,7 @@ if (isOurs) {
     await page.press('#prenom', 'Enter');
     await page.waitForSelector('#suite-titre:focus');
     await page.fill('#telephone', '06 39 98 12 34');
-    await page.selectOption('#sexe', 'F');
+    await page.check('[name="sexe"][value="F"]');
     await page.press('#telephone', 'Control+Enter');
     await page.waitForSelector('#entretien');
     if (!estVitrine) {

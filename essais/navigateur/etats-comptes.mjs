@@ -209,6 +209,10 @@ async function* arretes(compte, arrive, serveur) {
   const { page } = gestionnaire;
   await page.goto(`/habilitations/${suspendu}?geste=retablir`);
   yield ['fiche-suspendue', page];
+  const { page: alertes } = await arrive(c.DPO, {}, '/vigie');
+  yield ['alertes-vide', alertes];
+  await alertes.goto(`/vigie/${suspendu}`);
+  yield ['alertes-compte', alertes];
   await c.geste(gestionnaire, suspendu, 'retablir', 'retablissement');
   yield ['fiche-suspendue-une-fois', page];
   await c.geste(gestionnaire, compte, 'clore', 'cloture');

@@ -90,9 +90,16 @@ async function* dossier(lea) {
   await page.press('#texte', 'Control+Enter');
   await page.waitForSelector('[data-ecrit], .fil .texte:text("deux centres ont répondu")');
   for (const famille of ['contact', 'modification', 'lecture']) {
-    await page.click(`[data-famille="${famille}"][aria-pressed]`);
+    await page.goto(`${lien}?quoi=${famille}`);
     yield [`dossier-fil-${famille}`, page];
   }
+  await page.goto(lien);
+  await page.waitForSelector('#entretien');
+  for (const [contenu, attendu] of [['offre', '#cherche-offre'], ['situation', '#type']]) {
+    await page.click(`[data-contenu$="/${contenu}"] summary`);
+    await page.waitForSelector(attendu);
+  }
+  yield ['dossier-panneau', page];
   await page.evaluate(() => document.querySelectorAll('[required]').forEach((f) => f.removeAttribute('required')));
   await page.fill('#duree', '');
   await page.fill('#texte', '');
@@ -111,7 +118,7 @@ async function* dossier(lea) {
 async function* modifier(lea, arrive) {
   const { page } = lea;
   const { lien } = await lea.ouvreDossier(8);
-  for (const partie of ['identite', 'contact', 'parcours']) {
+  for (const partie of ['identite', 'sejour', 'contact', 'representants', 'famille', 'formation', 'langues', 'mobilite', 'emploi', 'suivi', 'situations', 'statut']) {
     await page.goto(`${lien}/modifier?partie=${partie}`);
     yield [`modifier-${partie}`, page];
   }
@@ -240,6 +247,11 @@ async function* partout(lea) {
     await page.goto(`/composants/${partie}`);
     yield [`composants-${partie}`, page];
   }
+  await page.goto('/referentiels/champs');
+  yield ['champs', page];
+  await page.click('a[href="/referentiels/champs/titre-sejour"]');
+  await page.waitForSelector('nav.ariane');
+  yield ['champs-valeurs', page];
 }
 
 /** An agent who follows nobody, then one person. */
@@ -285,9 +297,10 @@ async function* refus(lea, arrive, serveur) {
 
   const { lien } = await lea.ouvreDossier(3);
   if (serveur.gardien) {
+    await page.goto('/');
+    await page.waitForSelector('#requete');
     serveur.gardien.tait();
     try {
-      await page.goto('/');
       await page.fill('#requete', 'Essai');
       await page.waitForSelector('#resultats:has-text("ne répond pas")');
       yield ['recherche-panne', page];

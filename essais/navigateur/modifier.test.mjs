@@ -56,14 +56,14 @@ journee('the same field: both values are shown, mine is kept when I say so, and 
 
 journee('the same field: theirs is kept when I say so', async (lea, arrive) => {
   const { lien, karim } = await ensemble(lea, arrive, 2, 'identite');
-  await ecrit(karim, { nationalite: 'Belge' });
+  await ecrit(karim, { 'nom-usage': 'Essai-Karim' });
   await karim.page.waitForURL(DOSSIER);
-  await ecrit(lea, { nationalite: 'Italienne', 'autres-prenoms': 'Noa' });
+  await ecrit(lea, { 'nom-usage': 'Essai-Léa', 'autres-prenoms': 'Noa' });
   await lea.page.waitForSelector('.conflit');
-  await lea.page.check('#nationalite-autre');
+  await lea.page.check('#nom-usage-autre');
   await lea.page.click('#modification .premier');
   await lea.page.waitForURL(DOSSIER);
-  await tient(lea, lien, 'identite', { nationalite: 'Belge', 'autres-prenoms': 'Noa' });
+  await tient(lea, lien, 'identite', { 'nom-usage': 'Essai-Karim', 'autres-prenoms': 'Noa' });
 }, { attendues: [/status of 409/] });
 
 journee('what is to correct is said in the order of the form, and the first field has the focus', async (lea) => {

@@ -37,17 +37,35 @@ export async function serveur(options = [], pret = () => {}) {
  * what `serveur` gives, `horloge` and `personas`, in the order of the sign-in page. */
 export async function serveurReseau(options = []) {
   const { dossier, port, origine } = await place();
-  const { donnees, cles } = await monde(dossier, origine, '--reseau', '7');
+  const { donnees, cles } = await monde(dossier, origine, ['--reseau', '7']);
   const horloge = new Horloge(dossier);
   const { personas } = JSON.parse(readFileSync(cles, 'utf8'));
   const server = await sert(dossier, donnees, port, ['--cles', cles, ...options], () => {}, horloge.environnement);
   return { ...server, horloge, personas };
 }
 
-async function monde(dossier, origine, ...taille) {
+/** A Monday morning, whatever the day of the test: a week was laid around it, nobody was received yet. Gives `horloge` and
+ * `personas` besides what `serveur` gives. `dossiers`: how many people the base has; `options` are those of `serve`. */
+export async function serveurLundi(dossiers, options = []) {
+  const { dossier, port, origine } = await place();
+  const horloge = new Horloge(dossier);
+  horloge.avance({ minutes: untilMonday(new Date()) });
+  const { donnees, cles } = await monde(dossier, origine, ['--dossiers', `${dossiers}`], horloge.environnement);
+  const { personas } = JSON.parse(readFileSync(cles, 'utf8'));
+  return { ...await sert(dossier, donnees, port, ['--cles', cles, ...options], () => {}, horloge.environnement), horloge, personas };
+}
+
+/** Minutes to the Monday to come (or today's, when it is one), at 8:40 UTC: the morning has begun in Paris, summer and winter. */
+function untilMonday(now) {
+  const days = (8 - now.getUTCDay()) % 7;
+  return days * 1_440 + 520 - now.getUTCHours() * 60 - now.getUTCMinutes();
+}
+
+async function monde(dossier, origine, taille = [], environnement = {}) {
   const [donnees, cles] = [join(dossier, 'base'), join(dossier, 'cles')];
-  await cairn('monde', 'creer', '--vers', donnees, '--cles', cles, '--dossiers', '120', '--graine', '7',
-    '--origine', origine, ...taille, ...BASE);
+  const options = taille.includes('--dossiers') ? taille : ['--dossiers', '120', ...taille];
+  await cairn(['monde', 'creer', '--vers', donnees, '--cles', cles, '--graine', '7', '--origine', origine, ...options, ...BASE],
+    environnement);
   return { donnees, cles };
 }
 
@@ -58,18 +76,18 @@ export async function serveurReel() {
   const cote = async (nom) => {
     const identites = [1, 2, 3].map((n) => join(dossier, `${nom}-${n}`));
     const lignes = [];
-    for (const identite of identites) lignes.push((await cairn('cle', 'porteur', '--vers', identite)).trim());
-    await cairn('cle', 'creer', ...lignes.flatMap((ligne) => ['--porteur', ligne]), '--vers', join(dossier, nom));
+    for (const identite of identites) lignes.push((await cairn(['cle', 'porteur', '--vers', identite])).trim());
+    await cairn(['cle', 'creer', ...lignes.flatMap((ligne) => ['--porteur', ligne]), '--vers', join(dossier, nom)]);
     return { fichiers: join(dossier, nom), identites: identites.slice(0, 2) };
   };
   const [coffre, contre] = [await cote('racine-coffre'), await cote('racine-contre-cle')];
   const ouverture = ['--fichiers', coffre.fichiers, ...coffre.identites.flatMap((i) => ['--identite', i])];
-  const printed = await cairn('amorcer', '--donnees', donnees, ...BASE, '--origine', origine,
+  const printed = await cairn(['amorcer', '--donnees', donnees, ...BASE, '--origine', origine,
     '--structure', '59512S00=Mission locale de Roubaix', '--agent', 'conseiller=Jeanne Essai=jeanne@exemple.invalid',
-    ...ouverture, '--contre-cle-fichiers', contre.fichiers, '--contre-cle-identites', ...contre.identites);
+    ...ouverture, '--contre-cle-fichiers', contre.fichiers, '--contre-cle-identites', ...contre.identites]);
   const enrolement = /\/enrolement\/\S+/.exec(printed)[0];
   const server = await sert(dossier, donnees, port, [], async () => {
-    await cairn('cle', 'desceller', ...ouverture, '--prise', join(donnees, 'coffre.prise'));
+    await cairn(['cle', 'desceller', ...ouverture, '--prise', join(donnees, 'coffre.prise')]);
   });
   return { ...server, enrolement };
 }
@@ -104,7 +122,7 @@ async function sert(dossier, donnees, port, options, before = () => {}, environn
   };
   const reprend = () => part(async () => {});
   return {
-    adresse, arrete, tue, reprend,
+    adresse, donnees, arrete, tue, reprend,
     gardien: gardien && { tait: () => kill(gardien, 'SIGSTOP'), parle: () => kill(gardien, 'SIGCONT') },
   };
 }
@@ -141,8 +159,8 @@ async function firstAddress(enfant) {
 }
 
 /** Runs a command and gives what it printed. Its end is its exit: `amorcer` leaves a contre-clé that keeps the pipe open. */
-async function cairn(...args) {
-  const enfant = spawn(CAIRN, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+async function cairn(args, environnement = {}) {
+  const enfant = spawn(CAIRN, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environnement } });
   let printed = '';
   enfant.stdout.setEncoding('utf8').on('data', (text) => { printed += text; });
   const [code] = await once(enfant, 'exit');

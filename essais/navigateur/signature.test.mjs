@@ -56,7 +56,7 @@ journee('the key cannot be taken out of the browser', async (lea) => {
 journee('a form sent by another site gets no signature', async (lea) => {
   await lea.entre();
   const { lien } = await lea.ouvreDossier();
-  const page = `<form method="post" action="${lea.adresse}${lien}/entretiens"><input name="texte" value="x"></form>
+  const page = `<form method="post" action="${lea.adresse}${lien}/evenements"><input name="texte" value="x"></form>
     <script>document.forms[0].submit()</script>`;
   const other = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end(page)).listen(0, 'localhost');
   await once(other, 'listening');

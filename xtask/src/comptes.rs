@@ -9,6 +9,18 @@ pub struct Comptes {
     pub failed: u64,
     /// Lines that began with `SKIPPED`: a thing that could not be tried here, named.
     pub skipped: Vec<String>,
+    /// The last lines of what failed, to be said again at the very end.
+    pub last_words: Vec<String>,
+}
+
+impl Comptes {
+    /// Adds what another command of the same step found.
+    pub fn add(&mut self, other: Comptes) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped.extend(other.skipped);
+        self.last_words.extend(other.last_words);
+    }
 }
 
 /// Which runner's closing line to look for.
@@ -16,6 +28,8 @@ pub struct Comptes {
 pub enum Runner {
     /// No count of its own: the whole command is one check.
     Check,
+    /// The same, and what it prints is worth showing only if it fails.
+    Mute,
     /// `cargo nextest run`
     Nextest,
     /// `cargo test`
@@ -47,7 +61,7 @@ impl Lecteur {
             return;
         }
         let (passed, failed) = match self.runner {
-            Runner::Check => (0, 0),
+            Runner::Check | Runner::Mute => (0, 0),
             Runner::Nextest => nextest(line),
             Runner::Cargo => cargo(line),
             Runner::Node => node(line),
@@ -59,7 +73,7 @@ impl Lecteur {
     /// The counts, made to agree with the exit code: a command that failed before its tests ran
     /// (a compile error, say) is one failure, never zero.
     pub fn close(mut self, success: bool) -> Comptes {
-        if self.runner == Runner::Check && success {
+        if matches!(self.runner, Runner::Check | Runner::Mute) && success {
             self.counts.passed = 1;
         }
         if !success && self.counts.failed == 0 {

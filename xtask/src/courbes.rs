@@ -28,10 +28,34 @@ struct Acte {
 const PAR_DEMANDE: (&str, &str, &str) =
     ("CPU per request, ms", "time to answer, one at a time, ms", "per second, 16 at once");
 
-const ACTES: [Acte; 4] = [
+const ACTES: [Acte; 7] = [
     Acte {
         key: "ouverture",
         titre: "Opening a dossier",
+        cpu: PAR_DEMANDE.0,
+        attente: PAR_DEMANDE.1,
+        par_seconde: PAR_DEMANDE.2,
+        propres: &[],
+    },
+    Acte {
+        key: "personne",
+        titre: "A person's page",
+        cpu: PAR_DEMANDE.0,
+        attente: PAR_DEMANDE.1,
+        par_seconde: PAR_DEMANDE.2,
+        propres: &[],
+    },
+    Acte {
+        key: "journee",
+        titre: "The page where a day begins",
+        cpu: PAR_DEMANDE.0,
+        attente: PAR_DEMANDE.1,
+        par_seconde: PAR_DEMANDE.2,
+        propres: &[],
+    },
+    Acte {
+        key: "agenda",
+        titre: "An agenda",
         cpu: PAR_DEMANDE.0,
         attente: PAR_DEMANDE.1,
         par_seconde: PAR_DEMANDE.2,

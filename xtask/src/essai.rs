@@ -48,6 +48,10 @@ struct Ligne {
 
 /// The table, what was skipped, and the closing line alone at the end.
 fn conclude(table: &[Ligne], ci: bool, lieux: &Lieux) -> Result<(), Arret> {
+    for line in table.iter().filter(|line| !line.counts.last_words.is_empty()) {
+        println!("\n── {}: the last words of what failed", line.name);
+        line.counts.last_words.iter().for_each(|said| println!("{said}"));
+    }
     println!("\n{:<16}{:>8}{:>8}{:>10}", "step", "passed", "failed", "seconds");
     for line in table {
         let seconds = line.took.as_secs_f64();

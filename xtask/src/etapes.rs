@@ -180,9 +180,11 @@ fn verificateurs(context: &mut Contexte) -> io::Result<Comptes> {
         let vkeys = fs::read_to_string(&keys)?;
         let mut command = context.command("sh");
         command.arg(verifier(&context.lieux)).arg(keys.with_extension("")).args(vkeys.lines());
-        let counts = lance::run(&mut command, Runner::Check, &context.log("verificateurs"))?;
-        sum.passed += counts.passed;
-        sum.failed += counts.failed;
+        let mut counts = lance::run(&mut command, Runner::Mute, &context.log("verificateurs"))?;
+        if counts.failed > 0 {
+            counts.last_words.push(format!("refused: {}", keys.display()));
+        }
+        sum.add(counts);
     }
     Ok(sum)
 }

@@ -1,12 +1,16 @@
 //! Runs one command: shows what matters, keeps everything in a log, counts.
 
 use crate::comptes::{Comptes, Lecteur, Runner};
+use std::collections::VecDeque;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, Sender};
 use std::thread;
+
+/// Lines of a command that failed which are said again at the very end: a log is read from there.
+const LAST_WORDS: usize = 60;
 
 /// Runs `command` to its end. Both streams go to `log` whole; the console gets what `Vue` lets by.
 pub fn run(command: &mut Command, runner: Runner, log: &Path) -> io::Result<Comptes> {
@@ -34,15 +38,27 @@ pub fn run(command: &mut Command, runner: Runner, log: &Path) -> io::Result<Comp
 
     let mut reader = Lecteur::new(runner);
     let mut view = Vue::new(runner);
+    let mut last = VecDeque::new();
     for line in lines {
         writeln!(log, "{line}")?;
         reader.line(&line);
-        if view.shows(&line) {
+        if !view.shows(&line) {
+            continue;
+        }
+        if runner != Runner::Mute {
             println!("{line}");
         }
+        last.push_back(line);
+        if last.len() > LAST_WORDS {
+            last.pop_front();
+        }
     }
-    let status = child.wait()?;
-    Ok(reader.close(status.success()))
+    let success = child.wait()?.success();
+    let mut counts = reader.close(success);
+    if !success {
+        counts.last_words = last.into();
+    }
+    Ok(counts)
 }
 
 fn forward(stream: Box<dyn Read + Send>, sender: &Sender<String>) {

@@ -1,6 +1,7 @@
 //! `cargo xtask long`: the tests whose small numbers CI runs, with their large ones: 200 deaths of each process,
-//! 3,000 dossiers on stolen disks, the six million dossiers of the country. Hours, not minutes; before a release.
+//! 3,000 dossiers on stolen disks, the étendue of 1.6 million readings, the six million dossiers of the country. Hours, not minutes; before a release.
 
+mod etendue;
 mod pays;
 
 use std::process::Command;
@@ -13,6 +14,9 @@ pub fn run() -> Result<(), Arret> {
     let lieux = Lieux::find();
     if let Some(dossiers) = pays::asked() {
         return pays::run(&lieux, Some(dossiers));
+    }
+    if let Some(lectures) = etendue::asked() {
+        return etendue::run(&lieux, Some(lectures));
     }
     let build = ["build", "--workspace", "--bins", "--locked"];
     let mut steps = vec![Command::new("cargo")];
@@ -44,5 +48,6 @@ pub fn run() -> Result<(), Arret> {
             return Err(Arret::failed("cargo xtask long: a step failed"));
         }
     }
+    etendue::run(&lieux, None)?;
     pays::run(&lieux, None)
 }

@@ -3,6 +3,7 @@
 mod amorcer;
 mod balayer;
 mod cle;
+mod etendue;
 #[cfg(feature = "exercice")]
 mod exercice;
 mod gardien;
@@ -15,6 +16,8 @@ mod mesure;
 mod monde_;
 mod proconnect;
 mod serve;
+#[cfg(feature = "demo")]
+mod vie;
 
 use std::process::ExitCode;
 
@@ -40,6 +43,8 @@ enum Commande {
     /// The journal: verify a published one.
     #[command(subcommand)]
     Journal(journal_::Commande),
+    /// Étendue: whom an account read, or who read a person, by a base or by a published journal alone.
+    Etendue(etendue::Options),
     /// Imports: dossiers out of a spreadsheet.
     #[command(subcommand)]
     Import(import::Commande),
@@ -53,6 +58,9 @@ enum Commande {
     #[cfg(feature = "demo")]
     #[command(subcommand)]
     Mesure(mesure::Commande),
+    /// A month of normal life, asked of the real rules: whom they would stop.
+    #[cfg(feature = "demo")]
+    Vie(vie::Options),
     /// Drills: attacks on the real programs, with every control on and with the attacked one off.
     #[cfg(feature = "exercice")]
     Exercice(exercice::Options),
@@ -77,12 +85,15 @@ fn main() -> ExitCode {
         Commande::Amorcer(options) => amorcer::run(&options),
         Commande::Cle(commande) => cle::run(commande),
         Commande::Journal(commande) => journal_::run(commande),
+        Commande::Etendue(options) => etendue::run(&options),
         Commande::Import(commande) => import::run(commande),
         Commande::Balayer(options) => balayer::run(&options),
         #[cfg(feature = "demo")]
         Commande::Monde(commande) => monde_::run(commande),
         #[cfg(feature = "demo")]
         Commande::Mesure(commande) => mesure::run(commande),
+        #[cfg(feature = "demo")]
+        Commande::Vie(options) => vie::run(&options),
         #[cfg(feature = "exercice")]
         Commande::Exercice(options) => exercice::run(&options),
     };

@@ -1,5 +1,7 @@
 //! `cairn serve`: the application, the contre-clé beside it, and what runs once a minute.
 
+mod guet;
+
 use std::io;
 use std::net::{Ipv6Addr, SocketAddr};
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -36,6 +38,10 @@ pub struct Options {
     /// Folder of an operator's own look: `theme.css` and what it needs (see docs/theme.md).
     #[arg(long, value_name = "DOSSIER")]
     theme: Option<PathBuf>,
+    /// The vigie listens to a fictional base too. To a real one it always does; a fictional one is worked at the speed of
+    /// programs, by tests and benches, which no rule would let by.
+    #[arg(long)]
+    vigie: bool,
     /// Turns a named control off, to show in a drill what it holds. A fictional base only, with its keys.
     #[cfg(feature = "exercice")]
     #[arg(long, value_name = "NOM", requires = "cles")]
@@ -82,6 +88,7 @@ pub fn run(options: Options) -> Fin {
         demo: cles.map(|cles| crate::monde_::demo(&cles)),
     };
     let is_fictional = root_of_other_side.is_some();
+    let is_watched = options.vigie || !is_fictional;
     let gardien = Arc::new(Mutex::new(gardien));
     watch(Arc::clone(&gardien), root_of_other_side);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|e| e.to_string())?;
@@ -91,6 +98,9 @@ pub fn run(options: Options) -> Fin {
         println!("Cairn : {origin}");
         tokio::spawn(every_minute(coffre.clone()));
         tokio::spawn(every_day(coffre.clone()));
+        if is_watched {
+            tokio::spawn(guet::listen(coffre.clone()));
+        }
         let served = guichet::serve(listener, guichet::app(config));
         tokio::select! {
             ended = served => ended.map_err(|e| e.to_string()),
@@ -212,12 +222,14 @@ fn watch(gardien: Arc<Mutex<Gardien>>, root: Option<Zeroizing<[u8; 32]>>) {
     });
 }
 
-/// Names that nobody uses leave memory; files that nobody imported are forgotten; tiles are published.
+/// Names that nobody uses leave memory; files that nobody imported are forgotten; who was never reached leaves her list; tiles are
+/// published.
 async fn every_minute(coffre: Coffre) {
     loop {
         tokio::time::sleep(Duration::from_secs(60)).await;
         let _ = coffre.drop_idle_names().await;
         let _ = coffre.forget_old_imports().await;
+        let _ = coffre.purge_reperages().await;
         let _ = coffre.draw_lots().await;
         let publishing = coffre.clone();
         let _ = tokio::task::spawn_blocking(move || publishing.publish()).await;

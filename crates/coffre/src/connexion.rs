@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use contre_cle::assertion;
-use droits::budget::{DOSSIERS_PER_DAY_MAX, REVEALS_PER_DAY_MAX};
+use droits::budget::Plafonds;
 use droits::decide::{Demande, Refus};
 use droits::piece::LoginPiece;
 use droits::registre::{LOGIN_MAX, login_end};
@@ -12,9 +12,9 @@ use journal::Kind;
 use journal::act::act;
 use journal::entry::{Entry, LoginId};
 
-use crate::face::{Agent, Assertion, Challenge, Error, LoggedIn, LoginEnded, Refusal, Saisie};
+use crate::face::{Agent, Assertion, Budget, Challenge, Error, LoggedIn, LoginEnded, Refusal, Saisie};
 use crate::passkey::Passkeys;
-use crate::sequenceur::{Fault, Fill, Follow, What, Wish, now};
+use crate::sequenceur::{Fault, Fill, Follow, Refuse, What, Wish, now};
 use crate::{Alive, Coffre, locked, random};
 
 /// How long a challenge waits for its answer, milliseconds.
@@ -176,7 +176,9 @@ impl Alive {
             self.end_login(request.login, login_end::IDLE).await?;
             return Err(Error::Refusal(Refusal::Login(LoginEnded::Expire)));
         }
-        self.agent(&actor, until).ok_or(Error::Refusal(Refusal::Compte))
+        let agent = self.agent(&actor, until).ok_or(Error::Refusal(Refusal::Compte))?;
+        self.freshen_surcouches(agent.structure).await?;
+        Ok(agent)
     }
 
     fn still_enters(&self, registre: &droits::Registre, agent: &[u8; 16], time: u64) -> bool {
@@ -215,7 +217,7 @@ impl Alive {
     async fn record_late(&self, request: &SignedRequest) -> Result<(), Error> {
         let Some(act) = act(&request.method, &request.target) else { return Ok(()) };
         let (login, request) = (request.login, request.hash());
-        let demande = Demande { login, act, subject: None, request, time: 0, explanation: 0 };
+        let demande = Demande::new(login, act, request);
         match self.sequenceur.commit(Wish { what: What::Ask(demande, Fill::default()), follow: Follow::Nothing }).await
         {
             Ok(_) | Err(Fault::Refus(..)) => Ok(()),
@@ -235,7 +237,7 @@ impl Alive {
             structure: fiche.structure,
             structure_nom: annuaire.structure(fiche.structure),
             until,
-            ouvertures: (rights.openings(now()), DOSSIERS_PER_DAY_MAX),
+            ouvertures: (rights.openings(now()), Plafonds::of(rights.role).jour),
         })
     }
 
@@ -273,7 +275,7 @@ impl Alive {
         self.record(entry).await
     }
 
-    async fn end_login(&self, login: [u8; 16], rule: u8) -> Result<(), Error> {
+    pub(crate) async fn end_login(&self, login: [u8; 16], rule: u8) -> Result<(), Error> {
         let mut entry = Entry::new(Kind::LoginEnd);
         entry.login = login;
         entry.rule = rule;
@@ -303,7 +305,8 @@ fn is_of_size(answer: &Assertion) -> bool {
 }
 
 /// The page's words for a refusal.
-pub(crate) fn refusal(refus: Refus) -> Refusal {
+pub(crate) fn refusal(refuse: Refuse) -> Refusal {
+    let Refuse { refus, limite, essais } = refuse;
     match refus {
         Refus::LoginUnknown => Refusal::Login(LoginEnded::Inconnu),
         Refus::LoginEnded => Refusal::Login(LoginEnded::Parti),
@@ -312,10 +315,20 @@ pub(crate) fn refusal(refus: Refus) -> Refusal {
         Refus::Role => Refusal::Role,
         Refus::NotYours => Refusal::Introuvable,
         Refus::Replay => Refusal::Signature,
-        Refus::BudgetDay => Refusal::Budget { limite: DOSSIERS_PER_DAY_MAX },
-        Refus::BudgetReveals => Refusal::Budget { limite: REVEALS_PER_DAY_MAX },
+        Refus::BudgetDay => Refusal::Budget { quoi: Budget::Jour, limite },
+        Refus::BudgetHeure => Refusal::Budget { quoi: Budget::Heure, limite },
+        Refus::BudgetSemaine => Refusal::Budget { quoi: Budget::Semaine, limite },
+        Refus::BudgetReveals => Refusal::Budget { quoi: Budget::Revelations, limite },
+        Refus::BudgetParties => Refusal::Budget { quoi: Budget::Parties, limite },
+        Refus::BudgetLignes => Refusal::Budget { quoi: Budget::Lignes, limite },
+        Refus::BudgetInexplique if essais == 0 => Refusal::Coupe,
+        Refus::BudgetInexplique => Refusal::Inexplique { limite, essais },
+        Refus::Tranche => Refusal::Tranche { limite },
         Refus::Fuse => Refusal::Fusible,
         Refus::BudgetEssai => Refusal::Essai,
+        Refus::BudgetFaits => Refusal::Faits,
+        // What explained ended while the page was asked for: asked again, it is opened for what stands.
+        Refus::Explication => Refusal::Conflit,
     }
 }
 

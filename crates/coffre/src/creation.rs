@@ -3,32 +3,38 @@
 
 #[cfg(feature = "console")]
 mod console;
+mod rangs;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
 use contre_cle::protocole::{Answer, Question};
-use domaine::{AgentId, Champ, Clair, Classe, CodeStructure, DossierId, GenreEvenement, Statut};
+use domaine::fuseau::Fuseau;
+use domaine::{AgentId, Champ, Clair, Classe, CodeStructure, DossierId, Statut};
 use droits::signature::SignedRequest;
-use jiff::civil::Date;
 use journal::Kind;
 use journal::act::classes;
 use journal::entry::{Decision, Entry, pseudonym};
 use zeroize::Zeroizing;
 
-use crate::dossiers::{part_place, record_place};
+use crate::dossiers::part_place;
 use crate::face::{Error, Refusal};
-use crate::fiche::{self, EvenementScelle, days};
-use crate::lignes::{self, Change, Entete, Ligne, Stored, genre};
+use crate::fiche::days;
+use crate::lignes::{self, Change, Entete, Stored};
+use crate::noms::veille::Seuil;
 use crate::noms::{Label, Noms};
 use crate::racine::{Secret, class_half, join};
 use crate::sceau;
-use crate::sequenceur::{Done, Fault, Follow, What, Wish};
+use crate::sequenceur::{Done, Fault, Follow, What, Wish, now};
 use crate::{Alive, random};
 
 #[cfg(all(feature = "console", any(test, feature = "essai")))]
 pub(crate) use console::STATEMENTS as CONSOLE_STATEMENTS;
 #[cfg(feature = "console")]
-pub use console::{Console, Lot, Ouvrage};
+pub use console::{
+    Console, Lot, NouveauPassage, NouvelAtelier, NouvelleLigne, NouvelleListe, NouvelleOffre, NouvelleSemaine, Ouvrage,
+};
+use rangs::Plume;
+pub use rangs::{NouveauParcours, NouvelEvenement, NouvelleSituation};
 
 crate::statements! {
     COUNT = "insert into compteur (structure, dernier) values (?1, ?2) \
@@ -46,27 +52,14 @@ pub struct Nouveau {
     pub numero: u32,
     /// What happened already.
     pub evenements: Vec<NouvelEvenement>,
+    /// The rest of a pathway that began elsewhere.
+    pub parcours: NouveauParcours,
     /// Where the accompaniment stands.
     pub statut: Statut,
     /// Creation, milliseconds.
     pub cree: u64,
     /// Last contact or change, milliseconds.
     pub maj: u64,
-}
-
-/// An evenement of a dossier to make.
-#[derive(Clone, Debug)]
-pub struct NouvelEvenement {
-    /// Kind.
-    pub genre: GenreEvenement,
-    /// Day.
-    pub date: Date,
-    /// Minutes.
-    pub duree: u16,
-    /// Who held it.
-    pub agent: AgentId,
-    /// What was said.
-    pub texte: Clair,
 }
 
 /// A dossier with its own half of the keys, before its creation is journalled.
@@ -202,46 +195,24 @@ impl Alive {
             .zip(&done.halves)
             .map(|(classe, theirs)| join(&class_half(&share, classe, 0), theirs, b"classe"))
             .collect();
-        let mut lignes = Vec::new();
         let numero = (Champ::Numero, Clair::new(nouveau.numero.to_string()));
-        let champs: Vec<_> = nouveau.champs.into_iter().chain([numero]).collect();
-        for (classe, key) in Classe::ALL.into_iter().zip(&keys) {
-            let own: Vec<_> = champs.iter().filter(|(champ, _)| champ.classe() == classe).cloned().collect();
-            if own.is_empty() {
-                continue;
-            }
-            let num = classe as u32;
-            let contenu = sceau::seal(key, &record_place(&stored, genre::CLASSE, num, 1), &fiche::encode(&own));
-            lignes.push(Ligne { genre: genre::CLASSE, num, etat: 0, code: num.into(), jour: 0, contenu });
-        }
-        for (num, evenement) in (0..).zip(&nouveau.evenements) {
-            let sealed = EvenementScelle {
-                genre: evenement.genre,
-                date: evenement.date,
-                duree: evenement.duree,
-                agent: evenement.agent.0,
-                texte: evenement.texte.clone(),
-            };
-            let place = record_place(&stored, genre::EVENEMENT, num, 1);
-            lignes.push(Ligne {
-                genre: genre::EVENEMENT,
-                num,
-                etat: 0,
-                code: evenement.genre as i64,
-                jour: days(evenement.date).into(),
-                contenu: sceau::seal(&keys[Classe::Parcours as usize], &place, &sealed.encode()),
-            });
-        }
-        let head = (nouveau.statut, nouveau.maj, nouveau.cree);
-        let label = label(stored.id, subject, &champs, nouveau.numero, nouveau.referent.0, head);
+        let champs: Vec<_> = nouveau.champs.iter().cloned().chain([numero]).collect();
+        let plume = Plume { stored: &stored, keys: &keys, auteur: nouveau.referent };
+        let lignes = plume.rows(&champs, &nouveau.evenements, &nouveau.parcours);
+        let mut entete = Entete {
+            statut: nouveau.statut as u8,
+            referent: nouveau.referent.0,
+            maj: nouveau.maj,
+            digest: [0; 32],
+            contact: last_contact(&nouveau.evenements),
+            fin: 0,
+            motif: 0,
+        };
+        say_statut(&mut entete, stored.structure, &nouveau);
+        let label = label(stored.id, subject, &champs, nouveau.numero, &entete, nouveau.cree);
         let noms = noms.read().unwrap_or_else(PoisonError::into_inner);
         let mut change = Change {
-            entete: Entete {
-                statut: nouveau.statut as u8,
-                referent: nouveau.referent.0,
-                maj: nouveau.maj,
-                digest: [0; 32],
-            },
+            entete,
             lignes,
             etiquette: Some(label.seal(noms.key(), stored.structure, 1)),
             jetons: (!jetons.is_empty()).then_some(jetons),
@@ -251,7 +222,9 @@ impl Alive {
         let mut write = Entry::new(Kind::Write);
         write.decision = Decision::Granted;
         (write.actor, write.login, write.subject) = (done.entry.actor, done.entry.login, subject);
-        (write.fields, write.classes) = (champs.iter().fold(0, |bits, (c, _)| bits | c.bit()), classes::ALL);
+        let told = nouveau.parcours.told(&nouveau.evenements);
+        (write.fields, write.classes) =
+            (champs.iter().map(|(champ, _)| *champ).chain(told).fold(0, |bits, c| bits | c.mark()), classes::ALL);
         (write.purpose, write.etat, write.structure) = (done.entry.purpose, 1, before.structure.0);
         (write.request, write.content, write.object) = (done.entry.request, digest, done.entry.object);
         Sealed { stored: before, change, label, write }
@@ -272,14 +245,42 @@ impl Alive {
     }
 }
 
-/// The label of a dossier with these fields. `head`: statut, last change, creation.
+/// Day of the last contact that counts, days since 1970; zero when there is none.
+fn last_contact(evenements: &[NouvelEvenement]) -> i32 {
+    let counting = evenements.iter().filter(|e| e.genre.reactive());
+    counting.map(|e| days(e.date)).max().unwrap_or(0)
+}
+
+/// Where a dossier that was known elsewhere says more than its evenements do, the head says the facts that make this statut: ended on
+/// the day of the last change, for a motif that nobody said; or asleep, its last contact older than the delay.
+fn say_statut(entete: &mut Entete, structure: CodeStructure, nouveau: &Nouveau) {
+    let fuseau = Fuseau::of_structure(structure);
+    let seuil = Seuil::at(fuseau.aujourdhui(now()));
+    match nouveau.statut {
+        Statut::FinAccompagnement if nouveau.parcours.fin.is_some() => {
+            (entete.fin, entete.motif) = nouveau.parcours.fin.map_or((0, 0), |(jour, motif)| (days(jour), motif));
+        }
+        Statut::FinAccompagnement => {
+            (entete.fin, entete.motif) = (days(fuseau.aujourdhui(nouveau.maj)).min(seuil.today), MOTIF_AUTRE);
+        }
+        Statut::EnVeille if entete.contact == 0 => {
+            entete.contact = days(fuseau.aujourdhui(nouveau.cree)).min(seuil.eve());
+        }
+        Statut::EnVeille | Statut::Actif => {}
+    }
+}
+
+/// "Autre", of the list "statuts-fin".
+const MOTIF_AUTRE: u16 = 20;
+
+/// The label of a dossier with these fields and this head.
 pub(crate) fn label(
     dossier: DossierId,
     sujet: [u8; 16],
     champs: &[(Champ, Clair)],
     numero: u32,
-    referent: [u8; 16],
-    (statut, maj, cree): (Statut, u64, u64),
+    entete: &Entete,
+    cree: u64,
 ) -> Label {
     let get = |wanted: Champ| champs.iter().find(|(champ, _)| *champ == wanted).map(|(_, value)| value.clone());
     Label {
@@ -289,10 +290,12 @@ pub(crate) fn label(
         usage: get(Champ::NomUsage),
         naissance: get(Champ::Naissance).unwrap_or_default(),
         numero,
-        referent,
+        referent: entete.referent,
         sujet,
-        statut,
-        maj,
+        statut: Statut::Actif,
+        contact: entete.contact,
+        fin: entete.fin,
+        maj: entete.maj,
         cree,
     }
 }

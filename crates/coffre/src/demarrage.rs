@@ -105,7 +105,7 @@ impl Coffre {
         let conditions = Conditions { regles: *regles, contre_cle_restauree: *contre_cle_restauree };
         let sequenceur = Sequenceur::start(storage, signer, contre, publish.clone(), conditions, watch, from)
             .map_err(StartError::Journal)?;
-        suivi.start(base.clone(), sequenceur.clone());
+        suivi.start(sequenceur.clone());
         let alive = Alive {
             base,
             parts: racine.parts(),
@@ -114,6 +114,7 @@ impl Coffre {
             suivi,
             annuaire: RwLock::new(annuaire),
             noms: RwLock::new(HashMap::new()),
+            montres: Mutex::default(),
             loading: tokio::sync::Mutex::new(()),
             challenges: Mutex::default(),
             seen: Mutex::default(),
@@ -123,6 +124,9 @@ impl Coffre {
             writing: Mutex::default(),
             enrolments: Mutex::default(),
             imports: Default::default(),
+            agendas: Default::default(),
+            catalogue: Default::default(),
+            reperages: Default::default(),
             habilitations: Default::default(),
         };
         self.inner.alive.set(alive).map_err(|_| StartError::Already)?;

@@ -1,20 +1,48 @@
 //! The coffre's public face: what the guichet may ask, and what it gets. Types only; each verb is a file of its own.
 
 // Named by their paths, so that who includes this file from elsewhere finds them too.
+#[path = "face/accueil.rs"]
+mod accueil;
+#[path = "face/agenda.rs"]
+mod agenda;
+#[path = "face/ateliers.rs"]
+mod ateliers;
+#[path = "face/catalogue.rs"]
+mod catalogue;
 #[path = "face/habilitations.rs"]
 mod habilitations;
 #[path = "face/imports.rs"]
 mod imports;
+#[path = "face/journee.rs"]
+mod journee;
 #[path = "face/listes.rs"]
 mod listes;
+#[path = "face/parcours.rs"]
+mod parcours;
+#[path = "face/repartition.rs"]
+mod repartition;
+#[path = "face/reperage.rs"]
+mod reperage;
+#[path = "face/vigie.rs"]
+mod vigie;
 
-use domaine::{AgentId, Champ, Clair, CodeStructure, DossierId, GenreEvenement, Statut};
+use domaine::saisie::Raison;
+use domaine::{AgentId, Champ, Clair, CodeStructure, DossierId, GenreEvenement, RendezVousId, Statut};
 use droits::Role;
 use jiff::civil::Date;
 
+pub use accueil::*;
+pub use agenda::*;
+pub use ateliers::*;
+pub use catalogue::*;
 pub use habilitations::*;
 pub use imports::*;
+pub use journee::*;
 pub use listes::*;
+pub use parcours::*;
+pub use repartition::*;
+pub use reperage::*;
+pub use vigie::*;
 
 /// A request as the browser signed it: the guichet relays it untouched, coffre and contre-clé verify it.
 pub use droits::signature::{LoginId, SignedRequest};
@@ -41,11 +69,27 @@ pub enum Refusal {
     Introuvable,
     /// The role does not do this.
     Role,
-    /// The day's new dossiers are used up.
+    /// A budget is used up.
     Budget {
+        /// Which.
+        quoi: Budget,
         /// The inclusive limit.
         limite: u16,
     },
+    /// No fact explains this dossier, and what may stay unexplained is used up: the page offers the ways on.
+    Inexplique {
+        /// The inclusive limit of a day.
+        limite: u16,
+        /// Tries left before the account is cut.
+        essais: u16,
+    },
+    /// The tranche is used up: a gesture of the passkey begins the next.
+    Tranche {
+        /// New dossiers of a tranche.
+        limite: u16,
+    },
+    /// The account has just been cut: too many tries past what may stay unexplained.
+    Coupe,
     /// What is stored is not what was last recorded: kept shut, journalled under this index.
     Integrite {
         /// Index of the journal entry.
@@ -59,6 +103,25 @@ pub enum Refusal {
     Fusible,
     /// What a probation allows is used up.
     Essai,
+    /// The people whom she may expect by her own word, in a day, are used up; or the portefeuilles that she may take over.
+    Faits,
+}
+
+/// What is used up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Budget {
+    /// New dossiers of an hour.
+    Heure,
+    /// New dossiers of a day.
+    Jour,
+    /// New dossiers of seven days.
+    Semaine,
+    /// Reveals of identifiers, of a day.
+    Revelations,
+    /// Delicate parts, or prints, of a day.
+    Parties,
+    /// Distinct persons in lists, of a day.
+    Lignes,
 }
 
 /// Why a login is not alive.
@@ -163,8 +226,18 @@ pub struct Opened {
     pub champs: Vec<(Champ, Clair)>,
     /// Newest first.
     pub evenements: Vec<Evenement>,
-    /// Where the accompaniment stands.
+    /// Newest first.
+    pub situations: Vec<SituationVue>,
+    /// Newest first.
+    pub propositions: Vec<PropositionVue>,
+    /// Of the groups of the released classes that hold something.
+    pub fraicheurs: Vec<FraicheurVue>,
+    /// Rendez-vous and workshops, newest first.
+    pub presences: Vec<Presence>,
+    /// Where the accompaniment stands today.
     pub statut: Statut,
+    /// The same, with its reasons.
+    pub suivi: StatutVue,
     /// Name of the référent.
     pub referent: Option<Clair>,
     /// Why this opening is explained.
@@ -187,6 +260,8 @@ impl Opened {
 /// One contact.
 #[derive(Clone, Debug)]
 pub struct Evenement {
+    /// Number of the row: propositions name it.
+    pub num: u32,
     /// Kind.
     pub genre: GenreEvenement,
     /// Day.
@@ -195,8 +270,18 @@ pub struct Evenement {
     pub duree: u16,
     /// Who held it.
     pub agent: Option<Clair>,
-    /// What was said.
+    /// What was said; may be empty.
     pub texte: Clair,
+    /// A code of the list "lieux".
+    pub lieu: Option<u16>,
+    /// Place in words.
+    pub precision: Clair,
+    /// The rendez-vous that it was.
+    pub rendez_vous: Option<RendezVousId>,
+    /// Whether a part of it stands among the delicate notes.
+    pub delicat: bool,
+    /// Whether who reads may withdraw it as a slip: hers, of today, and nothing was added to it.
+    pub retirable: bool,
 }
 
 /// Why an agent opens a dossier.
@@ -209,6 +294,49 @@ pub enum Explication {
     Portefeuille = 1,
     /// On probation: she made it herself.
     Creation = 2,
+    /// A rendez-vous with her.
+    RendezVous = 3,
+    /// The person is at the front desk.
+    Ticket = 4,
+    /// A call was passed on to her.
+    Appel = 5,
+    /// She answers for the référent.
+    Remplacement = 6,
+    /// The person is enrolled in a workshop of hers.
+    Atelier = 7,
+}
+
+impl Explication {
+    /// All, in the order of the codes.
+    pub const ALL: [Explication; 8] = [
+        Explication::Aucune,
+        Explication::Portefeuille,
+        Explication::Creation,
+        Explication::RendezVous,
+        Explication::Ticket,
+        Explication::Appel,
+        Explication::Remplacement,
+        Explication::Atelier,
+    ];
+
+    /// The explanation of a journal's code.
+    pub fn from_code(code: u8) -> Option<Explication> {
+        Explication::ALL.into_iter().find(|e| *e as u8 == code)
+    }
+
+    /// Its key in translations.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Explication::Aucune => "aucune",
+            Explication::Portefeuille => "portefeuille",
+            Explication::Creation => "creation",
+            Explication::RendezVous => "rendez-vous",
+            Explication::Ticket => "ticket",
+            Explication::Appel => "appel",
+            Explication::Remplacement => "remplacement",
+            Explication::Atelier => "atelier",
+        }
+    }
 }
 
 /// One change of a dossier.
@@ -272,8 +400,12 @@ pub struct Revealed {
 pub struct Unfolded {
     /// To give back once sent.
     pub receipt: Receipt,
-    /// Fields.
+    /// Fields; delicate notes are apart.
     pub champs: Vec<(Champ, Clair)>,
+    /// Delicate notes, newest first; of C5 alone.
+    pub notes: Vec<NoteDelicate>,
+    /// Of the groups of this class that hold something.
+    pub fraicheurs: Vec<FraicheurVue>,
 }
 
 /// One field as a form of change sends it back.
@@ -287,25 +419,27 @@ pub struct ChampModifie {
     pub apres: Clair,
 }
 
-/// What became of a change.
+/// What became of a change. `V` is what the form's own road shows: a dossier, one more class of it, or its contact.
 #[derive(Debug)]
-pub enum Modified {
+pub enum Modified<V = Opened> {
     /// Written (or there was nothing to write). Fields that somebody else had changed meanwhile stand as they left them.
     Ecrit {
         /// The etat reached.
         etat: u32,
         /// Changed by somebody else since the form was shown, and kept.
         gardes: Vec<Champ>,
+        /// Written, and doubtful: a key that does not answer its number, say.
+        alertes: Vec<(Champ, Raison)>,
     },
     /// Two people changed the same field otherwise: nothing is written, the form comes back with both.
-    Conflits(Box<Conflits>),
+    Conflits(Box<Conflits<V>>),
 }
 
 /// See [`Modified::Conflits`].
 #[derive(Debug)]
-pub struct Conflits {
-    /// The dossier as it stands now: shown, hence its receipt.
-    pub opened: Opened,
+pub struct Conflits<V = Opened> {
+    /// What stands now: shown, hence its receipt.
+    pub opened: V,
     /// Fields where both changed, with what was just typed; what stands is in `opened`.
     pub champs: Vec<(Champ, Clair)>,
     /// Who wrote last, and when (milliseconds since 1970 UTC).
@@ -345,19 +479,6 @@ pub enum Created {
     Fait(DossierId),
     /// Nothing was created: these look like the same person, and the form did not say that it is another.
     Doublons(Doublons),
-}
-
-/// An entretien as typed.
-#[derive(Clone, Debug)]
-pub struct EntretienSaisi {
-    /// Kind.
-    pub genre: GenreEvenement,
-    /// Day.
-    pub date: Date,
-    /// Minutes.
-    pub duree: u16,
-    /// What was said.
-    pub texte: Clair,
 }
 
 /// What the browser must have signed by a passkey to be let in.

@@ -1,13 +1,26 @@
 //! The plaintext of a record: fields of the data dictionary, each with its number and length.
 
+mod note;
+mod parcours;
+mod tampon;
+
+use domaine::fuseau::Fuseau;
 use domaine::{Champ, Clair, GenreEvenement};
 use jiff::civil::Date;
 use zeroize::Zeroizing;
+
+pub use note::Note;
+pub use parcours::{EvenementScelle, PropositionScellee, SituationScellee};
+pub(crate) use parcours::{put_date, put_number, put_text};
+pub use tampon::Tampon;
 
 use crate::face::Brouillon;
 
 /// Longest value of a field, in bytes.
 pub const VALUE_MAX: usize = 32_768;
+
+/// Number of a freshness stamp in a record: no field has it.
+const TAMPON: u8 = 255;
 
 /// Fields as bytes.
 pub fn encode(champs: &[(Champ, Clair)]) -> Zeroizing<Vec<u8>> {
@@ -18,62 +31,46 @@ pub fn encode(champs: &[(Champ, Clair)]) -> Zeroizing<Vec<u8>> {
     out
 }
 
+/// Fields and freshness stamps as bytes: the record of a class whose very dates are delicate.
+pub fn encode_stamped(champs: &[(Champ, Clair)], tampons: &[Tampon]) -> Zeroizing<Vec<u8>> {
+    let mut out = encode(champs);
+    for tampon in tampons {
+        put(&mut out, TAMPON, &tampon.encode());
+    }
+    out
+}
+
+/// The freshness stamps that a record holds; `None` when its bytes are anything else.
+pub fn decode_stamps(bytes: &[u8]) -> Option<Vec<Tampon>> {
+    let mut rest = bytes;
+    let mut tampons = Vec::new();
+    while !rest.is_empty() {
+        let (number, value) = take(&mut rest)?;
+        if number == TAMPON {
+            tampons.push(Tampon::decode(value)?);
+        }
+    }
+    Some(tampons)
+}
+
 /// Fields from bytes; `None` when they are anything else.
 pub fn decode(bytes: &[u8]) -> Option<Vec<(Champ, Clair)>> {
     let mut rest = bytes;
     let mut champs = Vec::new();
     while !rest.is_empty() {
         let (number, value) = take(&mut rest)?;
+        if number == TAMPON {
+            continue;
+        }
         champs.push((Champ::from_number(number)?, Clair::new(std::str::from_utf8(value).ok()?)));
     }
     Some(champs)
 }
 
-/// An evenement as it is sealed. Its agent is an id: names change.
-#[derive(Clone, Debug)]
-pub struct EvenementScelle {
-    /// Kind.
-    pub genre: GenreEvenement,
-    /// Day.
-    pub date: Date,
-    /// Minutes.
-    pub duree: u16,
-    /// Who held it.
-    pub agent: [u8; 16],
-    /// What was said.
-    pub texte: Clair,
-}
-
-impl EvenementScelle {
-    /// As bytes.
-    pub fn encode(&self) -> Zeroizing<Vec<u8>> {
-        let mut out = Zeroizing::new(Vec::new());
-        put(&mut out, 1, &[self.genre as u8]);
-        put(&mut out, 2, &days(self.date).to_be_bytes());
-        put(&mut out, 3, &self.duree.to_be_bytes());
-        put(&mut out, 4, &self.agent);
-        put(&mut out, 5, self.texte.expose().as_bytes());
-        out
-    }
-
-    /// From bytes; `None` when they are anything else.
-    pub fn decode(bytes: &[u8]) -> Option<EvenementScelle> {
-        let mut rest = bytes;
-        let mut next = |number: u8| take(&mut rest).filter(|(n, _)| *n == number).map(|(_, value)| value);
-        Some(EvenementScelle {
-            genre: GenreEvenement::from_number(*next(1)?.first()?)?,
-            date: date(i32::from_be_bytes(next(2)?.try_into().ok()?))?,
-            duree: u16::from_be_bytes(next(3)?.try_into().ok()?),
-            agent: next(4)?.try_into().ok()?,
-            texte: Clair::new(std::str::from_utf8(next(5)?).ok()?),
-        })
-    }
-}
-
 /// A draft as bytes.
 pub fn encode_draft(brouillon: &Brouillon) -> Zeroizing<Vec<u8>> {
     let mut out = Zeroizing::new(Vec::new());
-    put(&mut out, 1, &[brouillon.genre.map_or(0, |g| g as u8)]);
+    put(&mut out, 1, &[brouillon.genre.map_or(0, |g| g.number())]);
     put(&mut out, 2, &brouillon.maj.to_be_bytes());
     put(&mut out, 3, brouillon.texte.expose().as_bytes());
     out
@@ -101,20 +98,15 @@ pub fn date(days: i32) -> Option<Date> {
     jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
-/// The civil day of an instant (milliseconds since 1970 UTC) by the legal time of mainland France, whose rule is directive
-/// 2000/84/CE: no database of zones is needed. Structures overseas will bring their own.
+/// The civil day of an instant (milliseconds since 1970 UTC) by the legal time of mainland France. What belongs to a structure's day
+/// asks its own zone, [`Fuseau::of_structure`].
 pub fn civil_day(ms: u64) -> Date {
-    let instant = i64::try_from(ms).ok().and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok()).unwrap_or_default();
-    instant.to_zoned(mainland()).date()
+    Fuseau::Paris.aujourdhui(ms)
 }
 
 /// The first instant of a civil day, by the same legal time, milliseconds since 1970 UTC; `None` before it.
 pub fn start_of(day: Date) -> Option<u64> {
-    u64::try_from(day.to_zoned(mainland()).ok()?.timestamp().as_millisecond()).ok()
-}
-
-fn mainland() -> jiff::tz::TimeZone {
-    jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").expect("the rule is well formed")
+    Fuseau::Paris.debut(day)
 }
 
 /// Adds one numbered value.
@@ -143,20 +135,16 @@ mod tests {
     fn records_come_back() {
         let champs = vec![(Champ::Prenom, Clair::new("Inès")), (Champ::Numero, Clair::new("12"))];
         assert_eq!(decode(&encode(&champs)), Some(champs));
-        let evenement = EvenementScelle {
-            genre: GenreEvenement::Telephone,
-            date: jiff::civil::date(2026, 2, 28),
-            duree: 15,
-            agent: [3; 16],
-            texte: Clair::new("rappeler jeudi"),
-        };
-        let bytes = evenement.encode();
-        let back = EvenementScelle::decode(&bytes).expect("reads back");
-        assert_eq!(
-            (back.genre, back.date, back.duree, back.texte),
-            (evenement.genre, evenement.date, 15, evenement.texte)
-        );
-        assert!(EvenementScelle::decode(&bytes[..bytes.len() - 1]).is_none());
+    }
+
+    #[test]
+    fn stamps_come_back_beside_the_fields() {
+        let champs = vec![(Champ::Logement, Clair::new("heberge"))];
+        let tampon = Tampon { groupe: domaine::Groupe::Logement, jour: jiff::civil::date(2026, 2, 28), agent: [4; 16] };
+        let bytes = encode_stamped(&champs, &[tampon]);
+        assert_eq!((decode(&bytes), decode_stamps(&bytes)), (Some(champs), Some(vec![tampon])));
+        assert_eq!(decode_stamps(&encode(&[])), Some(Vec::new()), "a record of before stamps");
+        assert!(Champ::from_number(TAMPON).is_none());
     }
 
     #[test]

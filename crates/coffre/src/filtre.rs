@@ -3,7 +3,7 @@
 
 use domaine::{Statut, TrancheAge};
 
-use crate::face::{Filtre, Portee, Tri};
+use crate::face::{AFaire, Filtre, Portee, Tri};
 
 /// Longest period that a filter may name, in days: ten years.
 const JOURS_MAX: u16 = 3_660;
@@ -22,6 +22,7 @@ impl Filtre {
         parts.extend(self.age.map(|age| format!("age={}", age.key())));
         parts.extend(self.sans_nouvelle.map(|days| format!("sans-nouvelle={days}")));
         parts.extend(self.nouveaux.map(|days| format!("nouveaux={days}")));
+        parts.extend(self.a_faire.map(|a_faire| format!("a-faire={}", a_faire.key())));
         if self.tri != Tri::default() {
             parts.push(format!("tri={}", self.tri.key()));
         }
@@ -41,7 +42,7 @@ impl Filtre {
             }
             seen.push(key);
             match (key, value) {
-                ("de" | "statut" | "age" | "sans-nouvelle" | "nouveaux" | "tri" | "page", "") => {}
+                ("de" | "statut" | "age" | "sans-nouvelle" | "nouveaux" | "a-faire" | "tri" | "page", "") => {}
                 ("de", "moi") => filtre.portee = Portee::Moi,
                 ("de", "structure") => filtre.portee = Portee::Structure,
                 ("de", "sans-referent") => filtre.portee = Portee::SansReferent,
@@ -50,6 +51,7 @@ impl Filtre {
                 ("age", key) => filtre.age = Some(TrancheAge::from_key(key)?),
                 ("sans-nouvelle", days) => filtre.sans_nouvelle = Some(jours(days)?),
                 ("nouveaux", days) => filtre.nouveaux = Some(jours(days)?),
+                ("a-faire", key) => filtre.a_faire = Some(AFaire::from_key(key)?),
                 ("tri", key) => filtre.tri = Tri::from_key(key)?,
                 ("page", page) if page.len() <= 6 && page.bytes().all(|b| b.is_ascii_digit()) => {}
                 _ => return None,
@@ -102,7 +104,8 @@ mod tests {
                 for age in [None].into_iter().chain(TrancheAge::ALL.map(Some)) {
                     for (tri, n) in Tri::ALL.into_iter().zip([0, 1, 2, 3, 1]) {
                         let (sans_nouvelle, nouveaux) = (optional(n & 1), optional(n >> 1));
-                        let filtre = Filtre { portee, statut, age, sans_nouvelle, nouveaux, tri };
+                        let a_faire = [None, Some(AFaire::ALL[all % AFaire::ALL.len()])][n & 1];
+                        let filtre = Filtre { portee, statut, age, sans_nouvelle, nouveaux, a_faire, tri };
                         let query = filtre.to_query();
                         assert_eq!(Filtre::from_query(&query), Some(filtre), "{query}");
                         texts.insert(query);
@@ -129,6 +132,7 @@ mod tests {
             "sans-nouvelle=+7",
             "sans-nouvelle=4000",
             "tri=Dupont",
+            "a-faire=Dupont",
             "page=Dupont",
             "statut=actif#Dupont",
             "statut=actif&Dupont",

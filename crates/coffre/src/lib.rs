@@ -5,6 +5,7 @@
 
 pub mod annuaire;
 pub mod base;
+pub mod etendue;
 pub mod face;
 pub mod fiche;
 pub mod lignes;
@@ -14,27 +15,39 @@ pub mod repertoire;
 pub mod sceau;
 pub mod schema;
 pub mod sequenceur;
+pub mod vigie;
 
+mod accueil;
+mod agenda;
+mod ateliers;
 mod balayage;
+mod catalogue;
 mod connexion;
 mod creation;
 mod demarrage;
 mod dossiers;
 mod enrolement;
+mod faits;
 mod filtre;
 mod filtres;
 mod habilitations;
 mod imports;
+mod journee;
 mod lectures;
 mod listes;
+mod montres;
 #[doc(hidden)]
 pub mod passkey;
+mod repartition;
+mod reperage;
 mod suivi;
 
 pub use balayage::Balayage;
 #[cfg(feature = "console")]
-pub use creation::{Console, Lot, Ouvrage};
-pub use creation::{Nouveau, NouvelEvenement};
+pub use creation::{
+    Console, Lot, NouveauPassage, NouvelAtelier, NouvelleLigne, NouvelleListe, NouvelleOffre, NouvelleSemaine, Ouvrage,
+};
+pub use creation::{Nouveau, NouveauParcours, NouvelEvenement, NouvelleSituation};
 pub use demarrage::{Config, StartError};
 pub use enrolement::{Adresse, Premier};
 
@@ -71,6 +84,7 @@ struct Alive {
     suivi: suivi::Suivi,
     annuaire: RwLock<Annuaire>,
     noms: RwLock<HashMap<CodeStructure, Arc<RwLock<Noms>>>>,
+    montres: Mutex<montres::Montres>,
     loading: tokio::sync::Mutex<()>,
     challenges: Mutex<connexion::Challenges>,
     seen: Mutex<HashMap<LoginId, u64>>,
@@ -80,6 +94,9 @@ struct Alive {
     writing: Mutex<HashMap<DossierId, Arc<tokio::sync::Mutex<()>>>>,
     enrolments: Mutex<enrolement::Enrolments>,
     imports: imports::Imports,
+    agendas: agenda::Agendas,
+    catalogue: catalogue::Memoire,
+    reperages: reperage::Memoire,
     habilitations: habilitations::Habilitations,
 }
 
@@ -136,7 +153,7 @@ impl From<SqlError> for Error {
 impl From<Fault> for Error {
     fn from(fault: Fault) -> Error {
         match fault {
-            Fault::Refus(refus, _) => Error::Refusal(connexion::refusal(refus)),
+            Fault::Refus(refuse) => Error::Refusal(connexion::refusal(refuse)),
             Fault::Void(index) => Error::Refusal(Refusal::Integrite { entree: index }),
             Fault::No(no, index) => panne(PanneKind::ContreCle, &format!("{no:?} to entry {index}")),
             Fault::ContreCle => panne(PanneKind::ContreCle, "no answer"),

@@ -12,15 +12,18 @@ use crate::base::{FromRow, Row, SqlError, Tx, Value};
 use crate::racine::mac;
 
 crate::statements! {
-    HEAD = "select d.structure, d.epoch, d.etat, d.cree, d.part, e.etat, e.statut, e.referent, e.maj, e.digest \
+    HEAD = "select d.structure, d.epoch, d.etat, d.cree, d.part, e.etat, e.statut, e.referent, e.maj, e.digest, \
+            e.contact, e.fin, e.motif \
             from dossier d join entete e on e.dossier = d.id where d.id = ?1 order by e.etat";
-    ROWS = "select genre, num, etat, code, jour, contenu from ligne where dossier = ?1 order by genre, num, etat";
+    ROWS = "select genre, num, etat, code, jour, contenu, fin from ligne where dossier = ?1 order by genre, num, etat";
     LABELS = "select 0, etat, contenu from etiquette where dossier = ?1 \
               and structure = (select structure from dossier where id = ?1) \
               union all select genre, etat, valeur from jeton where dossier = ?1";
     INSERT_DOSSIER = "insert into dossier (id, structure, epoch, etat, cree, part) values (?1, ?2, 0, 0, ?3, ?4)";
-    INSERT_ENTETE = "insert into entete (dossier, etat, statut, referent, maj, digest) values (?1, ?2, ?3, ?4, ?5, ?6)";
-    INSERT_LIGNE = "insert into ligne (dossier, genre, num, etat, code, jour, contenu) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    INSERT_ENTETE = "insert into entete (dossier, etat, statut, referent, maj, digest, contact, fin, motif) \
+                     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    INSERT_LIGNE = "insert into ligne (dossier, genre, num, etat, code, jour, contenu, fin) \
+                    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     INSERT_ETIQUETTE = "insert into etiquette (dossier, etat, structure, contenu) values (?1, ?2, ?3, ?4)";
     INSERT_JETON = "insert into jeton (genre, valeur, dossier, etat) values (?1, ?2, ?3, ?4)";
     REACH = "update dossier set etat = ?2 where id = ?1 and etat + 1 = ?2";
@@ -44,6 +47,12 @@ pub mod genre {
     pub const CLASSE: u8 = 1;
     /// An evenement; `code` is its kind, `jour` its day: coded facts of the pathway.
     pub const EVENEMENT: u8 = 2;
+    /// A situation; `code` is its category, `jour` its beginning, `fin` its end, foreseen or real.
+    pub const SITUATION: u8 = 3;
+    /// A proposition; `code` is its state, `jour` its day, `fin` its term. Its theme is not in clear.
+    pub const PROPOSITION: u8 = 4;
+    /// When a group was last confirmed; `num` is the group, `jour` the day. Not for groups of C5, whose record holds it.
+    pub const FRAICHEUR: u8 = 5;
 }
 
 /// Kind of the one row of `jeton` that says: none any more. Its value is zero; no search asks for this kind.
@@ -62,6 +71,8 @@ pub struct Ligne {
     pub code: i64,
     /// Civil day, days since 1970; zero when there is none.
     pub jour: i64,
+    /// Civil day of an end or a term; zero when there is none.
+    pub fin: i64,
     /// Sealed.
     pub contenu: Vec<u8>,
 }
@@ -77,6 +88,12 @@ pub struct Entete {
     pub maj: u64,
     /// Keyed digest of everything at this etat.
     pub digest: [u8; 32],
+    /// Day of the last contact that counts, days since 1970; zero when there was none.
+    pub contact: i32,
+    /// Day on which the accompaniment ended; zero while it runs.
+    pub fin: i32,
+    /// Why it ended: a code of the list "statuts-fin"; zero while it runs.
+    pub motif: u16,
 }
 
 /// Everything stored of one dossier, pending rows included.
@@ -184,13 +201,28 @@ impl Stored {
         text.push(entete.statut);
         text.extend_from_slice(&entete.referent);
         text.extend_from_slice(&entete.maj.to_be_bytes());
-        for ligne in self.lignes_at(etat) {
+        // Rows of before these columns digest as they did.
+        if (entete.contact, entete.fin, entete.motif) != (0, 0, 0) {
+            text.push(b'c');
+            text.extend_from_slice(&entete.contact.to_be_bytes());
+            text.extend_from_slice(&entete.fin.to_be_bytes());
+            text.extend_from_slice(&entete.motif.to_be_bytes());
+        }
+        let lignes = self.lignes_at(etat);
+        for ligne in &lignes {
             text.push(ligne.genre);
             text.extend_from_slice(&ligne.num.to_be_bytes());
             text.extend_from_slice(&ligne.etat.to_be_bytes());
             text.extend_from_slice(&ligne.code.to_be_bytes());
             text.extend_from_slice(&ligne.jour.to_be_bytes());
             text.extend_from_slice(hash(&ligne.contenu).as_ref());
+        }
+        // No kind of row has the number of this letter: where it stands, the rows are over.
+        for ligne in lignes.iter().filter(|ligne| ligne.fin != 0) {
+            text.push(b'f');
+            text.push(ligne.genre);
+            text.extend_from_slice(&ligne.num.to_be_bytes());
+            text.extend_from_slice(&ligne.fin.to_be_bytes());
         }
         text.push(0xff);
         let mut labels: Vec<_> = self.labels.iter().filter(|(_, e, _)| *e <= etat).collect();
@@ -300,7 +332,7 @@ impl Rows {
                 stored.part.clone().into(),
             ]);
         }
-        let Entete { statut, referent, maj, digest } = change.entete;
+        let Entete { statut, referent, maj, digest, contact, fin, motif } = change.entete;
         self.entetes.push(vec![
             id.into(),
             etat.into(),
@@ -308,6 +340,9 @@ impl Rows {
             referent.into(),
             (maj as i64).into(),
             digest.into(),
+            contact.into(),
+            fin.into(),
+            motif.into(),
         ]);
         for ligne in &change.lignes {
             self.lignes.push(vec![
@@ -318,6 +353,7 @@ impl Rows {
                 ligne.code.into(),
                 ligne.jour.into(),
                 ligne.contenu.clone().into(),
+                ligne.fin.into(),
             ]);
         }
         if let Some(label) = &change.etiquette {
@@ -376,6 +412,9 @@ impl FromRow for Head {
                 referent: fixed(row.bytes(7)?),
                 maj: row.int(8)? as u64,
                 digest: fixed(row.bytes(9)?),
+                contact: row.int(10)? as i32,
+                fin: row.int(11)? as i32,
+                motif: row.int(12)? as u16,
             },
         })
     }
@@ -390,6 +429,7 @@ impl FromRow for Ligne {
             code: row.int(3)?,
             jour: row.int(4)?,
             contenu: row.bytes(5)?.to_vec(),
+            fin: row.int(6)?,
         })
     }
 }

@@ -2,23 +2,25 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use domaine::fuseau::Fuseau;
 use domaine::saisie::normal_name;
 use domaine::{AgentId, Clair, CodeStructure, DossierId};
 use droits::Role;
 use droits::decide::Demande;
-use droits::signature::{SignedRequest, lookup_request, sha256};
+use droits::signature::{SignedRequest, lookup_request};
 use journal::Kind;
 use journal::act::{Act, Purpose, act};
 use journal::entry::Entry;
+use journal::etendue::{commit_page, seal_page};
 
 use crate::base::{SqlError, Tx};
 use crate::creation::{MAIL, PHONE, phone};
 use crate::face::{Agent, Collegue, Error, Etiquette, Filtre, Liste, Portee, Portefeuille, Receipt, Refusal, Saisie};
-use crate::fiche::civil_day;
-use crate::noms::{Label, Noms};
+use crate::montres::Reserve;
+use crate::noms::{Among, Label, Noms};
 use crate::racine::join;
 use crate::sequenceur::{Fault, Fill, Follow, What, Wish, now};
-use crate::{Alive, Coffre};
+use crate::{Alive, Coffre, locked, random};
 
 crate::statements! {
     BY_TOKEN = "select j.dossier, d.structure from jeton j join dossier d on d.id = j.dossier \
@@ -64,11 +66,17 @@ impl Coffre {
         let noms = alive.noms(agent.structure, Some(request)).await?;
         let skip = (page.max(1) as usize - 1).saturating_mul(PAGE);
         let time = now();
-        let listed = reading(&noms).list(agent.id, &filtre, civil_day(time), time, skip, PAGE);
+        let among = match filtre.a_faire {
+            Some(cle) => alive.among(&agent, filtre.portee, cle, &noms, time).await?,
+            None => Among::new(),
+        };
+        let today = Fuseau::of_structure(agent.structure).aujourdhui(time);
+        let listed = reading(&noms).list_among(agent.id, &filtre, today, time, (skip, PAGE), &among);
         let collegues = alive.collegues(&agent, &reading(&noms));
         let filtres = alive.filtres(&agent).await?;
+        let remplacements = alive.my_replacements(&agent, &noms).await?;
         let liste = alive.list(request, agent, listed.labels, listed.total).await?;
-        Ok(Portefeuille { liste, collegues, filtres, sur: listed.sur })
+        Ok(Portefeuille { liste, collegues, filtres, sur: listed.sur, remplacements })
     }
 
     /// People of the agent's structure that answer a query: name, birth date, number, phone or mail. With `miens`, only
@@ -260,27 +268,59 @@ impl Alive {
         named: [u8; 32],
         labels: &[Label],
     ) -> Result<Receipt, Error> {
-        let mut listed = request.nonce.to_vec();
-        labels.iter().for_each(|label| listed.extend_from_slice(&label.dossier.0));
-        let demande =
-            Demande { login: request.login, act: asked, subject: None, request: named, time: 0, explanation: 0 };
-        let fill = Fill { content: sha256(&listed), count: labels.len() as u32, ..Fill::default() };
-        let done = self.sequenceur.commit(Wish { what: What::Ask(demande, fill), follow: Follow::Nothing }).await?;
+        let (alea, sujets) = (random(), labels.iter().map(|label| label.sujet).collect::<Vec<_>>());
+        let fill = Fill { content: commit_page(&alea, &sujets), count: labels.len() as u32, ..Fill::default() };
+        let persons = labels.iter().map(|label| label.dossier);
+        let receipt = self.journal_persons(request, Demande::new(request.login, asked, named), fill, persons).await?;
+        // Who was shown: the journal holds how many, and what it takes to check this.
+        self.suivi.page(receipt.index, seal_page(&alea, &sujets));
+        Ok(receipt)
+    }
+
+    /// Journals a page that shows these people of the base, within what lists may show her today.
+    pub(crate) async fn journal_persons(
+        &self,
+        request: &SignedRequest,
+        demande: Demande,
+        fill: Fill,
+        persons: impl Iterator<Item = DossierId>,
+    ) -> Result<Receipt, Error> {
+        let reserve = self.reserve_lines(request, persons);
+        let lignes = reserve.as_ref().map_or(0, |reserve| reserve.total);
+        let what = What::Ask(Demande { lignes, ..demande }, fill);
+        let done = self.sequenceur.commit(Wish { what, follow: Follow::Nothing }).await;
+        // What was only not confirmed stays counted: it may have been shown.
+        if let (Err(Fault::Refus(_)), Some(reserve)) = (&done, &reserve) {
+            locked(&self.montres).give_back(reserve);
+        }
+        let done = done?;
         Ok(Receipt { index: done.index, login: request.login, subject: [0; 16], request: done.entry.request })
     }
 
-    /// Whole where a strong explanation stands (she is the référent); elsewhere first name, initial, year.
+    /// Counts these people among those whom lists have shown today to who asks; nobody for a login that is not alive.
+    fn reserve_lines(&self, request: &SignedRequest, persons: impl Iterator<Item = DossierId>) -> Option<Reserve> {
+        let time = now();
+        let (agent, listed) = {
+            let registre = self.sequenceur.registre();
+            let agent = registre.login_of(&request.login)?.agent;
+            (agent, registre.agent(&agent)?.usage().listed(time))
+        };
+        Some(locked(&self.montres).reserve(agent, time, listed, persons))
+    }
+
+    /// The name is whole where a strong explanation stands; elsewhere first name and initial. Never a birth date: a name with its
+    /// date is a person, and a list shows lines. The date is in the dossier.
     pub(crate) fn shown(&self, label: Label, agent: &Agent) -> Etiquette {
-        let masquee = label.referent != agent.id.0;
+        let masquee = !self.is_entrusted(&label, agent);
         let referent = self.nom_of(&label.referent);
         let Label { dossier, nom, prenom, usage, naissance, numero, statut, maj, .. } = label;
         let nom = usage.unwrap_or(nom);
-        let (nom, naissance) = if masquee {
+        let naissance = Clair::new(naissance.expose().chars().take(4).collect::<String>());
+        let nom = if masquee {
             let initial: String = nom.expose().chars().take(1).collect();
-            let year: String = naissance.expose().chars().take(4).collect();
-            (Clair::new(format!("{initial}.")), Clair::new(year))
+            Clair::new(format!("{initial}."))
         } else {
-            (nom, naissance)
+            nom
         };
         Etiquette { dossier, numero, nom, prenom, naissance, referent, statut, maj, masquee }
     }
@@ -293,15 +333,10 @@ impl Alive {
         kind: u8,
         value: &str,
     ) -> Result<Vec<(DossierId, CodeStructure)>, Error> {
-        let demande = Demande {
-            login: request.login,
-            act: Act { kind: Kind::TokenLookup, classes: 0, purpose: Purpose::Recherche, dossier: None, mandat: None },
-            subject: None,
-            // Its own name: the page of results that follows carries the browser's.
-            request: lookup_request(&request.hash()),
-            time: 0,
-            explanation: 0,
-        };
+        let look =
+            Act { kind: Kind::TokenLookup, classes: 0, purpose: Purpose::Recherche, dossier: None, mandat: None };
+        // Its own name: the page of results that follows carries the browser's.
+        let demande = Demande::new(request.login, look, lookup_request(&request.hash()));
         let inner = vec![(kind, self.racine.token(kind, value))];
         let follow = Follow::Tokens(request.clone(), inner);
         let done = self.sequenceur.commit(Wish { what: What::Ask(demande, Fill::default()), follow }).await?;
@@ -319,7 +354,7 @@ impl Alive {
         Ok(self.base.read(move |tx| bearers(tx, kind, token, here)).await?)
     }
 
-    fn is_colleague(&self, agent: AgentId, structure: CodeStructure) -> bool {
+    pub(crate) fn is_colleague(&self, agent: AgentId, structure: CodeStructure) -> bool {
         let annuaire = self.annuaire.read().unwrap_or_else(PoisonError::into_inner);
         annuaire.by_id(agent).is_some_and(|fiche| fiche.structure == structure)
     }

@@ -1,26 +1,37 @@
 //! The names of one structure, in memory while an agent of it is at work, never on disk in clear. With each goes what a
 //! list is sorted and filtered by; every write of this process keeps it current.
 
+pub(crate) mod a_faire;
+pub(crate) mod echeances;
 mod etiquette;
 mod liste;
+pub(crate) mod presences;
+mod qualite;
 mod semblables;
+pub(crate) mod veille;
 
+pub(crate) use a_faire::{Among, Cause};
+pub use echeances::Echeances;
 pub use etiquette::Label;
 pub use liste::Listed;
+pub(crate) use qualite::Courant;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use domaine::fuseau::Fuseau;
 use domaine::saisie::normal_name;
-use domaine::{Clair, CodeStructure, DossierId, Statut};
+use domaine::{Clair, CodeStructure, DossierId};
 
 use crate::base::{SqlError, Tx};
 use crate::fiche::days;
 use crate::racine::Secret;
 use crate::repertoire::{Fiche, Naissance, Repertoire};
+use crate::sequenceur::now;
+use veille::Seuil;
 
 crate::statements! {
-    LABELS = "select e.dossier, e.etat, e.contenu, d.cree, h.statut, h.maj \
+    LABELS = "select e.dossier, e.etat, e.contenu, d.cree, h.contact, h.fin, h.maj \
               from etiquette e join dossier d on d.id = e.dossier \
               join entete h on h.dossier = d.id and h.etat = d.etat \
               where e.structure = ?1 and e.etat <= d.etat order by e.dossier, e.etat";
@@ -36,6 +47,8 @@ pub struct Noms {
     subjects: HashMap<[u8; 16], [u8; 16]>,
     births: HashMap<i32, Vec<[u8; 16]>>,
     used: AtomicU64,
+    /// The threshold of the day on which it was last computed: two numbers of days.
+    seuil: AtomicU64,
 }
 
 /// What the repertoire does not hold of a person.
@@ -47,9 +60,25 @@ struct Rest {
     ordre: Clair,
     referent: [u8; 16],
     sujet: [u8; 16],
-    statut: Statut,
+    /// Day of the last contact that counts, as the head of the dossier says it; zero when there was none.
+    entete: i32,
+    /// Day of her last presence at a closed workshop, which no dossier says; zero when there was none.
+    presence: i32,
+    /// Day on which the accompaniment ended; zero while it runs.
+    fin: i32,
     maj: u64,
     cree: u64,
+    /// Civil day of `cree`, in the structure's own time.
+    cree_le: i32,
+    /// What its coded facts ask for.
+    echeances: Echeances,
+}
+
+impl Rest {
+    /// Day of the last contact that counts, wherever it is written; zero when there was none.
+    fn contact(&self) -> i32 {
+        self.entete.max(self.presence)
+    }
 }
 
 impl Noms {
@@ -67,14 +96,17 @@ impl Noms {
             match opened {
                 Some(label) => noms.insert(&Label {
                     cree: row.int(3)? as u64,
-                    statut: Statut::from_number(row.int(4)? as u8).unwrap_or(Statut::Actif),
-                    maj: row.int(5)? as u64,
+                    contact: row.int(4)? as i32,
+                    fin: row.int(5)? as i32,
+                    maj: row.int(6)? as u64,
                     ..label
                 }),
                 None => unread += 1,
             }
             Ok(())
         })?;
+        echeances::read(tx, structure, |id, echeances| noms.note_echeances(&id, echeances))?;
+        presences::read(tx, structure)?.into_iter().for_each(|(id, jour)| noms.note_presence(&id, jour));
         Ok((noms, unread))
     }
 
@@ -89,6 +121,7 @@ impl Noms {
             subjects: HashMap::new(),
             births: HashMap::new(),
             used: AtomicU64::new(0),
+            seuil: AtomicU64::new(0),
         }
     }
 
@@ -105,7 +138,7 @@ impl Noms {
     /// Adds a person, or replaces the one of the same dossier. Constant time: an import adds thousands.
     pub fn insert(&mut self, label: &Label) {
         let id = label.dossier.0;
-        self.unlink(&id);
+        let (echeances, presence) = self.unlink(&id).map(|rest| (rest.echeances, rest.presence)).unwrap_or_default();
         let naissance = label.naissance.expose().parse::<jiff::civil::Date>().ok();
         self.repertoire.insert(Fiche {
             dossier: id,
@@ -132,17 +165,35 @@ impl Noms {
             ordre: Clair::new(ordre),
             referent: label.referent,
             sujet: label.sujet,
-            statut: label.statut,
+            entete: label.contact,
+            presence,
+            fin: label.fin,
             maj: label.maj,
             cree: label.cree,
+            cree_le: days(self.fuseau().aujourdhui(label.cree)),
+            echeances,
         };
         self.rest.insert(id, rest);
     }
 
     /// Notes a write that leaves the label as it is.
-    pub fn note_write(&mut self, dossier: &[u8; 16], statut: Statut, maj: u64) {
+    pub fn note_write(&mut self, dossier: &[u8; 16], contact: i32, fin: i32, maj: u64) {
         if let Some(rest) = self.rest.get_mut(dossier) {
-            (rest.statut, rest.maj) = (statut, maj);
+            (rest.entete, rest.fin, rest.maj) = (contact, fin, maj);
+        }
+    }
+
+    /// Notes what the rows of a dossier ask for, as a write or a reading of them found it.
+    pub fn note_echeances(&mut self, dossier: &[u8; 16], echeances: Echeances) {
+        if let Some(rest) = self.rest.get_mut(dossier) {
+            rest.echeances = echeances;
+        }
+    }
+
+    /// Notes the last day on which somebody came to a workshop that is closed now; zero for none.
+    pub fn note_presence(&mut self, dossier: &[u8; 16], jour: i32) {
+        if let Some(rest) = self.rest.get_mut(dossier) {
+            rest.presence = jour;
         }
     }
 
@@ -176,7 +227,9 @@ impl Noms {
             numero: fiche.numero,
             referent: rest.referent,
             sujet: rest.sujet,
-            statut: rest.statut,
+            statut: self.seuil_now().statut(rest.cree_le, rest.contact(), rest.fin),
+            contact: rest.entete,
+            fin: rest.fin,
             maj: rest.maj,
             cree: rest.cree,
         })
@@ -207,9 +260,27 @@ impl Noms {
         self.used.load(Ordering::Relaxed)
     }
 
+    fn fuseau(&self) -> Fuseau {
+        Fuseau::of_structure(self.structure)
+    }
+
+    /// What decides the statuts of today, computed once a day.
+    fn seuil_now(&self) -> Seuil {
+        let today = self.fuseau().aujourdhui(now());
+        let kept = self.seuil.load(Ordering::Relaxed);
+        let seuil = Seuil { today: (kept >> 32) as i32, contact: kept as i32 };
+        if seuil.today == days(today) {
+            return seuil;
+        }
+        let seuil = Seuil::at(today);
+        let both = u64::from(seuil.today as u32) << 32 | u64::from(seuil.contact as u32);
+        self.seuil.store(both, Ordering::Relaxed);
+        seuil
+    }
+
     /// Takes a person out of every index but the repertoire's.
-    fn unlink(&mut self, dossier: &[u8; 16]) {
-        let Some(rest) = self.rest.remove(dossier) else { return };
+    fn unlink(&mut self, dossier: &[u8; 16]) -> Option<Rest> {
+        let rest = self.rest.remove(dossier)?;
         if let Some(of) = self.portefeuilles.get_mut(&rest.referent) {
             of.remove(dossier);
         }
@@ -217,5 +288,6 @@ impl Noms {
         if let Some(born) = rest.jour.and_then(|jour| self.births.get_mut(&jour)) {
             born.retain(|id| id != dossier);
         }
+        Some(rest)
     }
 }

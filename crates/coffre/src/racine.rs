@@ -52,6 +52,11 @@ impl Racine {
         self.derive(b"leurres", b"")
     }
 
+    /// Names the lines of an agenda's feed: whoever holds the feed learns no id of a row.
+    pub fn flux(&self) -> Secret {
+        self.derive(b"flux", b"")
+    }
+
     /// This side's half of the key of a structure's names.
     pub fn index_half(&self, structure: CodeStructure) -> Secret {
         self.derive(b"index", &structure.0)

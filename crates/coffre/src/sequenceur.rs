@@ -2,6 +2,7 @@
 //! answers. What waits together is committed together: one sync a batch on each side, no timer.
 
 mod contre;
+mod politiques;
 mod prove;
 mod worker;
 
@@ -23,6 +24,7 @@ use journal::storage::Storage;
 use tokio::sync::{mpsc, oneshot};
 
 use contre::Meet;
+use politiques::Politiques;
 use worker::Worker;
 
 /// What a verb asks of the journal.
@@ -92,8 +94,8 @@ pub struct Done {
 /// A wish that was not granted.
 #[derive(Debug)]
 pub enum Fault {
-    /// Refused; the refusal stands at this index.
-    Refus(Refus, u64),
+    /// Refused, and journalled.
+    Refus(Refuse),
     /// The entry stands but has no effect.
     Void(u64),
     /// The contre-clé said no to what follows.
@@ -104,6 +106,17 @@ pub enum Fault {
     Journal,
 }
 
+/// A refusal that stands in the journal, and what its page says.
+#[derive(Clone, Copy, Debug)]
+pub struct Refuse {
+    /// Which rule.
+    pub refus: Refus,
+    /// The inclusive limit, for the role of who asked; zero when there is none.
+    pub limite: u16,
+    /// Tries left past what may stay unexplained; zero: the account is cut.
+    pub essais: u16,
+}
+
 type Reply = oneshot::Sender<Result<Done, Fault>>;
 
 enum Message {
@@ -111,6 +124,7 @@ enum Message {
     Question(Question, oneshot::Sender<io::Result<Answer>>),
     Publish(oneshot::Sender<Result<(), Fault>>),
     Read(u64, oneshot::Sender<Result<Record, Fault>>),
+    ReadMany(u64, u64, oneshot::Sender<Result<Vec<Entry>, Fault>>),
     Prove(Vec<u64>, oneshot::Sender<Result<Proven, Fault>>),
 }
 
@@ -130,6 +144,7 @@ pub struct Proven {
 pub struct Sequenceur {
     queue: mpsc::UnboundedSender<Message>,
     registre: Arc<RwLock<Registre>>,
+    politiques: Arc<RwLock<Politiques>>,
     vkey: String,
 }
 
@@ -153,6 +168,7 @@ impl Sequenceur {
     ) -> Result<Sequenceur, StartFault> {
         let log = Log::open(storage).map_err(StartFault::Log)?;
         let registre = Arc::new(RwLock::new(Registre::with(conditions.regles)));
+        let politiques = Arc::new(RwLock::new(Politiques::default()));
         let vkey = signer.vkey();
         let mut worker = Worker {
             log,
@@ -163,6 +179,7 @@ impl Sequenceur {
             cosigner: None,
             cosigner_key: String::new(),
             registre: Arc::clone(&registre),
+            politiques: Arc::clone(&politiques),
             regles: conditions.regles,
             accepts_restored: conditions.contre_cle_restauree,
             fence: 0,
@@ -187,7 +204,7 @@ impl Sequenceur {
             .name("sequenceur".into())
             .spawn(move || worker.run(inbox))
             .map_err(|e| StartFault::Log(e.into()))?;
-        Ok(Sequenceur { queue, registre, vkey })
+        Ok(Sequenceur { queue, registre, politiques, vkey })
     }
 
     /// Writes one entry and waits until it is durable on both sides.
@@ -249,6 +266,16 @@ impl Sequenceur {
         answer.await.unwrap_or(Err(Fault::Journal))
     }
 
+    /// Entries from this index on, so many at most; fewer where the journal ends.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub async fn read_many(&self, from: u64, most: u64) -> Result<Vec<Entry>, Fault> {
+        let (reply, answer) = oneshot::channel();
+        self.queue.send(Message::ReadMany(from, most, reply)).map_err(|_| Fault::Journal)?;
+        answer.await.unwrap_or(Err(Fault::Journal))
+    }
+
     /// Records of the journal, each with the proof that the latest cosigned checkpoint covers it.
     ///
     /// # Errors
@@ -262,6 +289,11 @@ impl Sequenceur {
     /// The fold of all entries.
     pub fn registre(&self) -> std::sync::RwLockReadGuard<'_, Registre> {
         self.registre.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Each state that a change of this policy committed to; the newest last.
+    pub fn politique(&self, object: &[u8; 16]) -> Vec<[u8; 32]> {
+        self.politiques.read().unwrap_or_else(PoisonError::into_inner).of(object).to_vec()
     }
 
     /// The journal's verifier key.

@@ -1,5 +1,6 @@
-//! What follows an answer without making anyone wait: traces by dossier, acts by account, entries of delivery, housekeeping.
+//! What follows an answer without making anyone wait: traces by dossier, acts by account, who read what, entries of delivery.
 
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -9,6 +10,7 @@ use journal::entry::{Entry, Kind, Pseudonym};
 use tokio::sync::oneshot;
 
 use crate::base::{Base, FromRow, Row, SqlError, Tx};
+use crate::etendue::rangement;
 use crate::face::{Changement, Error, GenreLecture, Lecture, Receipt};
 use crate::sequenceur::{Follow, Sequenceur, Watch, What, Wish, now};
 use crate::{Alive, Coffre};
@@ -35,38 +37,85 @@ const TRIES_MAX: u32 = 300;
 /// Events written at once.
 const BATCH_MAX: usize = 2_000;
 
+/// How long deliveries that could not be recorded wait for the next try.
+const RETRY: Duration = Duration::from_secs(1);
+
+/// Deliveries that may wait for the journal to take them; of older ones it is never said that they arrived.
+const LATE_COUNT_MAX: usize = 10_000;
+
+/// Events that may wait while a journal is followed again from far back: memory stays bounded, whatever its length.
+const WAITING_MAX: usize = 20_000;
+
 enum Event {
-    Trace(u64, Box<Entry>),
+    Entry(u64, Box<Entry>, Where),
     Delivered(Receipt),
+    /// Of a page of labels, what is kept beside the journal.
+    Page(u64, Vec<u8>),
+    /// Comes once, before anything is delivered.
+    Sequenceur(Sequenceur),
     /// Answered once everything before it is written.
     Flush(oneshot::Sender<()>),
     Stop,
 }
 
+/// The tables that an entry goes to. Each was followed up to a point of its own.
+#[derive(Clone, Copy)]
+struct Where {
+    trace: bool,
+    acte: bool,
+    lecture: bool,
+}
+
+/// How many events wait, and whether the journal is being followed again: only then is it made to wait for the base.
+#[derive(Default)]
+struct Waiting {
+    count: AtomicUsize,
+    is_live: AtomicBool,
+}
+
 /// The way to the thread that follows.
 pub(crate) struct Suivi {
     queue: Sender<Event>,
-    inbox: Mutex<Option<Receiver<Event>>>,
+    waiting: Arc<Waiting>,
     thread: Mutex<Option<thread::JoinHandle<()>>>,
     known: u64,
 }
 
 impl Suivi {
-    /// Not started yet: the sequencer needs the watch first.
+    /// Follows from now on; the sequencer, which needs the watch first, is given by [`Suivi::start`].
     pub fn new(base: &Base) -> Result<(Suivi, Watch), SqlError> {
-        let (traces, actes) = base.read_blocking(|tx| tx.one::<(i64, i64)>(&LAST, &[]))?.unwrap_or((-1, -1));
+        let ((traces, actes), followed) = base.read_blocking(|tx| {
+            let both = tx.one::<(i64, i64)>(&LAST, &[])?.unwrap_or((-1, -1));
+            Ok((both, rangement::followed(tx)?))
+        })?;
         // Both are written in the order of the journal, together; a base from before acts were kept lacks them all.
         let last = traces.max(actes);
         let traced = last.saturating_add(1).max(0) as u64;
         let known = if actes < 0 { 0 } else { traced };
         let (queue, inbox) = mpsc::channel();
-        let seen = queue.clone();
+        let waiting = Arc::<Waiting>::default();
+        let (seen, full) = (queue.clone(), Arc::clone(&waiting));
         let watch: Watch = Box::new(move |index, entry| {
-            if (is_traced(entry.kind) && index >= traced) || is_acte(entry.kind) {
-                let _ = seen.send(Event::Trace(index, Box::new(entry.clone())));
+            let is_live = full.is_live.load(Ordering::Relaxed);
+            let place = Where {
+                trace: is_traced(entry.kind) && index >= traced,
+                acte: is_acte(entry.kind),
+                // What the base says of the future is not believed.
+                lecture: (is_live || index >= followed) && rangement::is_followed(index, entry),
+            };
+            if place.trace || place.acte || place.lecture {
+                while !is_live && full.count.load(Ordering::Relaxed) > WAITING_MAX {
+                    thread::sleep(Duration::from_millis(1));
+                }
+                full.count.fetch_add(1, Ordering::Relaxed);
+                let _ = seen.send(Event::Entry(index, Box::new(entry.clone()), place));
             }
         });
-        Ok((Suivi { queue, inbox: Mutex::new(Some(inbox)), thread: Mutex::default(), known }, watch))
+        let (base, counted) = (base.clone(), Arc::clone(&waiting));
+        let run = move || Follower::new(base, counted).run(&inbox);
+        let thread = thread::Builder::new().name("suivi".into()).spawn(run).expect("a thread at start");
+        let thread = Mutex::new(Some(thread));
+        Ok((Suivi { queue, waiting, thread, known: known.min(followed) }, watch))
     }
 
     /// The first entry that may have no trace yet.
@@ -74,14 +123,16 @@ impl Suivi {
         self.known
     }
 
-    /// Starts the thread.
-    pub fn start(&self, base: Base, sequenceur: Sequenceur) {
-        let inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(inbox) = inbox {
-            let run = move || run(&inbox, &base, &sequenceur);
-            let thread = thread::Builder::new().name("suivi".into()).spawn(run).expect("a thread at start");
-            *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread);
-        }
+    /// The past is followed: entries of delivery can be written, and nobody waits any more.
+    pub fn start(&self, sequenceur: Sequenceur) {
+        self.waiting.is_live.store(true, Ordering::Relaxed);
+        let _ = self.queue.send(Event::Sequenceur(sequenceur));
+    }
+
+    /// Whom the page of labels of this entry shows, to be kept beside the journal. Lost in a crash of the next 200 ms: the page
+    /// is then *listée, non nommée*.
+    pub fn page(&self, index: u64, row: Vec<u8>) {
+        let _ = self.queue.send(Event::Page(index, row));
     }
 }
 
@@ -206,74 +257,139 @@ fn is_traced(kind: Kind) -> bool {
     matches!(kind, Kind::Opening | Kind::Reveal | Kind::Write | Kind::Print)
 }
 
-/// What happens to accounts: every act of the rights, and logins, which their owner sees.
+/// What happens to accounts: every act of the rights, logins, which their owner sees, and what the vigie says of them.
 fn is_acte(kind: Kind) -> bool {
-    (Kind::Seed..=Kind::GrantEnd).contains(&kind) || matches!(kind, Kind::Login | Kind::LoginEnd)
+    (Kind::Seed..=Kind::GrantEnd).contains(&kind) || matches!(kind, Kind::Login | Kind::LoginEnd | Kind::Alert)
 }
 
-fn run(inbox: &Receiver<Event>, base: &Base, sequenceur: &Sequenceur) {
-    loop {
-        let first = match inbox.recv() {
-            Ok(Event::Stop) | Err(_) => return,
-            Ok(event) => event,
-        };
-        let mut events = vec![first];
-        // Counted from the first: a server that never rests would otherwise write nothing.
-        let end = Instant::now() + PAUSE;
-        while events.len() < BATCH_MAX && !matches!(events.last(), Some(Event::Flush(_))) {
-            match inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Err(RecvTimeoutError::Timeout) => break,
-                Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => {
-                    write(events, base, sequenceur);
-                    return;
+/// The thread.
+struct Follower {
+    base: Base,
+    waiting: Arc<Waiting>,
+    sequenceur: Option<Sequenceur>,
+    /// Deliveries that the journal did not take yet: it was away, or a clock moved.
+    late: Vec<Receipt>,
+    /// Nothing was left out so far. After a loss, what was followed is not said to be: the next start follows it again.
+    is_whole: bool,
+}
+
+/// One thing to write.
+enum Line {
+    Entry(u64, Box<Entry>, Where),
+    Page(u64, Vec<u8>),
+}
+
+impl Follower {
+    fn new(base: Base, waiting: Arc<Waiting>) -> Follower {
+        Follower { base, waiting, sequenceur: None, late: Vec::new(), is_whole: true }
+    }
+
+    fn run(mut self, inbox: &Receiver<Event>) {
+        loop {
+            let first = if self.late.is_empty() {
+                inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            } else {
+                inbox.recv_timeout(RETRY)
+            };
+            let mut events = match first {
+                Err(RecvTimeoutError::Timeout) => {
+                    self.deliver(Vec::new());
+                    continue;
                 }
-                Ok(event) => events.push(event),
+                Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return self.deliver(Vec::new()),
+                Ok(event) => vec![event],
+            };
+            // Counted from the first: a server that never rests would otherwise write nothing.
+            let end = Instant::now() + PAUSE;
+            while events.len() < BATCH_MAX && !matches!(events.last(), Some(Event::Flush(_))) {
+                match inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return self.write(events),
+                    Ok(event) => events.push(event),
+                }
+            }
+            self.write(events);
+        }
+    }
+
+    fn write(&mut self, events: Vec<Event>) {
+        let mut lines = Vec::new();
+        let mut delivered = Vec::new();
+        let mut awaited = Vec::new();
+        let mut entries = 0;
+        for event in events {
+            match event {
+                Event::Entry(index, entry, place) => {
+                    entries += 1;
+                    lines.push(Line::Entry(index, entry, place));
+                }
+                Event::Page(index, row) => lines.push(Line::Page(index, row)),
+                Event::Delivered(receipt) => delivered.push(receipt),
+                Event::Sequenceur(sequenceur) => self.sequenceur = Some(sequenceur),
+                Event::Flush(done) => awaited.push(done),
+                Event::Stop => {}
             }
         }
-        write(events, base, sequenceur);
-    }
-}
-
-fn write(events: Vec<Event>, base: &Base, sequenceur: &Sequenceur) {
-    let mut traces = Vec::new();
-    let mut delivered = Vec::new();
-    let mut awaited = Vec::new();
-    for event in events {
-        match event {
-            Event::Trace(index, entry) => traces.push((index, entry)),
-            Event::Delivered(receipt) => delivered.push(wish(receipt)),
-            Event::Flush(done) => awaited.push(done),
-            Event::Stop => {}
+        if !lines.is_empty() {
+            self.write_lines(lines);
+        }
+        self.waiting.count.fetch_sub(entries, Ordering::Relaxed);
+        self.deliver(delivered);
+        for done in awaited {
+            let _ = done.send(());
         }
     }
-    if !traces.is_empty() {
-        write_traces(traces, base);
-    }
-    // An answer whose delivery is not recorded counts as received: nothing is lost by an error here.
-    sequenceur.commit_blocking(delivered);
-    for done in awaited {
-        let _ = done.send(());
-    }
-}
 
-/// Writes traces, as often as it takes while the base comes back. The journal has them whatever happens.
-fn write_traces(traces: Vec<(u64, Box<Entry>)>, base: &Base) {
-    let traces = Arc::new(traces);
-    for _ in 0..TRIES_MAX {
-        let traces = Arc::clone(&traces);
-        let insert_all = move |tx: &mut Tx<'_>| traces.iter().try_for_each(|(index, entry)| insert(tx, *index, entry));
-        match base.write_blocking(insert_all) {
-            Ok(()) => return,
-            Err(error) => tracing::warn!(%error, "traces not written yet"),
+    /// Records deliveries, and those that could not be before. Until then an answer counts as sent, and perhaps received: an error
+    /// here hides no reading.
+    fn deliver(&mut self, receipts: Vec<Receipt>) {
+        let Some(sequenceur) = &self.sequenceur else { return };
+        self.late.extend(receipts);
+        let results = sequenceur.commit_blocking(self.late.iter().map(wish).collect());
+        let mut refused = results.iter().map(Result::is_err);
+        self.late.retain(|_| refused.next().unwrap_or(true));
+        self.late.truncate(LATE_COUNT_MAX);
+    }
+
+    /// Writes lines, as often as it takes while the base comes back. The journal has them whatever happens, but for pages.
+    fn write_lines(&mut self, lines: Vec<Line>) {
+        let last = lines.iter().rev().find_map(|line| match line {
+            Line::Entry(index, ..) => Some(*index),
+            Line::Page(..) => None,
+        });
+        let last = last.filter(|_| self.is_whole);
+        let lines = Arc::new(lines);
+        for _ in 0..TRIES_MAX {
+            let lines = Arc::clone(&lines);
+            let write_all = move |tx: &mut Tx<'_>| {
+                lines.iter().try_for_each(|line| insert(tx, line))?;
+                last.map_or(Ok(()), |index| rangement::set_followed(tx, index))
+            };
+            match self.base.write_blocking(write_all) {
+                Ok(()) => return,
+                Err(error) => tracing::warn!(%error, "traces not written yet"),
+            }
+            thread::sleep(PAUSE);
         }
-        thread::sleep(PAUSE);
+        self.is_whole = false;
     }
 }
 
-fn insert(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlError> {
-    if !is_traced(entry.kind) {
-        return insert_acte(tx, index, entry);
+fn insert(tx: &mut Tx<'_>, line: &Line) -> Result<(), SqlError> {
+    let (index, entry, place) = match line {
+        Line::Entry(index, entry, place) => (*index, entry.as_ref(), place),
+        Line::Page(index, row) => return rangement::insert_page(tx, *index, row),
+    };
+    if place.trace {
+        insert_trace(tx, index, entry)?;
     }
+    if place.acte {
+        insert_acte(tx, index, entry)?;
+    }
+    if place.lecture { rangement::insert(tx, index, entry) } else { Ok(()) }
+}
+
+fn insert_trace(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlError> {
     tx.exec(
         &INSERT,
         &[
@@ -299,7 +415,9 @@ fn insert_acte(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlErro
         _ => [Some(entry.object), None],
     };
     let is_signed = entry.login != [0; 16] && entry.piece != [0; 32];
-    for subject in subjects.into_iter().flatten().filter(|subject| *subject != [0; 16]) {
+    // An alert may be about nobody in particular.
+    let is_named = |subject: &Pseudonym| *subject != [0; 16] || entry.kind == Kind::Alert;
+    for subject in subjects.into_iter().flatten().filter(is_named) {
         let cells = [
             subject.into(),
             (index as i64).into(),
@@ -314,7 +432,7 @@ fn insert_acte(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlErro
     Ok(())
 }
 
-fn wish(receipt: Receipt) -> Wish {
+fn wish(receipt: &Receipt) -> Wish {
     let mut entry = Entry::new(Kind::Delivered);
     entry.login = receipt.login;
     entry.subject = receipt.subject;

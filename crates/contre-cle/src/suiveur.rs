@@ -65,6 +65,8 @@ struct Recent {
     verdict: Result<(), Refus>,
     is_void: bool,
     is_answered: bool,
+    /// Its browser asked to read: no write may claim it.
+    is_reading: bool,
     tokens: u8,
 }
 

@@ -43,6 +43,12 @@ macro_rules! random_id {
 
 random_id!(DossierId, "A dossier. Random: one number says nothing of the next.");
 random_id!(AgentId, "An agent.");
+random_id!(RendezVousId, "A rendez-vous, an absence or an open slot of an agenda.");
+random_id!(OffreId, "An offre de service collective of a structure.");
+random_id!(AtelierId, "A dated session collective.");
+random_id!(PassageId, "A ticket at the front desk, or a call passed on.");
+random_id!(RemplacementId, "A portefeuille taken over for a while.");
+random_id!(ListeId, "A received list of people to reach.");
 random_id!(ImportId, "An import: a file being corrected, and the mandat that makes its dossiers.");
 
 /// A text that is not an identifier.

@@ -1,17 +1,28 @@
 //! The trade, pure: what a dossier is made of, rules, dates. No I/O, no clock: time is a parameter.
 
+pub mod agenda;
+pub mod catalogue;
 pub mod clair;
+pub mod delai;
 pub mod dictionnaire;
 pub mod evenement;
 pub mod formation;
+pub mod fraicheur;
+pub mod fuseau;
 pub mod identifiants;
 pub mod import;
 pub mod nir;
+pub mod proposition;
+pub mod reperage;
 pub mod saisie;
+pub mod seance;
+pub mod situation;
 pub mod statut;
 
 pub use clair::Clair;
-pub use dictionnaire::{Champ, Classe};
+pub use dictionnaire::{Champ, Classe, Groupe, Nature};
 pub use evenement::GenreEvenement;
-pub use identifiants::{AgentId, CodeStructure, DossierId, ImportId};
+pub use identifiants::{
+    AgentId, AtelierId, CodeStructure, DossierId, ImportId, ListeId, OffreId, PassageId, RemplacementId, RendezVousId,
+};
 pub use statut::{Statut, TrancheAge};

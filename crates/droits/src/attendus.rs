@@ -3,6 +3,8 @@
 
 mod comptes;
 mod dossiers;
+mod faits;
+mod plafonds;
 
 use journal::entry::Pseudonym;
 
@@ -28,7 +30,8 @@ fn the_rights_are_those_that_were_read() {
     let page = format!(
         "# Qui peut quoi\n\n\
          Page écrite par un test (`crates/droits/src/attendus.rs`), qui interroge les vraies règles : un changement de droits change \
-         ce fichier. Ce qui n'est pas écrit ici ne se peut pas.\n\n## Sur les dossiers\n\n{}\n## Sur les comptes\n\n{}",
+         ce fichier. Ce qui n'est pas écrit ici ne se peut pas.\n\n## Combien\n\n{}\n## Sur les dossiers\n\n{}\n## Sur les comptes\n\n{}",
+        plafonds::page(),
         dossiers::page(),
         comptes::page()
     );

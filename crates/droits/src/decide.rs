@@ -2,12 +2,13 @@
 //! again, of its own registre, before it releases a key.
 
 use journal::Kind;
-use journal::act::{Act, Purpose};
+use journal::act::{Act, Purpose, classes};
 use journal::entry::{Entry, LoginId, Pseudonym};
 
-use crate::budget::{ESSAI_EXPLAINED_MAX, explanation};
+use crate::budget::{ESSAI_EXPLAINED_MAX, PRISES_MAX, Plafonds, TRANCHE, explanation};
+use crate::faits::Dit;
 use crate::habilitation::regles::ESSAI_CREATIONS_MAX;
-use crate::registre::{Agent, Registre, State};
+use crate::registre::{Agent, Login, Registre, State};
 use crate::role::Role;
 
 /// What is asked, with nothing that only one side knows.
@@ -25,6 +26,18 @@ pub struct Demande {
     pub time: u64,
     /// Code of the fact that explains, zero if none.
     pub explanation: u8,
+    /// Of a statement, what it says.
+    pub dit: Option<Dit>,
+    /// Of a page of labels, the distinct persons that lists will have shown this agent today, hers counted: only the side that
+    /// knows them can say.
+    pub lignes: u16,
+}
+
+impl Demande {
+    /// What a request asks for, of nobody yet; the sequencer sets the time.
+    pub fn new(login: LoginId, act: Act, request: [u8; 32]) -> Demande {
+        Demande { login, act, subject: None, request, time: 0, explanation: 0, dit: None, lignes: 0 }
+    }
 }
 
 /// The right to write one entry of this shape: it only comes from [`decide`].
@@ -37,6 +50,7 @@ pub struct Permit {
     explained: u16,
     unexplained: u16,
     reveals: u16,
+    listed: u16,
 }
 
 /// Why not. The number is the `rule` of the refusal's entry.
@@ -65,6 +79,22 @@ pub enum Refus {
     Fuse = 10,
     /// What a probation allows is used up.
     BudgetEssai = 11,
+    /// The day's facts are used up, or the week's portefeuilles taken over.
+    BudgetFaits = 12,
+    /// The fact that was to explain does not stand.
+    Explication = 13,
+    /// What may stay unexplained in a day, or in seven, is used up.
+    BudgetInexplique = 14,
+    /// The tranche is used up: a gesture of the passkey begins the next.
+    Tranche = 15,
+    /// The day's distinct persons in lists are used up.
+    BudgetLignes = 16,
+    /// The hour's dossiers are used up.
+    BudgetHeure = 17,
+    /// The dossiers of seven days are used up.
+    BudgetSemaine = 18,
+    /// The day's delicate parts, or prints, are used up.
+    BudgetParties = 19,
 }
 
 /// Decides. Order: the login, the account, the role, the structure, replay, budgets, fuse.
@@ -83,15 +113,22 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
     }
     let agent = registre.agent(&login.agent).ok_or(Refus::Account)?;
     let state = agent.state(time);
-    if !state.opens() {
+    if !state.opens() || (registre.regles.budget && agent.usage.is_barred(time)) {
         return Err(Refus::Account);
     }
     let act = demande.act;
     if state == State::Probation && act.purpose == Purpose::Import {
         return Err(Refus::BudgetEssai);
     }
-    if !agent.role.allows(act.kind, act.classes, act.purpose) {
+    // The readings of one dossier are for those who may open it; those of whole accounts, for those who open none.
+    let is_of_accounts = act.kind == Kind::JournalRead && demande.subject.is_none();
+    let may =
+        if is_of_accounts { agent.role.reads_journal() } else { agent.role.allows(act.kind, act.classes, act.purpose) };
+    if !may {
         return Err(Refus::Role);
+    }
+    if act.kind == Kind::Explanation {
+        may_state(registre, agent, &login.agent, &demande, time)?;
     }
     if demande.subject.is_some_and(|(_, structure)| structure != agent.structure) {
         return Err(Refus::NotYours);
@@ -101,30 +138,35 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
     }
     let is_counted = registre.regles.budget;
     let is_essai = state == State::Probation && registre.regles.cosignature;
-    if is_essai && act.kind == Kind::Creation && agent.day.creations(time) >= ESSAI_CREATIONS_MAX {
+    if is_essai && act.kind == Kind::Creation && agent.usage.creations(time) >= ESSAI_CREATIONS_MAX {
         return Err(Refus::BudgetEssai);
     }
-    if is_counted && act.kind == Kind::Creation && !agent.day.allows_creation(time) {
+    if is_counted && act.kind == Kind::Creation && !agent.usage.allows_creation(time) {
         return Err(Refus::BudgetDay);
     }
-    let (mut explained, mut unexplained, mut reveals) = agent.day.counters(time);
+    let most = Plafonds::of(agent.role);
+    if is_counted && act.kind == Kind::ResultPage && demande.lignes.max(agent.usage.listed(time)) > most.lignes {
+        return Err(Refus::BudgetLignes);
+    }
+    let mut counts = agent.usage.of_day(time);
+    let mut reveals = agent.usage.reveals(time);
     if let Some((subject, _)) = demande.subject.filter(|_| act.kind.reads()) {
+        if !stands(registre, agent, &login.agent, &demande, &subject, time) {
+            return Err(Refus::Explication);
+        }
         if is_essai && !is_within_essai(agent, &demande, &subject, time) {
             return Err(Refus::BudgetEssai);
         }
-        if is_counted && !agent.day.allows(time, &subject) {
-            return Err(Refus::BudgetDay);
+        if is_counted {
+            is_within_day(agent, login, &demande, &subject, time)?;
         }
-        if is_counted && act.kind == Kind::Reveal && !agent.day.allows_reveal(time) {
-            return Err(Refus::BudgetReveals);
-        }
-        if !agent.day.has_seen(time, &subject) {
+        if !agent.usage.has_seen(time, &subject) {
             if is_counted && !registre.fuse().allows(time) {
                 return Err(Refus::Fuse);
             }
             match demande.explanation {
-                0 => unexplained += 1,
-                _ => explained += 1,
+                0 => counts.unexplained += 1,
+                _ => counts.explained += 1,
             }
         }
         reveals += u16::from(act.kind == Kind::Reveal);
@@ -134,10 +176,102 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
         actor: login.agent,
         role: agent.role,
         structure: agent.structure,
-        explained,
-        unexplained,
+        explained: counts.explained,
+        unexplained: counts.unexplained,
         reveals,
+        listed: demande.lignes,
     })
+}
+
+/// What the role may read, and what the login may before its next gesture. The tranche comes last: a gesture is never asked
+/// for what would be refused all the same.
+fn is_within_day(agent: &Agent, login: &Login, demande: &Demande, subject: &Pseudonym, time: u64) -> Result<(), Refus> {
+    let (usage, most) = (&agent.usage, Plafonds::of(agent.role));
+    let act = demande.act;
+    if act.kind == Kind::Reveal && usage.reveals(time) >= most.revelations {
+        return Err(Refus::BudgetReveals);
+    }
+    let is_printed = act.kind != Kind::Print || usage.allows_print(time, subject, most.impressions);
+    if !is_printed || (unfolds(act.classes) && !usage.allows_unfolding(time, subject, most.delicats)) {
+        return Err(Refus::BudgetParties);
+    }
+    if usage.has_seen(time, subject) {
+        return Ok(());
+    }
+    let (today, week) = (usage.of_day(time), usage.of_week(time));
+    if today.all() >= most.jour {
+        return Err(Refus::BudgetDay);
+    }
+    if week.all() >= most.semaine {
+        return Err(Refus::BudgetSemaine);
+    }
+    let is_spent = today.unexplained >= most.inexplique_jour || week.unexplained >= most.inexplique_semaine;
+    if demande.explanation == 0 && is_spent {
+        return Err(Refus::BudgetInexplique);
+    }
+    if usage.of_hour(time) >= most.heure {
+        return Err(Refus::BudgetHeure);
+    }
+    if login.is_spent() { Err(Refus::Tranche) } else { Ok(()) }
+}
+
+/// Whether these classes hold what is delicate, or money.
+pub(crate) fn unfolds(asked: u8) -> bool {
+    asked & (classes::C5 | classes::C6) != 0
+}
+
+/// Who may state what of whom, and how often. Taking one's word back is always open to who may give it.
+fn may_state(registre: &Registre, agent: &Agent, me: &Pseudonym, demande: &Demande, time: u64) -> Result<(), Refus> {
+    let code = demande.explanation;
+    if !agent.role.states(code) {
+        return Err(Refus::Role);
+    }
+    let dit = demande.dit.unwrap_or_default();
+    let is_withdrawn = dit.jusqua <= time;
+    if code == explanation::REMPLACEMENT && !agent.role.distributes() {
+        // She takes over for herself; who is replaced may end it.
+        let is_hers = dit.pour == *me || (is_withdrawn && dit.de == *me);
+        if !is_hers {
+            return Err(Refus::Role);
+        }
+    }
+    if is_withdrawn || !registre.regles.budget {
+        return Ok(());
+    }
+    let own = demande.subject.map(|(subject, _)| subject).filter(|_| is_own(&dit, agent, me));
+    let takes = code == explanation::REMPLACEMENT && dit.pour == *me;
+    let is_known = takes && registre.faits().replaces(me, &dit.de, time).is_some();
+    if takes && !is_known && agent.prises(time) >= PRISES_MAX {
+        return Err(Refus::BudgetFaits);
+    }
+    let most = Plafonds::of(agent.role).faits_propres;
+    if agent.usage.allows_fact(time, own.as_ref(), most) { Ok(()) } else { Err(Refus::BudgetFaits) }
+}
+
+/// Whether a fact serves who states it: it names her, or whoever is free where she answers.
+pub(crate) fn is_own(dit: &Dit, agent: &Agent, me: &Pseudonym) -> bool {
+    dit.pour == *me || (dit.pour == [0; 16] && agent.role.accompanies())
+}
+
+/// Whether the fact that explains stands in this side's own fold. Who accompanies, and who made a dossier, stand in the dossier's
+/// head, which only the coffre reads: there its word is taken, within the budgets.
+fn stands(
+    registre: &Registre,
+    agent: &Agent,
+    me: &Pseudonym,
+    demande: &Demande,
+    subject: &Pseudonym,
+    time: u64,
+) -> bool {
+    let is_new = agent.state(time) == State::Probation && registre.regles.cosignature;
+    let faits = registre.faits();
+    match demande.explanation {
+        0 | explanation::PORTEFEUILLE | explanation::CREATION => true,
+        explanation::REMPLACEMENT => faits.of_replacer(me, time).any(|r| !is_new || r.serves_probation(me, time)),
+        code => faits
+            .of(subject, me, agent.role == Role::Accueil, time)
+            .any(|f| f.code == code && (!is_new || f.serves_probation(me, time))),
+    }
 }
 
 /// On probation: what she made herself; 40 a day that another person's act explains; 5 that nothing does, in all.
@@ -145,7 +279,7 @@ fn is_within_essai(agent: &Agent, demande: &Demande, subject: &Pseudonym, time: 
     match demande.explanation {
         explanation::CREATION => agent.essai.has_created(subject),
         0 => agent.essai.allows(subject),
-        _ => agent.day.has_seen(time, subject) || agent.day.counters(time).0 < ESSAI_EXPLAINED_MAX,
+        _ => agent.usage.has_seen(time, subject) || agent.usage.of_day(time).explained < ESSAI_EXPLAINED_MAX,
     }
 }
 
@@ -169,6 +303,12 @@ impl Permit {
             entry.subject = self.demande.subject.map_or([0; 16], |(subject, _)| subject);
             return entry;
         }
+        if act.kind == Kind::Explanation {
+            entry.purpose = 0;
+            entry.subject = self.demande.subject.map_or([0; 16], |(subject, _)| subject);
+            entry.explanation = self.demande.explanation;
+            return entry;
+        }
         if let Some((subject, _)) = self.demande.subject {
             entry.subject = subject;
             entry.classes = act.classes;
@@ -178,6 +318,9 @@ impl Permit {
         if act.kind.reads() {
             entry.explained = self.explained;
             entry.unexplained = self.unexplained;
+        }
+        if act.kind == Kind::ResultPage {
+            entry.unexplained = self.listed;
         }
         if matches!(act.kind, Kind::MandatProposed | Kind::MandatEnded) {
             entry.object = act.mandat.unwrap_or_default();
@@ -210,6 +353,21 @@ impl Permit {
 }
 
 impl Refus {
+    /// The inclusive limit that this refusal is about, for a role; zero when there is none.
+    pub const fn limite(self, role: Role) -> u16 {
+        let most = Plafonds::of(role);
+        match self {
+            Refus::BudgetDay => most.jour,
+            Refus::BudgetHeure => most.heure,
+            Refus::BudgetSemaine => most.semaine,
+            Refus::BudgetReveals => most.revelations,
+            Refus::BudgetLignes => most.lignes,
+            Refus::BudgetInexplique => most.inexplique_jour,
+            Refus::Tranche => TRANCHE,
+            _ => 0,
+        }
+    }
+
     /// The entry that records this refusal. What is not known stays at zero.
     pub fn entry(self, registre: &Registre, demande: &Demande) -> Entry {
         let mut entry = Entry::new(Kind::Refusal);

@@ -7,13 +7,17 @@
 mod attendus;
 pub mod budget;
 pub mod decide;
+pub mod explique;
+pub mod faits;
 pub mod habilitation;
 pub mod mandat;
 pub mod piece;
 pub mod registre;
 pub mod role;
 pub mod signature;
+pub mod usage;
 
 pub use decide::{Permit, Refus, decide};
+pub use explique::{Explique, Tete};
 pub use registre::{Attest, Registre};
 pub use role::Role;

@@ -5,9 +5,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use journal::act::Purpose;
 use journal::entry::{Entry, Kind, LoginId, Pseudonym};
 
-use crate::budget::Fuse;
+use crate::budget::{Fuse, PRISES_FENETRE, TRANCHE, explanation};
+use crate::decide::{Refus, is_own, unfolds};
+use crate::faits::{Dit, Faits};
 use crate::habilitation::regles::{GRANT_MAX, SEED_TRAINING};
 pub use crate::habilitation::{Agent, State};
 use crate::habilitation::{Cause, Habilitation, Phase, Regles};
@@ -58,6 +61,7 @@ pub struct Registre {
     pub(crate) quotas: HashMap<[u8; 8], Quotas>,
     pub(crate) emergencies: HashMap<Pseudonym, Emergency>,
     mandats: HashMap<[u8; 16], Mandat>,
+    faits: Faits,
     fuse: Fuse,
     latest: u64,
 }
@@ -103,6 +107,12 @@ pub struct Login {
     /// How it ended, if it did.
     pub ended: Option<u8>,
     requests: HashSet<[u8; 32]>,
+    /// New dossiers since its last gesture.
+    neufs: u16,
+    /// Gestures that began a tranche.
+    tranches: u32,
+    /// New dossiers of a tranche.
+    taille: u16,
 }
 
 /// Rules of a `LoginEnd` entry.
@@ -116,6 +126,31 @@ pub mod login_end {
     /// The account was suspended or closed.
     pub const CUT: u8 = 4;
 }
+
+/// Rules of a `Suspension` entry.
+pub mod suspension {
+    /// Oneself.
+    pub const SELF: u8 = 1;
+    /// Somebody who keeps the accounts of the structure, or the vigie.
+    pub const KEEPER: u8 = 2;
+    /// The programs: too often past what may stay unexplained.
+    pub const BUDGET: u8 = 3;
+    /// The programs, by a rule of the vigie: this and the rule's number.
+    pub const VIGIE: u8 = 100;
+}
+
+/// Rules of a `Freeze` entry that the programs write about an account: each takes something away until the login or the day ends.
+pub mod mesure {
+    /// The next new dossier asks for a gesture.
+    pub const GESTE: u8 = 2;
+    /// From now on a tranche of this login is five dossiers.
+    pub const TRANCHE_CINQ: u8 = 3;
+    /// Lists and the search are over for the day.
+    pub const RECHERCHE_FERMEE: u8 = 4;
+}
+
+/// New dossiers of a tranche, once a rule has asked for a short one.
+pub const TRANCHE_COURTE: u16 = 5;
 
 /// Why an entry changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,12 +200,21 @@ impl Registre {
             Kind::MandatEnded => self.end_mandat(entry, piece),
             Kind::Creation if is_line(entry) => self.mandat_line(entry),
             Kind::Erasure if self.mandats.get(&entry.object).is_some_and(|m| m.takes_back(&entry.subject)) => Ok(()),
-            Kind::Refusal | Kind::ResultPage | Kind::TokenLookup | Kind::JournalRead | Kind::Creation => {
+            Kind::Explanation => self.state_fact(entry),
+            Kind::Freeze => self.restrain(entry),
+            Kind::Refusal => {
                 self.remember_request(entry);
-                if entry.kind == Kind::Creation
-                    && let Some(agent) = self.agents.get_mut(&entry.actor)
-                {
-                    agent.day.count_creation(entry.time);
+                self.count_refusal(entry);
+                Ok(())
+            }
+            Kind::ResultPage | Kind::TokenLookup | Kind::JournalRead | Kind::Creation => {
+                self.remember_request(entry);
+                let Some(agent) = self.agents.get_mut(&entry.actor) else { return Ok(()) };
+                if entry.kind == Kind::ResultPage {
+                    agent.usage.count_listed(entry.time, entry.unexplained);
+                }
+                if entry.kind == Kind::Creation {
+                    agent.usage.count_creation(entry.time);
                     if agent.state(self.latest) == State::Probation {
                         agent.essai.create(&entry.subject);
                     }
@@ -197,7 +241,8 @@ impl Registre {
             | Kind::Binding
             | Kind::Quota
             | Kind::DirectionHandover
-            | Kind::RightsEmergency => self.act(entry, piece, attest),
+            | Kind::RightsEmergency
+            | Kind::Gesture => self.act(entry, piece, attest),
             Kind::Erasure | Kind::MandatApproved => Err(Void::NoRule),
             _ => Ok(()),
         }
@@ -258,6 +303,11 @@ impl Registre {
     /// A mandat.
     pub fn mandat(&self, object: &[u8; 16]) -> Option<&Mandat> {
         self.mandats.get(object)
+    }
+
+    /// The facts that explain openings.
+    pub fn faits(&self) -> &Faits {
+        &self.faits
     }
 
     pub(crate) fn fuse(&self) -> &Fuse {
@@ -347,6 +397,9 @@ impl Registre {
                 until: entry.until,
                 ended: None,
                 requests: HashSet::new(),
+                neufs: 0,
+                tranches: 0,
+                taille: TRANCHE,
             },
         );
         let time = self.latest;
@@ -401,12 +454,102 @@ impl Registre {
         if entry.explanation == 0 && agent.state(time) == State::Probation {
             agent.essai.count(&entry.subject);
         }
-        if agent.day.count(entry.time, &entry.subject, entry.explanation != 0) {
+        if agent.usage.count(entry.time, &entry.subject, entry.explanation != 0) {
             self.fuse.count(entry.time);
+            if let Some(login) = self.logins.get_mut(&entry.login) {
+                login.neufs = login.neufs.saturating_add(1);
+            }
         }
         if entry.kind == Kind::Reveal {
-            agent.day.count_reveal(entry.time);
+            agent.usage.count_reveal(entry.time);
         }
+        if entry.kind == Kind::Print {
+            agent.usage.count_print(entry.time, &entry.subject);
+        }
+        if unfolds(entry.classes) {
+            agent.usage.count_unfolding(entry.time, &entry.subject);
+        }
+    }
+
+    /// What goes past what may stay unexplained is counted; a navigation gets the page that offers the ways on, anything else
+    /// was made without it.
+    fn count_refusal(&mut self, entry: &Entry) {
+        if entry.rule != Refus::BudgetInexplique as u8 || !self.regles.budget {
+            return;
+        }
+        let has_page = matches!(
+            Purpose::from_number(entry.purpose),
+            Some(Purpose::Accompagnement | Purpose::Contact | Purpose::Impression)
+        ) && !unfolds(entry.classes);
+        if let Some(agent) = self.agents.get_mut(&entry.actor) {
+            agent.usage.count_refusal(entry.time, has_page);
+        }
+    }
+
+    /// The suspension that this refusal calls for: the account went too often past what may stay unexplained, and is not cut yet.
+    pub fn cut_after(&self, refusal: &Entry) -> Option<Entry> {
+        let agent = self.agents.get(&refusal.actor)?;
+        let calls = refusal.kind == Kind::Refusal && refusal.rule == Refus::BudgetInexplique as u8;
+        if !calls || agent.vie.suspended.is_some() || !agent.usage.is_barred(self.latest) {
+            return None;
+        }
+        let mut entry = Entry::new(Kind::Suspension);
+        (entry.object, entry.rule, entry.time) = (refusal.actor, suspension::BUDGET, refusal.time);
+        Some(entry)
+    }
+
+    /// The programs take something away from an account, for a rule that rang. Nobody asks here: it only narrows.
+    fn restrain(&mut self, entry: &Entry) -> Result<(), Void> {
+        let agent = self.agents.get_mut(&entry.object).ok_or(Void::Agent)?;
+        match entry.rule {
+            mesure::RECHERCHE_FERMEE => agent.usage.count_listed(entry.time, u16::MAX),
+            mesure::GESTE | mesure::TRANCHE_CINQ => {
+                let login = agent.login.and_then(|login| self.logins.get_mut(&login)).ok_or(Void::Agent)?;
+                if entry.rule == mesure::TRANCHE_CINQ {
+                    login.taille = TRANCHE_COURTE;
+                }
+                login.neufs = login.neufs.max(login.taille);
+            }
+            _ => return Err(Void::NoRule),
+        }
+        Ok(())
+    }
+
+    /// A gesture begins the next tranche of a login.
+    pub(crate) fn begin_tranche(&mut self, entry: &Entry) {
+        if let Some(login) = self.logins.get_mut(&entry.login) {
+            login.neufs = 0;
+            login.tranches = login.tranches.saturating_add(1);
+        }
+    }
+
+    /// A fact serves an account of the structure, or whoever is free there; a replacement is of one colleague by another.
+    fn state_fact(&mut self, entry: &Entry) -> Result<(), Void> {
+        let (code, dit, time) = (entry.explanation, Dit::of(entry), self.latest);
+        let is_here = |agent: &Pseudonym| self.agents.get(agent).is_some_and(|a| a.structure == entry.structure);
+        let serves_somebody = is_here(&dit.pour) || (dit.pour == [0; 16] && code == explanation::TICKET);
+        let is_of_another = code != explanation::REMPLACEMENT || (is_here(&dit.de) && dit.de != dit.pour);
+        if !serves_somebody || !is_of_another || !explanation::STATED.contains(&code) {
+            return Err(Void::Agent);
+        }
+        self.remember_request(entry);
+        let is_known = self.faits.replaces(&dit.pour, &dit.de, time).is_some();
+        let mut en_essai = false;
+        if let Some(author) = self.agents.get_mut(&entry.actor) {
+            en_essai = author.state(time) == State::Probation;
+            // What the console of a fictional base says is counted to nobody.
+            if dit.jusqua > time && entry.login != [0; 16] {
+                let own = is_own(&dit, author, &entry.actor).then_some(&entry.subject);
+                let takes = code == explanation::REMPLACEMENT;
+                author.usage.count_fact(time, own.filter(|_| !takes));
+                if takes && own.is_some() && !is_known {
+                    author.taken.retain(|at| at.saturating_add(PRISES_FENETRE) > time);
+                    author.taken.push(time);
+                }
+            }
+        }
+        self.faits.fold(entry, en_essai, time);
+        Ok(())
     }
 
     fn remember_request(&mut self, entry: &Entry) {
@@ -458,15 +601,24 @@ impl Registre {
         }
         mandat.line(entry, self.latest)?;
         let agent = self.agents.get_mut(&mandat.actor).filter(|_| mandat.actor != [0; 16]);
-        if agent.is_none_or(|agent| agent.day.take_line(self.latest)) { Ok(()) } else { Err(Void::Time) }
+        if agent.is_none_or(|agent| agent.usage.take_line(self.latest)) { Ok(()) } else { Err(Void::Time) }
     }
 }
 
 impl Agent {
     /// Dossiers that she opened on the day of this time: what the limit of the day is compared with.
     pub fn openings(&self, time: u64) -> u16 {
-        let (explained, unexplained, _) = self.day.counters(time);
-        explained + unexplained
+        self.usage.of_day(time).all()
+    }
+
+    /// What she has used of her budgets.
+    pub fn usage(&self) -> &crate::usage::Usage {
+        &self.usage
+    }
+
+    /// Portefeuilles that she took over by herself in the week before this time.
+    pub fn prises(&self, time: u64) -> usize {
+        self.taken.iter().filter(|at| at.saturating_add(PRISES_FENETRE) > time).count()
     }
 
     /// Dossiers that she opened without explanation in her probation: what its limit is compared with.
@@ -476,6 +628,16 @@ impl Agent {
 }
 
 impl Login {
+    /// Whether its tranche is used up.
+    pub fn is_spent(&self) -> bool {
+        self.neufs >= self.taille
+    }
+
+    /// Gestures that began a tranche so far.
+    pub fn tranches(&self) -> u32 {
+        self.tranches
+    }
+
     /// Whether this very request was already journalled.
     pub fn has_seen(&self, request: &[u8; 32]) -> bool {
         self.requests.contains(request)

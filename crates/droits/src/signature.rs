@@ -70,6 +70,11 @@ pub fn lookup_request(search: &[u8; 32]) -> [u8; 32] {
     sha256(&[&search[..], b"jeton"].concat())
 }
 
+/// The name of the `n`th further entry of a request that writes several (a rendez-vous booked with an entretien).
+pub fn further_request(request: &[u8; 32], n: u8) -> [u8; 32] {
+    sha256(&[&request[..], b"suite", &[n]].concat())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

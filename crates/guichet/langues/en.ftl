@@ -67,12 +67,9 @@ dossier-referent = Adviser:
 dossier-sans-referent = none
 explication-portefeuille = Open because you are their adviser.
 explication-aucune = No known explanation: this opening is counted apart.
-dossier-identite = Identity
 dossier-contact = Contact
-dossier-parcours = Pathway
 dossier-rien = Nothing is noted.
 dossier-identifiants = Identifiers
-dossier-masque = masked
 dossier-reveler = Reveal
 dossier-reveler-note = Counted and recorded.
 dossier-aucun-identifiant = No identifier is recorded.
@@ -131,11 +128,41 @@ refus-absent-titre = Account not found
 refus-absent = This account does not exist, or is not one that you look after.
 refus-budget-titre = Today's limit reached
 refus-budget = You have reached today's limit ({ $n } new files opened, or as many created). Those already open stay available; the limit renews tomorrow.
+refus-budget-heure-titre = Many files within an hour
+refus-budget-heure = You have opened { $n } new files within an hour: that is the limit. Those already open stay available.
+refus-budget-semaine-titre = This week's limit reached
+refus-budget-semaine = You have opened { $n } new files in seven days: that is the limit. Those opened today stay available.
+refus-budget-revelations-titre = Identifiers: today's limit reached
+refus-budget-revelations = You have revealed identifiers { $n } times today: that is the limit. It renews tomorrow.
+refus-budget-parties-titre = Delicate parts, prints: today's limit reached
+refus-budget-parties = You have unfolded or printed as many files today as your role allows. The limit renews tomorrow.
+refus-budget-lignes-titre = Lists: today's limit reached
+refus-budget-lignes = Lists and searches have shown you { $n } different people today: that is the limit. Those whom you have seen can still be found.
+refus-inexplique-titre = Nothing explains this opening yet
+refus-inexplique = You have opened as many files without explanation as your role allows ({ $n } a day, and a total a week). Those that your work explains always open. The refusal is in the journal.
+voies-titre = What opens this file
+voie-accueil = The young person is here or on the phone: the front desk gives a ticket or passes the call on to you.
+voie-collegue = They come later: a colleague or the front desk books their appointment with you, or enrols them in your workshop.
+voie-direction = You are going to accompany them: your director entrusts you with the file, or with an absent colleague's caseload.
+voie-essais = { $n ->
+    [one] { $n } more request without explanation, and your account is suspended until two people have reviewed it.
+   *[other] { $n } more requests without explanation, and your account is suspended until two people have reviewed it.
+}
+refus-tranche-titre = A gesture of your key to go on
+refus-tranche = You have opened { $n } new files since you signed in or since your last gesture. A gesture of your key authorises { $n } more, in your name. If you have not opened that many, do not make it: somebody may be using your computer.
+tranche-bouton = Open up to twenty more
+tranche-pas-moi = This is not me
+refus-coupe-titre = Your account is suspended
+refus-coupe = Too many files were asked for without explanation. Nothing opens through your account any more; two people of different roles restore it: director, account manager, DPO or watch officer.
+refus-coupe-faire = Call your director or your account manager. Nothing is lost: your drafts wait for you.
 refus-fusible-titre = Too many openings at once
 refus-fusible = A safety threshold of the network is reached. Try later; the watch is informed.
 refus-essai-titre = Probation
 saisie-doublon-probation = Somebody here or elsewhere looks like this person. While on probation, ask a colleague to check and to entrust the file to you.
 refus-essai = Your account is on probation: it opens only the young people that a colleague entrusted to you at least a day ago, those you created, and five others in all.
+refus-faits-titre = Limit of the day
+refus-faits = You have already said that you expect sixty young people today, or taken over two caseloads this week. The refusal is in the journal.
+refus-faits-faire = A colleague or the front desk can book or enrol for you; your director can entrust a caseload.
 refus-integrite-titre = File kept shut
 refus-integrite = What is stored is not what was last recorded. The file stays shut; the difference is recorded in the journal under number { $n }.
 refus-conflit-titre = Changed meanwhile
@@ -210,14 +237,6 @@ champ-iban = IBAN
 champ-papier = Paper
 sexe-f = Female
 sexe-m = Male
-
-genre-entretien-individuel = One-to-one interview
-genre-atelier = Workshop
-genre-information-collective = Group information
-genre-telephone = Telephone
-genre-courrier = Letter or e-mail
-genre-mediation = Mediation
-genre-administratif = Administrative
 
 role-conseiller = adviser
 role-accueil = front desk
@@ -331,7 +350,6 @@ filtres-titre = Kept sentences:
 dossier-ne-le = Born:
 dossier-referent-mot = Adviser
 dossier-completude = Completeness
-dossier-delicat = Health and housing
 dossier-delicat-note = Kept shut. Unfolding is recorded in the journal, under your name.
 dossier-deplier = Unfold
 dossier-inscrit = This reading has just been recorded under your name.
@@ -340,14 +358,18 @@ completude-partiel = partial
 completude-complet = complete
 completude-justifie = evidenced
 completude-manque = For a complete file, this is missing:
-fil-filtrer = Show
+fil-filtrer = Filter
 fil-touts = Everything
 fil-contacts = Contacts
 fil-modifications = Changes
 fil-lectures = Readings
-fil-rien = Nothing of this kind on this page of the timeline.
+fil-rien = Nothing of this kind in this timeline.
 fil-creation = File created
 fil-modification = Changed
+fil-champs = { $n ->
+    [one] { $champs } and one other part
+   *[other] { $champs } and { $n } others
+}
 fil-lecture = { $n ->
     [one] Read
    *[other] Read { $n } times
@@ -767,6 +789,29 @@ remarque-nir-discordant-sexe = This number says another sex: check both.
 remarque-nir-discordant-naissance = This number says another birth: check both.
 remarque-identifiant-mal-forme = A France Travail identifier has 8 characters, or 11 digits.
 remarque-iban-mal-forme = This is not an IBAN.
+remarque-date-hors-limites = Date out of range (1900 to 2100).
+remarque-valeur-inconnue = This value is not in the list: choose one.
+remarque-oui-non-inconnu = Answer yes or no.
+remarque-nombre-mal-forme = Write a whole number, in digits.
+remarque-nombre-trop-grand = This number is too large for this field.
+remarque-rome-inconnu = Choose a trade in the list: its code has a letter and four digits.
+remarque-nir-mois = The month in this number does not exist: check it on the document.
+remarque-nir-lieu = The place of birth in this number does not exist: check it on the document.
+remarque-nir-ordre = This number belongs to an invented person: it has no place here.
+remarque-nir-specimen = This is the number of the specimen health card, not a person's.
+remarque-nir-discordant-lieu = This number says another place of birth: check both.
+remarque-ntt-mal-forme = This is not a temporary technical number.
+remarque-ine-mal-forme = An INE has 11 characters: 10 digits and a letter, or 9 digits and two letters.
+remarque-allocataire-mal-forme = A benefit number has 7 digits and a letter (CAF), or is the social security number (MSA).
+remarque-iban-cle = The key of this IBAN does not match: a character is wrong.
+remarque-rib-cle = The RIB key of this account does not match: a transfer would be rejected.
+remarque-siren-mal-forme = A SIREN has nine digits.
+remarque-siren-cle = No company has this SIREN: a digit is wrong.
+remarque-siret-mal-forme = A SIRET has fourteen digits.
+remarque-siret-cle = No establishment has this SIRET: a digit is wrong.
+remarque-uai-mal-forme = A UAI has seven digits and a letter.
+remarque-uai-cle = The letter of this UAI does not match: a character is wrong.
+remarque-rna-mal-forme = An RNA number is W followed by nine characters.
 remarque-date-ambigue = Nothing tells the day from the month: the day was read first.
 remarque-mois-en-premier = In this column the month comes first.
 remarque-dates-melangees = This date is not written as the others of the column.
@@ -798,6 +843,13 @@ refus-compte-faire = Nothing is lost: your files and drafts stay in place until 
 refus-attente-faire = "My account" says since when, and why. Nothing is lost: your files and drafts stay in place.
 refus-absent-faire = Start again from the list you came from.
 refus-budget-faire = Go on with the files already open. If a young person is in front of you, ask a colleague to open the file.
+refus-budget-heure-faire = Go on with the files already open; in a few minutes the next ones open.
+refus-budget-semaine-faire = Go on with the files already open. If a young person is in front of you, ask a colleague to open the file, and talk to your director.
+refus-budget-revelations-faire = If a number is missing for a procedure, ask a colleague to read it with you.
+refus-budget-parties-faire = The rest of the file still opens. If it is urgent, ask a colleague.
+refus-budget-lignes-faire = Files still open from your agenda and from the lists already seen. If your work needs more, talk to your director.
+refus-inexplique-faire = Tell whoever can do it: once it is done, the file opens.
+refus-tranche-faire = The file that you asked for opens next.
 refus-fusible-faire = Try again in a few minutes. Meanwhile the lists and your caseload stay open.
 refus-essai-faire = Ask a colleague to entrust this young person to you, or your sponsor to open the file with you.
 refus-integrite-faire = Tell your manager and give this number. Nothing is shown until the difference is explained.
@@ -1162,6 +1214,8 @@ action-importer = import a file
 action-lister = see lists
 action-chercher = search for a person
 action-lectures = see readings
+action-contact = open how to reach a young person
+action-agenda = see agendas, workshops and the front desk
 action-habiliter = propose and approve accounts
 action-parrainer = vouch for a newcomer
 action-certifier = review the accounts of the structure
@@ -1180,6 +1234,7 @@ refus-arrivee = This address has served, or its five minutes are over.
 refus-arrivee-faire = Tell the person who welcomes you: they open another one on their screen.
 
 # My account, accounts and demands, quotas.
+menu-vigie = Alerts
 menu-habilitations = Accounts
 menu-approbations = Approvals
 menu-parrainages = Newcomers
@@ -1486,3 +1541,1004 @@ proconnect-refus-fournisseur-faire = Choose the one of your mission locale at Pr
 proconnect-refus-employeur-titre = Employer not accepted
 proconnect-refus-employeur = The employer that ProConnect gives is not among those that this service accepts.
 proconnect-refus-employeur-faire = If it is yours all the same, your director has it added by the person who operates Cairn.
+
+# Reference tables: communes, jobs, countries, by search.
+
+referentiel-reponses = Answers:
+referentiel-rien = Nothing answers. Check the spelling, or type fewer words.
+referentiel-ancienne = Former commune:
+comp-referentiel = A value of a reference table, by search
+comp-commune = Commune
+comp-commune-aide = Name, département or postal code, for instance saint pierre 17. Arrows to choose, Enter to take, Escape to close.
+
+# Agenda.
+agenda-titre = Diary
+agenda-mon = My diary
+agenda-de = Diary of
+agenda-de-tous = Diary of the structure
+agenda-aller = Go to another day
+agenda-avant = Before
+agenda-apres = After
+agenda-semaine = Week
+agenda-du-au = from { $du } to { $au }
+agenda-voir-jour = See the day
+agenda-voir-semaine = See the week
+agenda-nouveau = Appointment
+agenda-plage = Absences and slots
+agenda-feuille = Sheet of the day
+agenda-changer = Choose the diary
+agenda-jour = Day
+agenda-qui = Whose
+agenda-tous = The whole structure
+agenda-site = Place
+agenda-tous-sites = All places
+agenda-sans-site = No place given
+agenda-absents = Away:
+agenda-vide = Nothing is planned.
+agenda-vide-aide = Book an appointment, open slots, or choose another day or another diary.
+agenda-deborde = { $n } lines in the week: choose a day.
+agenda-compte = { $n ->
+    [0] no appointment
+    [one] { $n } appointment
+   *[other] { $n } appointments
+}
+agenda-rang = { $de } to { $a }
+agenda-sur = of { $n }
+agenda-creneau = Open slot
+agenda-libre = free
+agenda-ailleurs = somebody who is no longer in the structure
+agenda-retard = to be stated
+agenda-dire-planifie = Take back
+agenda-dire-present = Attended
+agenda-dire-absent = Missed
+agenda-dire-annule = Cancel
+agenda-reporter = Put off
+agenda-autre = More…
+agenda-retirer = Take away
+agenda-retirer-serie = Take this and the following away
+agenda-reserve = { $n ->
+    [one] The appointment is booked.
+   *[other] { $n } appointments are booked.
+}
+agenda-sautes = { $n ->
+    [one] One public holiday was skipped.
+   *[other] { $n } public holidays were skipped.
+}
+lignes-illisibles = { $n ->
+    [one] One line cannot be read: tell the operator.
+   *[other] { $n } lines cannot be read: tell the operator.
+}
+agenda-nouveau-titre = Book an appointment
+agenda-report-titre = Put an appointment off
+agenda-avec-qui = With whom
+agenda-avec-qui-aide = Name, first name, birth date or number. Enter to search, then to choose.
+agenda-ce-dossier = For the file that you come from.
+agenda-libres = Free slots
+agenda-autre-moment = another time
+agenda-debut = Time
+agenda-fin = End
+agenda-duree = Minutes
+agenda-avec = Received by
+agenda-personne = Young person
+agenda-objet = Purpose
+agenda-texte = Details
+agenda-texte-aide = Read in the diary: nothing delicate here.
+agenda-repeter = Repeat
+agenda-rythme = Rhythm
+agenda-rythme-une = once
+agenda-rythme-semaine = every week
+agenda-rythme-quinzaine = every other week
+agenda-rythme-mois = every month, on the same weekday
+agenda-rythme-jours = Monday to Friday
+agenda-fois = How many times
+agenda-repeter-aide = 104 times at most. Public holidays are skipped.
+agenda-reserver = Book this appointment
+agenda-occupe = { $n ->
+    [one] Nothing is booked: this time is already taken.
+   *[other] Nothing is booked: { $n } of these times are already taken.
+}
+agenda-par-dessus = Book all the same
+agenda-plage-aucune = Your role has no diary in which an absence may be put.
+agenda-absence = Absence
+agenda-motif = Reason
+agenda-du = From
+agenda-au = To (included)
+agenda-journee = The whole day
+agenda-absence-aide = Appointments already booked stay: the next page lists them, to be put off.
+agenda-poser = Put the absence there
+agenda-creneaux = Open slots
+agenda-creneaux-aide = Free times within these slots are proposed when somebody books. Public holidays are skipped.
+agenda-ouvrir-creneaux = Open these slots
+agenda-deplacer-titre = Appointments to put off
+agenda-deplacer = { $n ->
+    [one] The absence is there. One appointment falls under it.
+   *[other] The absence is there. { $n } appointments fall under it.
+}
+agenda-retour = Back to the diary
+agenda-feuille-titre = Appointments of
+agenda-feuille-note = No phone, no address. To be destroyed in the evening.
+agenda-feuille-vide = No appointment on that day.
+agenda-flux-titre = My diary in another program
+agenda-flux-aide = A secret address gives your hours to another program (telephone, mail): never a name, never a file.
+agenda-flux-depuis = An address has served since
+agenda-flux-faire = Make an address
+agenda-flux-refaire = Make another address: the former one will serve no more
+agenda-flux-oublier = Close this address
+agenda-flux-une-fois = This address is shown once only. Whoever has it reads your hours: give it to nobody.
+agenda-flux-adresse = Address to copy
+agenda-flux-mode = In the other program, choose “add a calendar by its address”. It is refreshed at most sixty times an hour.
+agenda-flux-nom = Cairn diary
+agenda-flux-absence = Away
+agenda-flux-rendez-vous = Appointment
+ferie-jour-de-l-an = New Year's Day
+ferie-vendredi-saint = Good Friday
+ferie-lundi-de-paques = Easter Monday
+ferie-fete-du-travail = Labour Day
+ferie-victoire-1945 = Victory Day 1945
+ferie-ascension = Ascension Day
+ferie-lundi-de-pentecote = Whit Monday
+ferie-fete-nationale = National Day
+ferie-assomption = Assumption Day
+ferie-toussaint = All Saints' Day
+ferie-armistice-1918 = Armistice Day 1918
+ferie-noel = Christmas Day
+ferie-saint-etienne = Saint Stephen's Day
+ferie-abolition = Abolition of slavery
+saisie-champ-hors-liste = not in the list.
+saisie-rdv-agent = this person receives nobody here.
+saisie-atelier-animateur-essai = on probation, nobody gives herself a colleague's session.
+saisie-rdv-passe = this day is over.
+saisie-rdv-trop-loin = more than two years ahead.
+saisie-rdv-aucun-jour = this rhythm gives no day.
+saisie-rdv-fois = between 1 and 104.
+saisie-rdv-statut = this appointment is no longer there: reload the page.
+saisie-rdv-pas-encore = its day has not come.
+saisie-rdv-jour-passe = taken back on the day itself only.
+saisie-plage-ordre = the end comes after the beginning.
+saisie-plage-hors-du-jour = goes past midnight.
+saisie-plage-trop-courte = five minutes at least.
+saisie-plage-trop-longue = too long: twelve hours, or a hundred and four days, at most.
+
+# Ma journée
+menu-journee = My day
+journee-titre = My day
+journee-compte = { $n ->
+    [0] nothing planned
+    [one] one appointment or workshop
+   *[other] { $n } appointments and workshops
+}
+journee-premier = the first at
+journee-arrivee = at the front desk since
+journee-inscrits = { $n ->
+    [one] one enrolled
+   *[other] { $n } enrolled
+}
+journee-tout-voir = See all
+journee-rien-aujourdhui = No appointment and no workshop today.
+journee-remplace = You stand in for
+journee-jusquau = until
+journee-ses-jeunes = { $n ->
+    [one] The person concerned
+   *[other] The { $n } people concerned
+}
+journee-remplacee = stands in for you until
+journee-remplacements = See who stands in for whom
+journee-debut = To begin
+journee-debut-aide = You accompany nobody yet. Search for somebody in the field above, create a file, import a list, or book a first appointment: your day will write itself here.
+journee-en-retard = Late
+journee-arrive = Came in
+journee-bientot = Ends soon
+journee-rien-en-retard = Nothing is late.
+journee-rien-arrive = Nobody waits, no call to return, no file newly entrusted.
+journee-rien-bientot = Nothing ends soon.
+journee-bientot-aide = “Soon” means within { $n } days: Cairn's choice, to be confirmed.
+journee-rendez-vous-sans-statut = Past appointments without an outcome
+journee-a-rappeler = Absent, to call back
+journee-propositions-sans-resultat = Proposals without a result
+journee-situations-finies = Situations that ended, nothing known since
+journee-attendent = Waiting at the front desk
+journee-appels = Calls to return
+journee-confies = Newly entrusted
+journee-situations-finissantes = Situations about to end
+journee-veille-proche = Soon dormant for want of contact
+journee-ateliers-a-clore = Workshops of the structure to be closed
+choix-a-faire = To do
+phrase-a-faire-rendez-vous-sans-statut = with a past appointment that has no outcome
+phrase-a-faire-a-rappeler = absent, to call back
+phrase-a-faire-propositions-sans-resultat = with a proposal that awaits its result
+phrase-a-faire-situations-finies = whose situation ended, nothing known since
+phrase-a-faire-attendent = waiting at the front desk
+phrase-a-faire-appels = who called
+phrase-a-faire-confies = entrusted in the last seven days
+phrase-a-faire-situations-finissantes = whose situation is about to end
+phrase-a-faire-veille-proche = soon dormant
+
+# dossier: the page of a person, and the panel
+
+# Groups and fields of the dictionary
+groupe-identite = Identity
+groupe-sejour = Nationality and residence
+groupe-contact = Contact
+groupe-representants = Legal representatives
+groupe-famille = Family
+famille-sans-enfant = no dependent child
+deux-points = {": "}
+groupe-formation = Schooling and diplomas
+groupe-langues = Languages
+groupe-mobilite = Mobility
+groupe-emploi = Work and plans
+groupe-suivi = Follow-up
+groupe-logement = Housing
+groupe-sante = Health and obstacles
+groupe-protection = Protection
+groupe-ressources = Resources
+groupe-banque = Bank account
+groupe-identifiants = Identifiers
+groupe-papiers = Papers
+champ-pays-naissance = Country of birth
+champ-identite-justifiee = Identity proven by
+champ-titre-sejour = Residence permit
+champ-titre-sejour-fin = Permit ends on
+champ-situation-familiale = Family situation
+champ-enfants-a-charge = Dependent children
+champ-garde-enfants = Childcare
+champ-representant1-nom = Legal representative 1: name
+champ-representant1-lien = Legal representative 1: relation
+champ-representant1-telephone = Legal representative 1: telephone
+champ-representant1-mail = Legal representative 1: e-mail
+champ-representant2-nom = Legal representative 2: name
+champ-representant2-lien = Legal representative 2: relation
+champ-representant2-telephone = Legal representative 2: telephone
+champ-representant2-mail = Legal representative 2: e-mail
+champ-ne-pas-contacter-parents = Do not contact the parents
+champ-complement-adresse = Address, second line
+champ-proposition = Proposals
+champ-statut = Status
+champ-canaux-dangereux = Dangerous channels
+champ-canal-prefere = Preferred channel
+champ-rappels-acceptes = Accepts reminders of appointments
+champ-qpv = Priority neighbourhood (QPV)
+champ-frr = Rural zone (FRR)
+champ-derniere-classe = Last class attended
+champ-fin-scolarite = End of schooling
+champ-academie = Education authority
+champ-diplomes = Diplomas
+champ-diplomes-precision = Diplomas: details
+champ-langues = Languages spoken
+champ-niveau-francais = Level of French
+champ-permis = Driving licences
+champ-locomotions = Means of transport
+champ-perimetre-mobilite = How far they may travel
+champ-inscription-france-travail = Registered with France Travail
+champ-inscription-france-travail-date = Registered since
+champ-sans-emploi-depuis = Out of work since
+champ-metier-vise = Intended job
+champ-metier-vise-autre = Other intended job
+champ-recensement = Census done
+champ-jdc = Defence and citizenship day done
+champ-difficultes-logement = Housing difficulties
+champ-rqth = Recognised as a disabled worker (RQTH)
+champ-rqth-fin = RQTH ends on
+champ-couverture-sante = Health cover
+champ-freins = Obstacles
+champ-mesure-protection = Protection measure
+champ-protection-nom = Person in charge of the measure
+champ-protection-telephone = Their telephone
+champ-situation-penitentiaire = Prison situation
+champ-itinerance = Travelling way of life
+champ-ase = In the care of child welfare
+champ-notes-delicates = Delicate notes
+champ-ressources = Resources
+champ-ressources-montant = Resources a month (euros)
+champ-organisme-allocations = Benefits office
+champ-ine = National pupil number (INE)
+champ-numero-allocataire = Benefits number
+champ-nir-etat = State of the social security number
+aide-ne-pas-contacter-parents = Shown first wherever a telephone is read.
+aide-canaux-dangereux = What somebody else may read or hear. Shown first everywhere.
+aide-situation = In a few words, on arrival. Dated situations stand in the plan.
+non-renseigne = Not known
+reponse-oui = Yes
+reponse-non = No
+liste-a-confirmer = List to be confirmed.
+base-legale-a-confirmer = Legal ground to be confirmed.
+a-confirmer = to be confirmed
+
+# Band
+explication-creation = Open because you made this file.
+explication-rendez-vous = Open because you have an appointment with this person.
+explication-ticket = Open because this person is waiting for you at the front desk.
+explication-appel = Open because the front desk passed their call on to you.
+explication-remplacement = Open because you stand in for their adviser.
+explication-atelier = Open because this person is enrolled in a workshop of yours.
+alerte-parents = Do not contact the parents.
+alerte-canaux = Dangerous channel, never to be used:
+alerte-mineur = A minor until { $jour }: see the legal representatives.
+alerte-sejour = The residence permit ends on { $jour }.
+alerte-sejour-fini = The residence permit ended on { $jour }.
+alerte-a-confirmer = To be confirmed with the person: { $parties }.
+alerte-enregistree = saved, but
+statut-veille-le = until { $jour } without a new contact
+statut-dernier-contact = last contact on { $jour }
+statut-sans-contact = no contact since it was made
+statut-fini-le = since { $jour } ({ $motif })
+statut-conservation = To be erased from { $jour } on.
+statut-conservation-a-confirmer = To be erased from { $jour } on at the earliest (to be confirmed: programmes, PACEA and CEJ, are not held here yet, and a CEJ is kept longer).
+statut-titre = Status of the support
+statut-terminer = End the support
+statut-reprendre = Take the support up again
+statut-reprendre-note = The support becomes active or dormant again, according to the last contact.
+statut-fin-note = The file can still be read. It is taken up again in one gesture.
+statut-jour = Last day
+statut-motif = Reason
+statut-autre-situation = Another situation
+champ-sortie = Situation on leaving
+ecrit-rendez-vous-pris = Saved, and the next appointment is booked.
+ecrit-rendez-vous-occupe = The interview is saved. The next appointment was not booked: something is already there at that time. Use “Book an appointment”.
+ecrit-confirme = Confirmed today, under your name.
+ecrit-statut = The status is changed.
+
+# Plan
+plan-titre = Plan
+situation-ajouter = Add
+situation-titre = Situations
+situation-nouvelle = New situation
+situation-corriger = Change a situation
+situation-toutes = All the situations
+situation-aucune = No situation is noted.
+situation-prevu = planned
+situation-en-cours = current
+situation-termine = over
+situation-du-au = from { $debut } to { $fin }
+situation-a-partir = from { $debut }
+situation-depuis = since { $debut }
+situation-terminer = Change or end
+situation-dire-fin = Say when it really ended
+situation-pourquoi = Why is this not counted?
+situation-chevauche = Two situations “{ $categorie }” overlap since { $jour }: it is allowed, check the dates.
+situation-sans-suite = Nothing is noted after { $jour }.
+motif-prevue = It has not begun.
+motif-situation-inconnue = Nothing is known of the situation.
+motif-type-a-confirmer = This type is in no known list, or was not in use on that day.
+motif-contrat-manquant = The kind of contract is not said.
+motif-rome-manquant = The job is not said.
+motif-avant-accueil = It began before the first reception.
+motif-action-sans-heure = This action counts no hour.
+motif-hors-dispositif = The training began outside any scheme.
+motif-dispositif-non-tenu = Cairn does not hold schemes yet.
+motif-sans-prescription = No introduction prescribed it.
+motif-prescription-sans-suite = The introduction awaits its answer, or was refused.
+motif-prescription-non-tenue = Cairn does not hold introductions yet.
+motif-faire-attendre-le-debut = Wait for the first day.
+motif-faire-reprendre-contact = Get back in touch.
+motif-faire-choisir-le-type = Choose another type.
+motif-faire-dire-le-contrat = Say the contract.
+motif-faire-chercher-le-metier = Look up the job.
+motif-faire-rien-a-faire = Nothing to do.
+motif-faire-ouvrir-un-dispositif = Open a scheme first.
+motif-faire-prescrire = Make an introduction.
+motif-faire-saisir-la-reponse = Enter the answer.
+motif-faire-verifier-ailleurs = Check in the tool that holds them.
+prochain-titre = Next appointment
+prochain-prendre = Book an appointment
+prochain-quand = { $jour } at { $heure }
+prochain-aucun = No appointment to come.
+propositions-titre = Proposals in progress
+propositions-aucune = No proposal awaits a result.
+propositions-reste = { $n } more await a result: answer these first.
+proposition-faite = proposed on { $jour }
+proposition-terme = to be done by { $jour }
+proposition-en-retard = no result
+offre-locale = Local service no. { $n }
+champ-resultats-le = Result of
+champ-resultats = Result
+annuler = Undo
+fraicheur-dite = Confirmed on { $jour }
+fraicheur-perimee = to be confirmed since { $jour }
+fraicheur-confirmer = Still true
+fraicheur-toujours = Still true today
+dossier-classe-delicat = Health, housing, protection
+dossier-classe-argent = Resources and bank account
+dossier-classe-identifiants = Identifiers
+dossier-a-remplir = Nothing is noted:
+dossier-fermees = What stays shut
+dossier-notes-delicates = Delicate notes
+
+# Panel
+panneau-rendez-vous = Appointment of
+panneau-delicat = Delicate part
+panneau-delicat-note = Health, housing, justice, protection: kept apart, never in the timeline.
+panneau-propositions = Proposals
+panneau-cherche = Search the services
+panneau-situation = The situation changes
+panneau-nouvelle = New situation
+panneau-sans-suite = None
+panneau-autre-jour = Another day
+champ-lieu = Place
+champ-delicat = What is delicate
+champ-propositions = Proposals
+champ-type = Type of situation
+champ-contrat = Contract
+aide-contrat = For a job or a work-study contract.
+champ-debut-situation = First day of the situation
+champ-fin-prevue = Announced end
+champ-fin-situation = Real end
+champ-rome = Job
+champ-organisme = Employer, school or body
+champ-lieu-situation = Town
+champ-heures = Hours a week
+champ-origine = Origin
+champ-remarque = Remark
+champ-fins = Ends
+champ-fins-le = on
+champ-suivant = Next appointment
+champ-suivant-jour = Day
+champ-suivant-heure = Time
+champ-suivant-objet = Subject
+
+# Timeline
+fil-quoi = Kind of lines
+fil-periode = Period
+fil-auteur = Author
+fil-tous-auteurs = All authors
+fil-toujours = Since the beginning
+fil-derniers-mois = Last { $n } months
+fil-tout-montrer = Show all
+fil-rendez-vouss = Appointments and workshops
+fil-situations = Situations
+fil-un-rendez-vous = Appointment
+fil-partie-delicate = a delicate part, kept apart
+fil-dementi = the rendez-vous is no longer marked “présent”, the event stays
+fil-retirer = Withdraw, it was a slip
+presence-inscrit = enrolled
+presence-en-attente = waiting
+presence-present = present
+presence-absent = absent
+presence-refus-tiers = refused by the body
+presence-refus-jeune = refused by the person
+presence-desinscrit = withdrawn
+
+# Contact
+contact-joindre = Reach
+contact-sans-telephone = No telephone is noted.
+contact-corriger = Correct
+contact-dossier-entier = Open the whole file
+
+# What the coffre says of a form
+saisie-delicat-sans-ouverture = the delicate part was not opened by this form.
+saisie-change-entre-temps = somebody else changed it meanwhile: reload the page.
+saisie-date-trop-loin = too far in the future.
+saisie-fin-avant-debut = before the first day.
+saisie-ligne-deux-fois = named twice.
+saisie-ligne-inconnue = no longer exists.
+saisie-pas-son-auteur = only its author takes it back.
+saisie-evenement-complete = was completed since: it is withdrawn no more.
+saisie-trop-tard-pour-annuler = is taken back the same day only: correct it.
+saisie-situation-sortie-absente = say in which situation the person leaves.
+saisie-sortie-pas-en-cours = this situation is not lived on that day.
+saisie-deja-termine = the support has already ended.
+saisie-rendez-vous-deja = this appointment already has its event.
+saisie-rendez-vous-inconnu = this appointment does not exist.
+saisie-groupe-inconnu = this part is not confirmed here.
+saisie-categorie-absente = to be chosen.
+saisie-type-absent = to be chosen.
+saisie-type-inconnu = is not in the list.
+saisie-type-hors-categorie = is not of this category.
+saisie-contrat-absent = to be chosen for this type of situation.
+saisie-contrat-hors-type = does not go with this type of situation.
+saisie-debut-absent = to be filled in.
+saisie-fin-prevue-avant-debut = before the first day.
+saisie-date-avant-naissance = before the birth.
+saisie-creation-future = after today.
+saisie-terme-avant-creation = before the proposal.
+saisie-terme-trop-loin = too far in the future.
+saisie-pas-un-resultat = is not a result.
+saisie-resultat-avant-creation = before the proposal.
+saisie-resultat-futur = after today.
+saisie-sans-resultat = has no result.
+champ-jour = Day
+champ-motif = Reason
+
+# Ateliers (sessions collectives)
+ateliers-titre = Workshops and group information
+ateliers-nouveau = New session
+ateliers-vues = Which sessions
+ateliers-a-venir = To come
+ateliers-mois = By month
+ateliers-a-clore = { $n ->
+    [0] To close
+   *[other] To close ({ $n })
+ }
+ateliers-passes = Past
+ateliers-toutes = All
+ateliers-tous-sites = All
+ateliers-mois-avant = Previous month
+ateliers-mois-apres = Next month
+ateliers-vide = No session here.
+ateliers-vide-aide = Give an offer a date: counsellors will be able to enrol young people.
+ateliers-rien-a-clore = Nothing to close: every past session has its sheet.
+ateliers-compte = { $n ->
+    [one] One session.
+   *[other] { $n } sessions.
+ }
+ateliers-laisse = { $n ->
+    [one] One is not shown: choose an offer or a site.
+   *[other] { $n } are not shown: choose an offer or a site.
+ }
+ateliers-pour = Choose the session in which to enrol this young person.
+ateliers-places = { $n ->
+    [0] no place taken out of { $places }
+    [one] one place taken out of { $places }
+   *[other] { $n } places taken out of { $places }
+ }
+ateliers-sans-limite = { $n ->
+    [0] nobody enrolled, no limit of places
+    [one] one enrolled, no limit of places
+   *[other] { $n } enrolled, no limit of places
+ }
+ateliers-attente = { $n ->
+    [one] one waiting
+   *[other] { $n } waiting
+ }
+atelier-etat-ouverte = open
+atelier-etat-close = closed
+atelier-etat-annulee = cancelled
+atelier-etat-a-clore = to be closed
+atelier-genre-atelier = Workshop
+atelier-genre-information-collective = Group information
+atelier-offre = Offer
+atelier-offre-aide = An offer of the structure, or a new one.
+atelier-offre-nouvelle = New offer
+atelier-nom = Name of the offer
+atelier-genre = Kind of offer
+atelier-service = Service
+atelier-service-aide = To be confirmed: no national list is published.
+atelier-jour = Day
+atelier-site = Site
+atelier-sans-site = No site
+atelier-places-aide = Empty: no limit. Beyond, people wait in the order of their requests.
+atelier-limite-aide = Last day, included. Empty: until the day itself.
+atelier-texte = Instructions
+atelier-texte-aide = What to bring, the room. Never anything about anybody.
+atelier-repeter = Repeat
+atelier-rythme = Rhythm
+atelier-rythme-une = Once
+atelier-rythme-semaine = Every week
+atelier-rythme-quinzaine = Every other week
+atelier-rythme-mois = Every month, on the same weekday
+atelier-nombre = Number of sessions
+atelier-repeter-aide = Public holidays are skipped. The closing date follows each session.
+atelier-creer = Give these dates
+champ-places = Places
+champ-limite = Enrol until
+champ-animateur = Held by
+champ-heure-debut = Begins at
+champ-heure-fin = Ends at
+champ-consigne = Instructions
+champ-inscription = Enrolment
+atelier-limite-dite = Enrolment until { $jour }.
+atelier-close-le = on { $jour }
+atelier-illisibles = { $n ->
+    [one] One line cannot be read: tell the operator.
+   *[other] { $n } lines cannot be read: tell the operator.
+ }
+atelier-oublies = { $n ->
+    [one] One person is marked neither present nor absent: nothing is closed.
+   *[other] { $n } people are marked neither present nor absent: nothing is closed.
+ }
+atelier-oublies-aide = They are in the list, with their number on the sheet.
+atelier-tous-absents = { $n ->
+    [one] Mark absent and close
+   *[other] Mark all absent and close
+ }
+atelier-revoir = Back to the sheet
+atelier-annule-note = Session cancelled. These people were enrolled or waiting: let them know.
+atelier-qui = Enrol somebody
+atelier-qui-la = Somebody came without being enrolled
+atelier-qui-aide = Your own people first. Enter searches, Enter on a name enrols.
+atelier-pas-miens = Nobody among your own people: here are the others.
+atelier-inscrire = Enrol
+atelier-inscrits = Enrolled
+atelier-personne = Nobody is enrolled.
+atelier-personne-aide = Search for a name above, or enrol from a person's page.
+atelier-touches = Space ticks, arrows change line, Enter saves.
+atelier-rang = No.
+atelier-nom-colonne = Person
+atelier-statut = Where they stand
+atelier-gestes = Other actions
+atelier-autre = Other…
+atelier-emarger = Save attendance
+atelier-clore = Close the session
+atelier-rouvrir = Reopen to correct
+atelier-feuille = Attendance sheet
+atelier-signature = Signature
+atelier-signature-animateur = Signature of who held it:
+atelier-modifier = Change the session
+atelier-changer-places = Change the number of places
+atelier-deplacer = Change the date, who holds it or the site
+atelier-annuler = Cancel the session
+atelier-annuler-aide = Those enrolled stay in the list, to be told.
+atelier-geste-absent = Absent
+atelier-geste-inscrit = Back among the enrolled
+atelier-geste-desinscrire = Strike off
+atelier-geste-refus-jeune = The young person declines
+atelier-geste-refus-tiers = Refused by a third party
+atelier-n-inscrits = { $n ->
+    [one] one enrolled
+   *[other] { $n } enrolled
+ }
+atelier-n-presents = { $n ->
+    [one] one present
+   *[other] { $n } present
+ }
+atelier-n-absents = { $n ->
+    [one] one absent
+   *[other] { $n } absent
+ }
+atelier-n-refus = { $n ->
+    [one] one refusal
+   *[other] { $n } refusals
+ }
+atelier-n-attente = { $n ->
+    [one] one waiting
+   *[other] { $n } waiting
+ }
+atelier-n-partis = { $n ->
+    [one] one struck off
+   *[other] { $n } struck off
+ }
+inscription-inscrit = Enrolled
+inscription-en-attente = Waiting, rank { $n }
+inscription-present = Present
+inscription-absent = Absent
+inscription-refus-tiers = Refused by a third party
+inscription-refus-jeune = Declined
+inscription-desinscrit = Struck off
+atelier-fait-cree = { $n ->
+    [one] The session is on the programme.
+   *[other] { $n } sessions are on the programme; here is the first.
+ }
+atelier-fait-inscrit = Enrolled.
+atelier-fait-attente = Every place is taken: rank { $n } in the waiting list.
+atelier-fait-present = Presence noted.
+atelier-fait-absent = Absence noted.
+atelier-fait-refus = Refusal noted.
+atelier-fait-desinscrit = Struck off.
+atelier-fait-places = Number of places changed.
+atelier-fait-deplace = Session changed. Tell those enrolled.
+atelier-fait-annule = Session cancelled.
+atelier-fait-rouvert = Session reopened: the sheet can be corrected.
+atelier-fait-emarge = Attendance saved.
+atelier-fait-clos = Session closed: each presence is in the young person's pathway.
+atelier-promus = { $n ->
+    [one] One person who was waiting has a place now: let them know.
+   *[other] { $n } people who were waiting have a place now: let them know.
+ }
+atelier-ecartees = { $n ->
+    [one] One public holiday was skipped.
+   *[other] { $n } public holidays were skipped.
+ }
+saisie-atelier-passe = this day is past.
+saisie-atelier-trop-loin = more than two years ahead.
+saisie-atelier-aucun-jour = this rhythm gives no day.
+saisie-atelier-fois = between 1 and 104 sessions.
+saisie-atelier-limite-apres-debut = comes after the session.
+saisie-atelier-animateur = this person receives nobody here.
+saisie-atelier-places = between 1 and 1,000, or empty.
+saisie-atelier-ouvert = the session is open.
+saisie-atelier-clos = the session is closed: reopen it to correct.
+saisie-atelier-annule = the session is cancelled.
+saisie-atelier-limite-passee = the closing date is past.
+saisie-atelier-deja-inscrit = this person is on the sheet already.
+saisie-atelier-pas-inscrit = this person is not on the sheet.
+saisie-atelier-complet = every place is taken.
+saisie-atelier-attente-pleine = the places and the waiting list are full.
+saisie-atelier-moins-que-les-inscrits = fewer than people who have a place already.
+saisie-atelier-pas-avant = its day has not come.
+saisie-atelier-trop-tard = can be reopened on the day of its closing and the next only.
+saisie-atelier-statut-impossible = cannot be said of this person.
+saisie-atelier-deja-emarge = somebody has signed already: the session took place.
+saisie-atelier-non-emarges = some enrolled people are neither present nor absent: reload the page.
+
+# Front desk, distribution, replacements, quality.
+
+menu-agenda = Diary
+menu-ateliers = Workshops
+menu-accueil = Front desk
+menu-repartition = Distribution
+menu-qualite = Quality
+accueil-titre = Front desk
+accueil-qui = Who is here, who is calling?
+accueil-champ = Name, telephone or file number
+accueil-aide = Type, then “Arrived” if the person stands before you, “Call” if they telephoned.
+accueil-rien-aide = Check the spelling. For a first welcome, an adviser creates the file.
+accueil-precisions = For somebody else, or with a reason
+accueil-pour = For
+accueil-pour-defaut = Who expects them today, else their adviser
+accueil-pour-libre = Whoever is free
+accueil-libre = for whoever is free
+accueil-pour-qui = for
+accueil-motif = Reason
+accueil-motif-aucun = No reason
+accueil-site-aucun = Not said
+accueil-message = Message for a call
+accueil-message-aide = Optional, and short: “call back before noon”. Nothing delicate: these words are read at the front desk.
+accueil-arrive = Arrived
+accueil-appel = Call
+accueil-attendu = expected at { $heure } by
+accueil-suivi = followed by
+accueil-sans-referent = no adviser
+accueil-attendent =
+    { $n ->
+        [0] Nobody is waiting
+        [one] One person is waiting
+       *[other] { $n } people are waiting
+    }
+accueil-attendent-vide = Search for who arrives, or press “Arrived” beside their appointment.
+accueil-attente =
+    { $n ->
+        [0] just now
+        [one] for one minute
+       *[other] for { $n } minutes
+    }
+accueil-attendus =
+    { $n ->
+        [0] Nobody is expected today
+        [one] One appointment today
+       *[other] { $n } appointments today
+    }
+accueil-attendus-vide = Appointments made in the agendas appear here, by hour.
+accueil-arrivee-attend = arrived at { $heure }
+accueil-arrivee-pris = arrived at { $heure }, being received
+accueil-arrivee-clos = arrived at { $heure }, over
+accueil-arrivee-annule = cancelled
+accueil-appels =
+    { $n ->
+        [0] No call to return
+        [one] One call to return
+       *[other] { $n } calls to return
+    }
+accueil-appels-vide = A call passed on stays here until the adviser has called back, seven days at most.
+accueil-premiers =
+    { $n ->
+        [one] The first is here; the others come in turn.
+       *[other] The first { $n } are here; the others come in turn.
+    }
+accueil-prendre = Receive
+accueil-clore = Done
+accueil-rappele = Called back
+accueil-annuler = Cancel
+accueil-masques = Names are shortened: the front desk recognises a person, it does not read their file.
+agenda-arrivee = arrived at { $heure }
+repartition-titre = Distribution of files
+repartition-note = In alphabetical order. This page names no young person.
+repartition-qui = Who follows how many young people
+repartition-vide = Nobody follows anybody yet
+repartition-vide-aide = Advisers' accounts appear here as soon as they work.
+repartition-nom = Name
+repartition-total = In all
+repartition-absence = Away
+repartition-fermee = account stopped
+repartition-voir = See and entrust
+repartition-sans-referent =
+    { $n ->
+        [one] One file has no adviser.
+       *[other] { $n } files have no adviser.
+    }
+remplacements-titre = Replacements
+remplacements-vide = Nobody replaces anybody at the moment.
+remplacement-repond = answers for
+remplacement-jusqu-au = until
+remplacement-terminer = End now
+remplacement-reprendre = Take over a colleague's caseload
+remplacement-confier = Have a caseload taken over
+remplacement-de = Caseload of
+remplacement-par = Taken over by
+remplacement-jusque = Until
+remplacement-choisir = Choose
+remplacement-bouton = Take over
+remplacement-note = Sixty days at most. It is written in the journal, and ends by itself. Whole names of the caseload are read after a day, or at once if the management entrusts it.
+remplacement-note-direction = Sixty days at most. It is written in the journal, and ends by itself.
+remplacement-vous = You replace
+remplacement-vous-jusqu-au = until
+remplacement-voir = See their caseload
+remplacement-par-autre = replaces you until
+remplacement-demain = Whole names are read one day after you asked for it yourself.
+portefeuille-reprendre = Take over a caseload
+portefeuille-a-revoir = What is to be put right
+reaffecter-titre = Entrust files
+reaffecter-de = Files of
+reaffecter-personne = Files without an adviser
+reaffecter-statuts = Status
+reaffecter-tous-statuts = All
+reaffecter-vide = No file here
+reaffecter-vers = Entrust to
+reaffecter-bouton = Entrust the ticked files
+reaffecter-note = Each file is entrusted apart and written in the journal. Nothing of it is opened.
+reaffecter-tous = The whole page
+reaffecter-fait = Entrusted
+reaffecter-echec = Not entrusted
+reaffecter-rien = Tick at least one file.
+reaffecter-bilan = Entrusted:
+reaffecter-reessayer = Try the others again
+reaffecter-annuler = Give back
+reaffecter-deja = Entrusted meanwhile to
+qualite-titre = Quality of files
+qualite-note = What is to be put right in the structure's files. Each number leads to its list.
+qualite-note-siens = What is to be put right in your files. Each number leads to its list.
+qualite-vide = No running file
+qualite-vide-aide = Numbers come with the first files.
+qualite-a-revoir = To be put right
+qualite-sans-referent = No adviser
+qualite-sans-referent-aide = Nobody follows these young people.
+qualite-rendez-vous = Appointments without an outcome
+qualite-rendez-vous-aide = They are over, and nobody said what became of them.
+qualite-rendez-vous-court = Appointments
+qualite-situations = Situations that ended
+qualite-situations-aide = The last situation is over, and nothing follows it.
+qualite-situations-court = Situations
+qualite-propositions = Proposals without a result
+qualite-propositions-aide = Their term is past; without a term, more than { $n } days have passed.
+qualite-propositions-court = Proposals
+qualite-sans-contact = No contact
+qualite-sans-contact-aide = No contact for more than { $n } months: these files are dormant.
+qualite-sans-contact-court = No contact
+qualite-a-confirmer = Parts to confirm
+qualite-a-confirmer-aide = At least one part was not confirmed within its delay.
+qualite-a-confirmer-court = To confirm
+qualite-parties-vides = Incomplete files
+qualite-parties-vides-aide = An expected part was never filled.
+qualite-parties-vides-court = Incomplete
+qualite-a-confirmer-delai = (delay to be confirmed)
+qualite-ateliers = Workshops to close
+qualite-ateliers-aide = Over since yesterday at least, and still open.
+qualite-limite = These numbers are made without opening any file. An empty field in a part that was begun is only seen in the file.
+qualite-contacts = Since the last contact
+qualite-courants =
+    { $n ->
+        [one] One running file.
+       *[other] { $n } running files.
+    }
+qualite-trace = Running files by months since the last contact: the same numbers as the table
+qualite-depuis = Last contact
+qualite-dossiers = Files
+qualite-mois =
+    { $n ->
+        [0] Less than a month
+        [one] One month
+       *[other] { $n } months
+    }
+qualite-mois-plus = { $n } months or more
+qualite-mois-titre =
+    { $n ->
+        [0] Last contact less than a month ago
+        [one] Last contact a month ago
+        [12] Last contact twelve months ago or more
+       *[other] Last contact { $n } months ago
+    }
+qualite-par-portefeuille = By caseload
+qualite-par-portefeuille-note = In alphabetical order: what is left to do, to know where to help. Nothing here measures anybody's work.
+qualite-chez = In the caseload of
+qualite-liste-vide = There is nothing left to put right here
+saisie-appel-pour-qui = choose who will call back: this file has no adviser who receives.
+saisie-passage-etat = a colleague has already taken charge: load the page again.
+saisie-remplacement-soi = nobody replaces herself.
+saisie-remplacement-qui = this person follows no young people here.
+saisie-remplacement-long = sixty days at most; beyond that, entrust the files.
+saisie-affectation-qui = this person follows no young people here.
+
+# Catalogue: what a structure changes in the lists.
+menu-catalogue = Lists
+menu-reperage = Outreach
+catalogue-titre = Our structure's lists
+catalogue-aide = What the forms offer. What you change here holds for your whole structure, for it alone, at once.
+catalogue-niveaux = National values come with Cairn; each list says its source.
+catalogue-a-confirmer = to be confirmed
+catalogue-valeurs =
+    { $n ->
+        [one] one national value
+       *[other] { $n } national values
+    }
+catalogue-ajouts = { $n } of ours
+catalogue-masquees =
+    { $n ->
+        [one] one hidden
+       *[other] { $n } hidden
+    }
+catalogue-ajouter = Add a value
+catalogue-libelle-aide = The word that your colleagues will choose. Never a person's name: the whole structure reads it.
+catalogue-parent-aide = Your value follows its rules (theme, duration, nature), and counts with it.
+catalogue-les-valeurs = Values
+catalogue-valeurs-aide = Hiding a value takes it out of the forms. What was written with it can still be read.
+catalogue-masquee = hidden
+catalogue-masquer = Hide
+catalogue-montrer = Offer again
+catalogue-close = no longer offered nationally
+catalogue-detaille = details “{ $mot }”
+champ-libelle = Word
+champ-parent = Details
+liste-absences = Reasons for absence
+liste-lieux = Places
+liste-motifs-accueil = Reasons for coming to the front desk
+liste-offre = Services offered
+liste-rdv-objets = Purposes of appointments
+liste-situation-types = Types of situation
+saisie-valeur-deja-la = this value is in the list already.
+saisie-derniere-valeur = this is the last value offered: keep at least one.
+saisie-trop-d-ajouts = the list has too many values added.
+
+# Outreach lists.
+reperage-titre = Outreach lists
+reperage-vide = No outreach list
+reperage-vide-aide = Bring the file received to the imports, and say that it is an outreach list: its people are then followed here.
+reperage-recue = received on { $jour }
+reperage-avancement = { $n } of { $total } treated
+reperage-engage = engaged
+reperage-engage-aide = A structure counts as engaged from { $n } % of lines treated.
+reperage-filtres = What is shown
+reperage-tous = All
+reperage-derniere-issue = Last attempt
+reperage-toute-issue = Whatever came of it
+reperage-prioritaire = First
+reperage-a-traiter = To be reached
+reperage-injoignable = Out of reach
+reperage-traite = Treated
+reperage-a-effacer = To be erased
+reperage-purge = Never reached { $n } months after the receipt: these people have asked us nothing.
+reperage-purge-a-confirmer = (delay to be confirmed)
+reperage-purge-comment = Each day on which the structure works, Cairn takes off the list those whose delay is over. Their dossier stays: erasing it is a mandat.
+reperage-retires = { $n ->
+    [one] one person never reached was taken off
+   *[other] { $n } people never reached were taken off
+}
+reperage-retires-le = { $n ->
+    [one] One person never reached was taken off on { $jour }.
+   *[other] { $n } people never reached were taken off on { $jour }.
+}
+reperage-retires-aide = Their line and its history are erased, their dossier stays.
+catalogue-refusee = the national list serves
+catalogue-refusee-aide = What the structure changed in this list is not what the journal says: the national list serves. If a change has just failed, make it again; otherwise tell the operator.
+reperage-liste-vide = Nobody here
+champ-issue = What the attempt gave
+reperage-issue-aide = Choose, then record it on the person's line. Each attempt stays in the history.
+reperage-noter = Record the attempt
+import-reperage = This is an outreach list
+import-reperage-note = broken apprenticeships, early leavers, 16-18
+import-reperage-aide = Each person made, and each one known already that you leave aside, is followed in the list.
+import-reperage-bouton = Follow as an outreach list
+champ-source = Source
+champ-recue = Received on
+champ-de-qui = From
+saisie-avant-reception = before the list was received.
+saisie-trop-de-tentatives = this line has 50 attempts already.
+
+# /referentiels/champs
+champs-titre = What a file may hold
+champs-aide = Each datum, the line of the text that allows it, and who reads it. Nothing else is kept: a field that is not here does not exist.
+champs-lu-par = read by:
+
+vigie-titre = Alerts
+vigie-aide = What the rules saw in the journal, newest first. An alert names an account and numbers, never a young person. Every look at this page is recorded.
+vigie-vide = No alert.
+vigie-vide-aide = The rules that watch are described below.
+vigie-personne = nobody in particular
+vigie-regles = The rules
+vigie-regles-aide = Each reads the entries of the journal and nothing else. What it takes away holds at once, for one account; nobody else sees it.
+vigie-non-couvert = What no rule sees
+vigie-bruit = expected noise: { $n } for a thousand agent-days
+vigie-note = noted only
+vigie-geste = a gesture of the key is asked for before the next dossier
+vigie-tranche = a gesture every five dossiers, until the login ends
+vigie-listes = lists and search closed for the day
+vigie-connexion = login ended; the agent may sign in again
+vigie-compte = account suspended, until two persons restore it
+vigie-lignee = account suspended; those that it made or approved are to be looked at
+vigie-retablir = See the account, restore it
+vigie-retablir-aide = Two persons of different roles restore an account, with one gesture each. The agent sees which rule stopped her.
+vigie-voir-compte = See the account
+vigie-compte-aide = From the account's page you may also suspend it.
+vigie-alertes = What was said of this account
+vigie-aucune = Nothing.
+vigie-entree = entry { $n } of the journal, count { $compte }
+vigie-usuel = { $max } dossiers at most in one day; usually { $usuel } in this structure for this role (median of the last 30 days, dashed).
+vigie-usuel-seul = { $max } dossiers at most in one day; nobody else has this role in this structure to compare with.

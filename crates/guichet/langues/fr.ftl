@@ -67,12 +67,9 @@ dossier-referent = Référent :
 dossier-sans-referent = aucun
 explication-portefeuille = Ouvert parce que vous êtes son référent.
 explication-aucune = Aucune explication connue : cette ouverture est comptée à part.
-dossier-identite = Identité
 dossier-contact = Contact
-dossier-parcours = Parcours
 dossier-rien = Rien n'est noté.
 dossier-identifiants = Identifiants
-dossier-masque = masqué
 dossier-reveler = Révéler
 dossier-reveler-note = Compté et inscrit.
 dossier-aucun-identifiant = Aucun identifiant n'est enregistré.
@@ -131,11 +128,41 @@ refus-absent-titre = Compte introuvable
 refus-absent = Ce compte n'existe pas, ou il n'est pas de ceux que vous suivez.
 refus-budget-titre = Limite du jour atteinte
 refus-budget = Vous avez atteint la limite du jour ({ $n } nouveaux dossiers ouverts, ou autant de créés). Ceux déjà ouverts restent accessibles ; la limite se renouvelle demain.
+refus-budget-heure-titre = Beaucoup de dossiers en une heure
+refus-budget-heure = Vous avez ouvert { $n } nouveaux dossiers depuis une heure : c'est la limite. Ceux déjà ouverts restent accessibles.
+refus-budget-semaine-titre = Limite de la semaine atteinte
+refus-budget-semaine = Vous avez ouvert { $n } nouveaux dossiers en sept jours : c'est la limite. Ceux ouverts aujourd'hui restent accessibles.
+refus-budget-revelations-titre = Identifiants : limite du jour atteinte
+refus-budget-revelations = Vous avez révélé { $n } fois des identifiants aujourd'hui : c'est la limite. Elle se renouvelle demain.
+refus-budget-parties-titre = Parties délicates, impressions : limite du jour atteinte
+refus-budget-parties = Vous avez déplié ou imprimé aujourd'hui autant de dossiers que votre rôle le permet. La limite se renouvelle demain.
+refus-budget-lignes-titre = Listes : limite du jour atteinte
+refus-budget-lignes = Les listes et la recherche vous ont montré { $n } personnes différentes aujourd'hui : c'est la limite. Celles que vous avez vues restent trouvables.
+refus-inexplique-titre = Rien n'explique encore cette ouverture
+refus-inexplique = Vous avez ouvert autant de dossiers sans explication que votre rôle le permet ({ $n } par jour, et un total par semaine). Ceux que votre travail explique s'ouvrent toujours. Le refus est inscrit au journal.
+voies-titre = Ce qui ouvre ce dossier
+voie-accueil = Le jeune est là ou au téléphone : l'accueil lui donne un ticket ou vous transmet son appel.
+voie-collegue = Il vient plus tard : un collègue ou l'accueil pose son rendez-vous avec vous, ou l'inscrit à votre atelier.
+voie-direction = Vous allez l'accompagner : votre direction vous confie son dossier, ou le portefeuille d'une collègue absente.
+voie-essais = { $n ->
+    [one] Encore { $n } demande sans explication, et votre compte est suspendu jusqu'à ce que deux personnes l'aient revu.
+   *[other] Encore { $n } demandes sans explication, et votre compte est suspendu jusqu'à ce que deux personnes l'aient revu.
+}
+refus-tranche-titre = Un geste de votre clé pour continuer
+refus-tranche = Vous avez ouvert { $n } nouveaux dossiers depuis votre entrée ou votre dernier geste. Un geste de votre clé en autorise { $n } de plus, en votre nom. Si vous n'en avez pas ouvert autant, ne le faites pas : quelqu'un se sert peut-être de votre poste.
+tranche-bouton = En ouvrir jusqu'à vingt de plus
+tranche-pas-moi = Ce n'est pas moi
+refus-coupe-titre = Votre compte est suspendu
+refus-coupe = Trop de dossiers ont été demandés sans explication. Plus rien ne s'ouvre par votre compte ; deux personnes de rôles différents le rétablissent : la direction, la gestion de compte, le DPO ou la vigie.
+refus-coupe-faire = Appelez votre direction ou votre responsable de gestion de compte. Rien n'est perdu : vos brouillons vous attendent.
 refus-fusible-titre = Trop d'ouvertures à la fois
 refus-fusible = Un seuil de sécurité du réseau est atteint. Réessayez plus tard ; la vigie est prévenue.
 refus-essai-titre = Période d'essai
 saisie-doublon-probation = Quelqu'un de la structure ou d'ailleurs lui ressemble. Pendant votre probation, demandez à un collègue de vérifier et de vous confier son dossier.
 refus-essai = Votre compte est en probation : il n'ouvre que les jeunes qu'un collègue vous a confiés depuis au moins un jour, ceux que vous avez créés, et cinq autres en tout.
+refus-faits-titre = Limite du jour
+refus-faits = Vous avez déjà dit attendre soixante jeunes aujourd'hui, ou repris deux portefeuilles cette semaine. Le refus est inscrit au journal.
+refus-faits-faire = Un collègue ou l'accueil peut poser le rendez-vous ou l'inscription pour vous ; la direction peut confier un portefeuille.
 refus-integrite-titre = Dossier gardé fermé
 refus-integrite = Ce qui est stocké ne correspond pas à ce qui a été inscrit en dernier. Le dossier reste fermé ; l'écart est inscrit au journal sous le numéro { $n }.
 refus-conflit-titre = Modifié entre-temps
@@ -210,14 +237,6 @@ champ-iban = IBAN
 champ-papier = Pièce
 sexe-f = Féminin
 sexe-m = Masculin
-
-genre-entretien-individuel = Entretien individuel
-genre-atelier = Atelier
-genre-information-collective = Information collective
-genre-telephone = Téléphone
-genre-courrier = Courrier ou courriel
-genre-mediation = Médiation
-genre-administratif = Administratif
 
 role-conseiller = conseil en insertion
 role-accueil = accueil
@@ -331,7 +350,6 @@ filtres-titre = Phrases gardées :
 dossier-ne-le = Naissance :
 dossier-referent-mot = Référent
 dossier-completude = Complétude
-dossier-delicat = Santé et logement
 dossier-delicat-note = Gardé fermé. Déplier est inscrit au journal, sous votre nom.
 dossier-deplier = Déplier
 dossier-inscrit = Cette lecture vient d'être inscrite sous votre nom.
@@ -340,14 +358,18 @@ completude-partiel = partiel
 completude-complet = complet
 completude-justifie = justifié
 completude-manque = Pour un dossier complet, il manque :
-fil-filtrer = Montrer
+fil-filtrer = Filtrer
 fil-touts = Tout
 fil-contacts = Contacts
 fil-modifications = Modifications
 fil-lectures = Lectures
-fil-rien = Rien de ce genre sur cette page du fil.
+fil-rien = Rien de ce genre dans ce fil.
 fil-creation = Dossier créé
 fil-modification = Modifié
+fil-champs = { $n ->
+    [one] { $champs } et une autre partie
+   *[other] { $champs } et { $n } autres
+}
 fil-lecture = { $n ->
     [one] Lu
    *[other] Lu { $n } fois
@@ -767,6 +789,29 @@ remarque-nir-discordant-sexe = Ce numéro dit un autre sexe : vérifiez les deux
 remarque-nir-discordant-naissance = Ce numéro dit une autre naissance : vérifiez les deux.
 remarque-identifiant-mal-forme = Un identifiant France Travail a 8 caractères, ou 11 chiffres.
 remarque-iban-mal-forme = Ce n'est pas un IBAN.
+remarque-date-hors-limites = Date hors des limites (1900 à 2100).
+remarque-valeur-inconnue = Cette valeur n'est pas dans la liste : choisissez-la.
+remarque-oui-non-inconnu = Répondez par oui ou par non.
+remarque-nombre-mal-forme = Écrivez un nombre entier, en chiffres.
+remarque-nombre-trop-grand = Ce nombre est trop grand pour ce champ.
+remarque-rome-inconnu = Choisissez un métier dans la liste : son code a une lettre et quatre chiffres.
+remarque-nir-mois = Le mois de ce numéro n'existe pas : vérifiez-le sur le document.
+remarque-nir-lieu = Le lieu de naissance de ce numéro n'existe pas : vérifiez-le sur le document.
+remarque-nir-ordre = Ce numéro est celui d'une personne inventée : il n'a pas sa place ici.
+remarque-nir-specimen = C'est le numéro du spécimen de carte Vitale, pas celui d'une personne.
+remarque-nir-discordant-lieu = Ce numéro dit un autre lieu de naissance : vérifiez les deux.
+remarque-ntt-mal-forme = Ce n'est pas un numéro technique temporaire.
+remarque-ine-mal-forme = Un INE a 11 caractères : 10 chiffres et une lettre, ou 9 chiffres et deux lettres.
+remarque-allocataire-mal-forme = Un numéro d'allocataire a 7 chiffres et une lettre (CAF), ou est le numéro de sécurité sociale (MSA).
+remarque-iban-cle = La clé de cet IBAN ne correspond pas : un caractère est faux.
+remarque-rib-cle = La clé RIB de ce compte ne correspond pas : un virement serait rejeté.
+remarque-siren-mal-forme = Un SIREN a neuf chiffres.
+remarque-siren-cle = Aucune entreprise n'a ce SIREN : un chiffre est faux.
+remarque-siret-mal-forme = Un SIRET a quatorze chiffres.
+remarque-siret-cle = Aucun établissement n'a ce SIRET : un chiffre est faux.
+remarque-uai-mal-forme = Un UAI a sept chiffres et une lettre.
+remarque-uai-cle = La lettre de cet UAI ne correspond pas : un caractère est faux.
+remarque-rna-mal-forme = Un numéro RNA est W suivi de neuf caractères.
 remarque-date-ambigue = Rien ne dit si le jour vient avant le mois : le jour a été lu d'abord.
 remarque-mois-en-premier = Dans cette colonne, le mois vient en premier.
 remarque-dates-melangees = Cette date n'est pas écrite comme les autres de la colonne.
@@ -798,6 +843,13 @@ refus-compte-faire = Rien n'est perdu : vos dossiers et vos brouillons restent e
 refus-attente-faire = « Mon compte » dit depuis quand et pourquoi. Rien n'est perdu : vos dossiers et vos brouillons restent en place.
 refus-absent-faire = Repartez de la liste d'où vous venez.
 refus-budget-faire = Continuez avec les dossiers déjà ouverts. Si un jeune est devant vous, demandez à un collègue d'ouvrir son dossier.
+refus-budget-heure-faire = Continuez avec les dossiers déjà ouverts ; dans quelques minutes, les suivants s'ouvrent.
+refus-budget-semaine-faire = Continuez avec les dossiers déjà ouverts. Si un jeune est devant vous, demandez à un collègue d'ouvrir son dossier, et parlez-en à votre direction.
+refus-budget-revelations-faire = Si un numéro manque à une démarche, demandez à un collègue de le lire avec vous.
+refus-budget-parties-faire = Le reste du dossier s'ouvre toujours. Si c'est urgent, demandez à un collègue.
+refus-budget-lignes-faire = Les dossiers s'ouvrent toujours par votre agenda et par les listes déjà vues. Si votre travail en demande plus, parlez-en à votre direction.
+refus-inexplique-faire = Prévenez celui ou celle qui peut le faire : dès que c'est fait, le dossier s'ouvre.
+refus-tranche-faire = Le dossier demandé s'ouvre ensuite.
 refus-fusible-faire = Réessayez dans quelques minutes. En attendant, les listes et votre portefeuille restent ouverts.
 refus-essai-faire = Demandez à un collègue de vous confier ce jeune, ou à votre parrain de l'ouvrir avec vous.
 refus-integrite-faire = Prévenez votre responsable et donnez-lui ce numéro. Rien n'est montré tant que l'écart n'est pas expliqué.
@@ -1162,6 +1214,8 @@ action-importer = importer un fichier
 action-lister = voir des listes
 action-chercher = chercher une personne
 action-lectures = voir les lectures
+action-contact = ouvrir le contact d'un jeune
+action-agenda = voir les agendas, les ateliers et l'accueil
 action-habiliter = proposer et approuver des comptes
 action-parrainer = parrainer une arrivée
 action-certifier = revoir les comptes de la structure
@@ -1180,6 +1234,7 @@ refus-arrivee = Cette adresse a déjà servi, ou ses cinq minutes sont passées.
 refus-arrivee-faire = Dites-le à la personne qui vous accueille : elle en ouvre une autre sur son écran.
 
 # Mon compte, les habilitations, les quotas.
+menu-vigie = Alertes
 menu-habilitations = Comptes
 menu-approbations = Approbations
 menu-parrainages = Parrainages
@@ -1486,3 +1541,1004 @@ proconnect-refus-fournisseur-faire = Choisissez chez ProConnect celui de votre m
 proconnect-refus-employeur-titre = Employeur non admis
 proconnect-refus-employeur = L'employeur que donne ProConnect n'est pas de ceux que ce service admet.
 proconnect-refus-employeur-faire = Si c'est pourtant le vôtre, votre direction le fait ajouter par la personne qui exploite Cairn.
+
+# Les référentiels : communes, métiers, pays, par recherche.
+
+referentiel-reponses = Réponses :
+referentiel-rien = Rien ne répond. Vérifiez l'orthographe, ou tapez moins de mots.
+referentiel-ancienne = Ancienne commune :
+comp-referentiel = Valeur d'un référentiel, par recherche
+comp-commune = Commune
+comp-commune-aide = Nom, département ou code postal, par exemple saint pierre 17. Flèches pour choisir, Entrée pour prendre, Échap pour fermer.
+
+# Agenda.
+agenda-titre = Agenda
+agenda-mon = Mon agenda
+agenda-de = Agenda de
+agenda-de-tous = Agenda de la structure
+agenda-aller = Aller à un autre jour
+agenda-avant = Avant
+agenda-apres = Après
+agenda-semaine = Semaine
+agenda-du-au = du { $du } au { $au }
+agenda-voir-jour = Voir le jour
+agenda-voir-semaine = Voir la semaine
+agenda-nouveau = Rendez-vous
+agenda-plage = Absences et créneaux
+agenda-feuille = Feuille du jour
+agenda-changer = Choisir l'agenda
+agenda-jour = Jour
+agenda-qui = De qui
+agenda-tous = Toute la structure
+agenda-site = Lieu
+agenda-tous-sites = Tous les lieux
+agenda-sans-site = Sans lieu précisé
+agenda-absents = Absents :
+agenda-vide = Rien n'est prévu.
+agenda-vide-aide = Prenez un rendez-vous, ouvrez des créneaux, ou choisissez un autre jour ou un autre agenda.
+agenda-deborde = { $n } lignes dans la semaine : choisissez un jour.
+agenda-compte = { $n ->
+    [0] aucun rendez-vous
+    [one] { $n } rendez-vous
+   *[other] { $n } rendez-vous
+}
+agenda-rang = { $de } à { $a }
+agenda-sur = sur { $n }
+agenda-creneau = Créneau ouvert
+agenda-libre = libre
+agenda-ailleurs = une personne qui n'est plus dans la structure
+agenda-retard = à préciser
+agenda-dire-planifie = Reprendre
+agenda-dire-present = Présent
+agenda-dire-absent = Absent
+agenda-dire-annule = Annuler
+agenda-reporter = Reporter
+agenda-autre = Autre…
+agenda-retirer = Retirer
+agenda-retirer-serie = Retirer la suite
+agenda-reserve = { $n ->
+    [one] Le rendez-vous est pris.
+   *[other] { $n } rendez-vous sont pris.
+}
+agenda-sautes = { $n ->
+    [one] Un jour férié a été sauté.
+   *[other] { $n } jours fériés ont été sautés.
+}
+lignes-illisibles = { $n ->
+    [one] Une ligne ne se lit pas : prévenez l'exploitant.
+   *[other] { $n } lignes ne se lisent pas : prévenez l'exploitant.
+}
+agenda-nouveau-titre = Prendre un rendez-vous
+agenda-report-titre = Reporter un rendez-vous
+agenda-avec-qui = Avec qui
+agenda-avec-qui-aide = Nom, prénom, date de naissance ou numéro. Entrée pour chercher, puis pour choisir.
+agenda-ce-dossier = Pour le dossier d'où vous venez.
+agenda-libres = Moments libres
+agenda-autre-moment = un autre moment
+agenda-debut = Heure
+agenda-fin = Fin
+agenda-duree = Durée en minutes
+agenda-avec = Reçu par
+agenda-personne = Jeune
+agenda-objet = Objet
+agenda-texte = Précision
+agenda-texte-aide = Se lit dans l'agenda : rien de délicat ici.
+agenda-repeter = Répéter
+agenda-rythme = Rythme
+agenda-rythme-une = une seule fois
+agenda-rythme-semaine = chaque semaine
+agenda-rythme-quinzaine = une semaine sur deux
+agenda-rythme-mois = chaque mois, le même jour de la semaine
+agenda-rythme-jours = du lundi au vendredi
+agenda-fois = Combien de fois
+agenda-repeter-aide = 104 fois au plus. Les jours fériés sont sautés.
+agenda-reserver = Prendre ce rendez-vous
+agenda-occupe = { $n ->
+    [one] Rien n'est pris : ce moment est déjà occupé.
+   *[other] Rien n'est pris : { $n } de ces moments sont déjà occupés.
+}
+agenda-par-dessus = Prendre quand même
+agenda-plage-aucune = Votre fonction n'a pas d'agenda où poser une absence.
+agenda-absence = Absence
+agenda-motif = Motif
+agenda-du = Du
+agenda-au = Au (compris)
+agenda-journee = Toute la journée
+agenda-absence-aide = Les rendez-vous déjà pris restent : la page suivante les liste pour les reporter.
+agenda-poser = Poser l'absence
+agenda-creneaux = Créneaux ouverts
+agenda-creneaux-aide = Les moments libres de ces créneaux sont proposés à la prise de rendez-vous. Les jours fériés sont sautés.
+agenda-ouvrir-creneaux = Ouvrir ces créneaux
+agenda-deplacer-titre = Rendez-vous à reporter
+agenda-deplacer = { $n ->
+    [one] L'absence est posée. Un rendez-vous tombe dessus.
+   *[other] L'absence est posée. { $n } rendez-vous tombent dessus.
+}
+agenda-retour = Retour à l'agenda
+agenda-feuille-titre = Rendez-vous du
+agenda-feuille-note = Sans téléphone ni adresse. À détruire le soir.
+agenda-feuille-vide = Aucun rendez-vous ce jour-là.
+agenda-flux-titre = Mon agenda dans un autre logiciel
+agenda-flux-aide = Une adresse secrète donne vos heures à un autre logiciel (téléphone, messagerie) : jamais un nom, jamais un dossier.
+agenda-flux-depuis = Une adresse sert depuis le
+agenda-flux-faire = Créer une adresse
+agenda-flux-refaire = Créer une autre adresse : l'ancienne ne servira plus
+agenda-flux-oublier = Fermer cette adresse
+agenda-flux-une-fois = Cette adresse n'est montrée qu'une fois. Qui l'a lit vos heures : ne la donnez à personne.
+agenda-flux-adresse = Adresse à copier
+agenda-flux-mode = Dans l'autre logiciel, choisissez « ajouter un agenda par son adresse ». Il s'actualise au plus soixante fois par heure.
+agenda-flux-nom = Agenda Cairn
+agenda-flux-absence = Absence
+agenda-flux-rendez-vous = Rendez-vous
+ferie-jour-de-l-an = Jour de l'an
+ferie-vendredi-saint = Vendredi saint
+ferie-lundi-de-paques = Lundi de Pâques
+ferie-fete-du-travail = Fête du travail
+ferie-victoire-1945 = Victoire 1945
+ferie-ascension = Ascension
+ferie-lundi-de-pentecote = Lundi de Pentecôte
+ferie-fete-nationale = Fête nationale
+ferie-assomption = Assomption
+ferie-toussaint = Toussaint
+ferie-armistice-1918 = Armistice 1918
+ferie-noel = Noël
+ferie-saint-etienne = Saint-Étienne
+ferie-abolition = Abolition de l'esclavage
+saisie-champ-hors-liste = n'est pas dans la liste.
+saisie-rdv-agent = cette personne ne reçoit pas ici.
+saisie-atelier-animateur-essai = en période d'essai, on ne s'attribue pas la séance d'un collègue.
+saisie-rdv-passe = ce jour est passé.
+saisie-rdv-trop-loin = plus de deux ans devant.
+saisie-rdv-aucun-jour = ce rythme ne donne aucun jour.
+saisie-rdv-fois = entre 1 et 104.
+saisie-rdv-statut = ce rendez-vous n'en est plus là : rechargez la page.
+saisie-rdv-pas-encore = son jour n'est pas venu.
+saisie-rdv-jour-passe = ne se reprend que le jour même.
+saisie-plage-ordre = la fin vient après le début.
+saisie-plage-hors-du-jour = dépasse minuit.
+saisie-plage-trop-courte = cinq minutes au moins.
+saisie-plage-trop-longue = trop long : douze heures, ou cent quatre jours, au plus.
+
+# Ma journée
+menu-journee = Ma journée
+journee-titre = Ma journée
+journee-compte = { $n ->
+    [0] rien de prévu
+    [one] un rendez-vous ou atelier
+   *[other] { $n } rendez-vous et ateliers
+}
+journee-premier = le premier à
+journee-arrivee = à l'accueil depuis
+journee-inscrits = { $n ->
+    [one] un inscrit
+   *[other] { $n } inscrits
+}
+journee-tout-voir = Tout voir
+journee-rien-aujourdhui = Aucun rendez-vous ni atelier aujourd'hui.
+journee-remplace = Vous remplacez
+journee-jusquau = jusqu'au
+journee-ses-jeunes = { $n ->
+    [one] Le jeune concerné
+   *[other] Les { $n } jeunes concernés
+}
+journee-remplacee = répond pour vous jusqu'au
+journee-remplacements = Voir les remplacements
+journee-debut = Pour commencer
+journee-debut-aide = Vous n'accompagnez encore personne. Cherchez quelqu'un dans le champ ci-dessus, créez un dossier, importez une liste, ou prenez un premier rendez-vous : votre journée s'écrira ici d'elle-même.
+journee-en-retard = En retard
+journee-arrive = Arrivé
+journee-bientot = Se termine bientôt
+journee-rien-en-retard = Rien en retard.
+journee-rien-arrive = Personne n'attend, aucun appel à rendre, aucun dossier nouvellement confié.
+journee-rien-bientot = Rien ne se termine bientôt.
+journee-bientot-aide = « Bientôt » veut dire dans les { $n } jours : un choix de Cairn, à confirmer.
+journee-rendez-vous-sans-statut = Rendez-vous passés sans statut
+journee-a-rappeler = Absents à rappeler
+journee-propositions-sans-resultat = Propositions sans résultat
+journee-situations-finies = Situations finies, sans suite connue
+journee-attendent = Attendent à l'accueil
+journee-appels = Appels à rendre
+journee-confies = Nouvellement confiés
+journee-situations-finissantes = Situations qui se terminent
+journee-veille-proche = Bientôt en veille, faute de contact
+journee-ateliers-a-clore = Ateliers à clore dans la structure
+choix-a-faire = À faire
+phrase-a-faire-rendez-vous-sans-statut = dont un rendez-vous passé n'a pas de statut
+phrase-a-faire-a-rappeler = absents, à rappeler
+phrase-a-faire-propositions-sans-resultat = dont une proposition attend son résultat
+phrase-a-faire-situations-finies = dont la situation est finie, sans suite connue
+phrase-a-faire-attendent = qui attendent à l'accueil
+phrase-a-faire-appels = qui ont appelé
+phrase-a-faire-confies = confiés ces sept derniers jours
+phrase-a-faire-situations-finissantes = dont la situation se termine bientôt
+phrase-a-faire-veille-proche = bientôt en veille
+
+# dossier : la page de la personne et le panneau
+
+# Groupes et champs du dictionnaire
+groupe-identite = Identité
+groupe-sejour = Nationalité et séjour
+groupe-contact = Contact
+groupe-representants = Représentants légaux
+groupe-famille = Famille
+famille-sans-enfant = sans enfant à charge
+deux-points = {" : "}
+groupe-formation = Scolarité et diplômes
+groupe-langues = Langues
+groupe-mobilite = Mobilité
+groupe-emploi = Emploi et projet
+groupe-suivi = Suivi
+groupe-logement = Logement
+groupe-sante = Santé et freins
+groupe-protection = Protection
+groupe-ressources = Ressources
+groupe-banque = Compte bancaire
+groupe-identifiants = Identifiants
+groupe-papiers = Pièces
+champ-pays-naissance = Pays de naissance
+champ-identite-justifiee = Identité justifiée par
+champ-titre-sejour = Titre de séjour
+champ-titre-sejour-fin = Fin du titre de séjour
+champ-situation-familiale = Situation familiale
+champ-enfants-a-charge = Enfants à charge
+champ-garde-enfants = Garde des enfants
+champ-representant1-nom = Représentant légal 1 : nom
+champ-representant1-lien = Représentant légal 1 : lien
+champ-representant1-telephone = Représentant légal 1 : téléphone
+champ-representant1-mail = Représentant légal 1 : courriel
+champ-representant2-nom = Représentant légal 2 : nom
+champ-representant2-lien = Représentant légal 2 : lien
+champ-representant2-telephone = Représentant légal 2 : téléphone
+champ-representant2-mail = Représentant légal 2 : courriel
+champ-ne-pas-contacter-parents = Ne pas contacter les parents
+champ-complement-adresse = Complément d'adresse
+champ-proposition = Propositions
+champ-statut = Statut
+champ-canaux-dangereux = Canaux dangereux
+champ-canal-prefere = Canal préféré
+champ-rappels-acceptes = Accepte les rappels de rendez-vous
+champ-qpv = Quartier prioritaire (QPV)
+champ-frr = Zone France ruralités (FRR)
+champ-derniere-classe = Dernière classe suivie
+champ-fin-scolarite = Fin de scolarité
+champ-academie = Académie
+champ-diplomes = Diplômes
+champ-diplomes-precision = Diplômes : précisions
+champ-langues = Langues parlées
+champ-niveau-francais = Niveau de français
+champ-permis = Permis
+champ-locomotions = Moyens de déplacement
+champ-perimetre-mobilite = Mobilité acceptée
+champ-inscription-france-travail = Inscription à France Travail
+champ-inscription-france-travail-date = Inscrit depuis le
+champ-sans-emploi-depuis = Sans emploi depuis le
+champ-metier-vise = Métier visé
+champ-metier-vise-autre = Autre métier visé
+champ-recensement = Recensement fait
+champ-jdc = Journée défense et citoyenneté faite
+champ-difficultes-logement = Difficultés de logement
+champ-rqth = Reconnaissance de travailleur handicapé (RQTH)
+champ-rqth-fin = Fin de la RQTH
+champ-couverture-sante = Couverture santé
+champ-freins = Freins
+champ-mesure-protection = Mesure de protection
+champ-protection-nom = Personne chargée de la mesure
+champ-protection-telephone = Son téléphone
+champ-situation-penitentiaire = Situation pénitentiaire
+champ-itinerance = Mode de vie itinérant
+champ-ase = Prise en charge par l'aide sociale à l'enfance
+champ-notes-delicates = Notes délicates
+champ-ressources = Ressources
+champ-ressources-montant = Ressources par mois (euros)
+champ-organisme-allocations = Organisme d'allocations
+champ-ine = Identifiant national élève (INE)
+champ-numero-allocataire = Numéro d'allocataire
+champ-nir-etat = État du NIR
+aide-ne-pas-contacter-parents = Affiché en premier partout où un téléphone se lit.
+aide-canaux-dangereux = Ce que quelqu'un d'autre peut lire ou entendre. Affiché en premier partout.
+aide-situation = En quelques mots, à l'arrivée. Les situations datées se tiennent dans le plan.
+non-renseigne = Non renseigné
+reponse-oui = Oui
+reponse-non = Non
+liste-a-confirmer = Liste à confirmer.
+base-legale-a-confirmer = Base légale à confirmer.
+a-confirmer = à confirmer
+
+# Bandeau
+explication-creation = Ouvert parce que vous avez créé ce dossier.
+explication-rendez-vous = Ouvert parce que vous avez rendez-vous avec cette personne.
+explication-ticket = Ouvert parce que cette personne vous attend à l'accueil.
+explication-appel = Ouvert parce que l'accueil vous a transmis son appel.
+explication-remplacement = Ouvert parce que vous remplacez son référent.
+explication-atelier = Ouvert parce que cette personne est inscrite à l'un de vos ateliers.
+alerte-parents = Ne pas contacter les parents.
+alerte-canaux = Canal dangereux, à ne jamais utiliser :
+alerte-mineur = Mineur jusqu'au { $jour } : voir ses représentants légaux.
+alerte-sejour = Son titre de séjour finit le { $jour }.
+alerte-sejour-fini = Son titre de séjour est fini depuis le { $jour }.
+alerte-a-confirmer = À confirmer avec la personne : { $parties }.
+alerte-enregistree = enregistré, mais
+statut-veille-le = jusqu'au { $jour } sans nouveau contact
+statut-dernier-contact = dernier contact le { $jour }
+statut-sans-contact = aucun contact depuis sa création
+statut-fini-le = depuis le { $jour } ({ $motif })
+statut-conservation = À effacer à partir du { $jour }.
+statut-conservation-a-confirmer = À effacer au plus tôt à partir du { $jour } (à confirmer : les dispositifs, PACEA et CEJ, ne sont pas encore tenus ici, et un CEJ se conserve plus longtemps).
+statut-titre = Statut de l'accompagnement
+statut-terminer = Terminer l'accompagnement
+statut-reprendre = Reprendre l'accompagnement
+statut-reprendre-note = L'accompagnement redevient actif ou en veille selon la date du dernier contact.
+statut-fin-note = Le dossier se lit toujours. Il se reprend d'un geste.
+statut-jour = Dernier jour
+statut-motif = Motif
+statut-autre-situation = Une autre situation
+champ-sortie = Situation à la sortie
+ecrit-rendez-vous-pris = Enregistré, et le prochain rendez-vous est pris.
+ecrit-rendez-vous-occupe = L'entretien est enregistré. Le prochain rendez-vous n'a pas été pris : il y a déjà quelque chose à cette heure. Reprenez-le par « Prendre rendez-vous ».
+ecrit-confirme = Confirmé aujourd'hui, sous votre nom.
+ecrit-statut = Le statut est changé.
+
+# Plan
+plan-titre = Plan
+situation-ajouter = Ajouter
+situation-titre = Situations
+situation-nouvelle = Nouvelle situation
+situation-corriger = Changer une situation
+situation-toutes = Toutes ses situations
+situation-aucune = Aucune situation n'est notée.
+situation-prevu = prévue
+situation-en-cours = en cours
+situation-termine = terminée
+situation-du-au = du { $debut } au { $fin }
+situation-a-partir = à partir du { $debut }
+situation-depuis = depuis le { $debut }
+situation-terminer = Changer ou terminer
+situation-dire-fin = Dire la fin réelle
+situation-pourquoi = Pourquoi ce n'est pas compté ?
+situation-chevauche = Deux situations « { $categorie } » se chevauchent depuis le { $jour } : c'est permis, vérifiez les dates.
+situation-sans-suite = Rien n'est noté après le { $jour }.
+motif-prevue = Elle n'a pas commencé.
+motif-situation-inconnue = On ne sait rien de sa situation.
+motif-type-a-confirmer = Ce type n'est dans aucune liste connue, ou n'était pas en usage à cette date.
+motif-contrat-manquant = La nature du contrat n'est pas dite.
+motif-rome-manquant = Le métier n'est pas dit.
+motif-avant-accueil = Elle a commencé avant le premier accueil.
+motif-action-sans-heure = Cette action ne compte aucune heure.
+motif-hors-dispositif = La formation a commencé hors d'un dispositif.
+motif-dispositif-non-tenu = Cairn ne tient pas encore les dispositifs.
+motif-sans-prescription = Aucune mise en relation ne l'a prescrite.
+motif-prescription-sans-suite = La mise en relation attend sa réponse, ou a été refusée.
+motif-prescription-non-tenue = Cairn ne tient pas encore les mises en relation.
+motif-faire-attendre-le-debut = Attendre le premier jour.
+motif-faire-reprendre-contact = Reprendre contact.
+motif-faire-choisir-le-type = Choisir un autre type.
+motif-faire-dire-le-contrat = Dire le contrat.
+motif-faire-chercher-le-metier = Chercher le métier.
+motif-faire-rien-a-faire = Rien à faire.
+motif-faire-ouvrir-un-dispositif = Ouvrir d'abord un dispositif.
+motif-faire-prescrire = Faire une mise en relation.
+motif-faire-saisir-la-reponse = Saisir la réponse.
+motif-faire-verifier-ailleurs = Vérifier dans l'outil qui les tient.
+prochain-titre = Prochain rendez-vous
+prochain-prendre = Prendre rendez-vous
+prochain-quand = { $jour } à { $heure }
+prochain-aucun = Aucun rendez-vous à venir.
+propositions-titre = Propositions en cours
+propositions-aucune = Aucune proposition n'attend de résultat.
+propositions-reste = { $n } autres attendent un résultat : répondez d'abord à celles-ci.
+proposition-faite = proposé le { $jour }
+proposition-terme = à faire pour le { $jour }
+proposition-en-retard = sans résultat
+offre-locale = Offre locale n° { $n }
+champ-resultats-le = Résultat du
+champ-resultats = Résultat
+annuler = Annuler
+fraicheur-dite = Confirmé le { $jour }
+fraicheur-perimee = à confirmer depuis le { $jour }
+fraicheur-confirmer = Toujours vrai
+fraicheur-toujours = Toujours vrai aujourd'hui
+dossier-classe-delicat = Santé, logement, protection
+dossier-classe-argent = Ressources et compte bancaire
+dossier-classe-identifiants = Identifiants
+dossier-a-remplir = Rien n'est noté :
+dossier-fermees = Ce qui reste fermé
+dossier-notes-delicates = Notes délicates
+
+# Panneau
+panneau-rendez-vous = Rendez-vous du
+panneau-delicat = Partie délicate
+panneau-delicat-note = Santé, logement, justice, protection : rangé à part, jamais dans le fil.
+panneau-propositions = Propositions
+panneau-cherche = Chercher dans l'offre de service
+panneau-situation = Sa situation change
+panneau-nouvelle = Nouvelle situation
+panneau-sans-suite = Aucun
+panneau-autre-jour = Autre jour
+champ-lieu = Lieu
+champ-delicat = Ce qui est délicat
+champ-propositions = Propositions
+champ-type = Type de situation
+champ-contrat = Contrat
+aide-contrat = Pour un emploi ou une alternance.
+champ-debut-situation = Premier jour de la situation
+champ-fin-prevue = Fin prévue
+champ-fin-situation = Fin réelle
+champ-rome = Métier
+champ-organisme = Employeur, école ou organisme
+champ-lieu-situation = Commune
+champ-heures = Heures par semaine
+champ-origine = Origine
+champ-remarque = Remarque
+champ-fins = Se termine
+champ-fins-le = le
+champ-suivant = Prochain rendez-vous
+champ-suivant-jour = Jour
+champ-suivant-heure = Heure
+champ-suivant-objet = Objet
+
+# Fil
+fil-quoi = Genre de lignes
+fil-periode = Période
+fil-auteur = Auteur
+fil-tous-auteurs = Tous les auteurs
+fil-toujours = Depuis toujours
+fil-derniers-mois = { $n } derniers mois
+fil-tout-montrer = Tout montrer
+fil-rendez-vouss = Rendez-vous et ateliers
+fil-situations = Situations
+fil-un-rendez-vous = Rendez-vous
+fil-partie-delicate = une partie délicate, rangée à part
+fil-dementi = le rendez-vous n'est plus marqué « présent », l'évènement reste
+fil-retirer = Retirer, c'était une erreur
+presence-inscrit = inscrit
+presence-en-attente = en attente
+presence-present = présent
+presence-absent = absent
+presence-refus-tiers = refusé par l'organisme
+presence-refus-jeune = refusé par la personne
+presence-desinscrit = désinscrit
+
+# Contact
+contact-joindre = Joindre
+contact-sans-telephone = Aucun téléphone n'est noté.
+contact-corriger = Corriger
+contact-dossier-entier = Ouvrir le dossier entier
+
+# Ce que le coffre dit d'un formulaire
+saisie-delicat-sans-ouverture = la partie délicate n'a pas été ouverte par ce formulaire.
+saisie-change-entre-temps = quelqu'un d'autre l'a changé entre-temps : rechargez la page.
+saisie-date-trop-loin = trop loin dans l'avenir.
+saisie-fin-avant-debut = avant le premier jour.
+saisie-ligne-deux-fois = nommé deux fois.
+saisie-ligne-inconnue = n'existe plus.
+saisie-pas-son-auteur = seul son auteur l'annule.
+saisie-evenement-complete = a été complété depuis : il ne se retire plus.
+saisie-trop-tard-pour-annuler = ne s'annule que le jour même : corrigez-le.
+saisie-situation-sortie-absente = dites dans quelle situation la personne sort.
+saisie-sortie-pas-en-cours = cette situation n'est pas vécue ce jour-là.
+saisie-deja-termine = l'accompagnement est déjà terminé.
+saisie-rendez-vous-deja = ce rendez-vous a déjà son évènement.
+saisie-rendez-vous-inconnu = ce rendez-vous n'existe pas.
+saisie-groupe-inconnu = cette partie ne se confirme pas ici.
+saisie-categorie-absente = à choisir.
+saisie-type-absent = à choisir.
+saisie-type-inconnu = n'est pas dans la liste.
+saisie-type-hors-categorie = n'est pas de cette catégorie.
+saisie-contrat-absent = à choisir pour ce type de situation.
+saisie-contrat-hors-type = ne va pas avec ce type de situation.
+saisie-debut-absent = à remplir.
+saisie-fin-prevue-avant-debut = avant le premier jour.
+saisie-date-avant-naissance = avant sa naissance.
+saisie-creation-future = après aujourd'hui.
+saisie-terme-avant-creation = avant la proposition.
+saisie-terme-trop-loin = trop loin dans l'avenir.
+saisie-pas-un-resultat = n'est pas un résultat.
+saisie-resultat-avant-creation = avant la proposition.
+saisie-resultat-futur = après aujourd'hui.
+saisie-sans-resultat = n'a pas de résultat.
+champ-jour = Jour
+champ-motif = Motif
+
+# Ateliers (sessions collectives)
+ateliers-titre = Ateliers et informations collectives
+ateliers-nouveau = Nouvelle séance
+ateliers-vues = Quelles séances
+ateliers-a-venir = À venir
+ateliers-mois = Par mois
+ateliers-a-clore = { $n ->
+    [0] À clore
+   *[other] À clore ({ $n })
+ }
+ateliers-passes = Passées
+ateliers-toutes = Toutes
+ateliers-tous-sites = Tous
+ateliers-mois-avant = Mois précédent
+ateliers-mois-apres = Mois suivant
+ateliers-vide = Aucune séance ici.
+ateliers-vide-aide = Donnez une date à une offre : les conseillers pourront y inscrire des jeunes.
+ateliers-rien-a-clore = Rien à clore : chaque séance passée a sa feuille.
+ateliers-compte = { $n ->
+    [one] Une séance.
+   *[other] { $n } séances.
+ }
+ateliers-laisse = { $n ->
+    [one] Une n'est pas montrée : choisissez une offre ou un site.
+   *[other] { $n } ne sont pas montrées : choisissez une offre ou un site.
+ }
+ateliers-pour = Choisissez la séance où inscrire ce jeune.
+ateliers-places = { $n ->
+    [0] aucune place prise sur { $places }
+    [one] une place prise sur { $places }
+   *[other] { $n } places prises sur { $places }
+ }
+ateliers-sans-limite = { $n ->
+    [0] personne d'inscrit, sans limite de places
+    [one] un inscrit, sans limite de places
+   *[other] { $n } inscrits, sans limite de places
+ }
+ateliers-attente = { $n ->
+    [one] un en attente
+   *[other] { $n } en attente
+ }
+atelier-etat-ouverte = ouverte
+atelier-etat-close = close
+atelier-etat-annulee = annulée
+atelier-etat-a-clore = à clore
+atelier-genre-atelier = Atelier
+atelier-genre-information-collective = Information collective
+atelier-offre = Offre
+atelier-offre-aide = Une offre de la structure, ou une nouvelle.
+atelier-offre-nouvelle = Nouvelle offre
+atelier-nom = Nom de l'offre
+atelier-genre = Type d'offre
+atelier-service = Service
+atelier-service-aide = À confirmer : aucune liste nationale n'est publiée.
+atelier-jour = Jour
+atelier-site = Site
+atelier-sans-site = Sans site
+atelier-places-aide = Vide : sans limite. Au-delà, on attend dans l'ordre des demandes.
+atelier-limite-aide = Dernier jour, inclus. Vide : jusqu'au jour même.
+atelier-texte = Consigne
+atelier-texte-aide = Ce qu'il faut apporter, la salle. Jamais rien sur quelqu'un.
+atelier-repeter = Répéter
+atelier-rythme = Rythme
+atelier-rythme-une = Une seule fois
+atelier-rythme-semaine = Chaque semaine
+atelier-rythme-quinzaine = Une semaine sur deux
+atelier-rythme-mois = Chaque mois, le même jour de la semaine
+atelier-nombre = Nombre de séances
+atelier-repeter-aide = Les jours fériés sont sautés. La limite d'inscription suit chaque séance.
+atelier-creer = Donner ces dates
+champ-places = Places
+champ-limite = S'inscrire jusqu'au
+champ-animateur = Animateur
+champ-heure-debut = Début
+champ-heure-fin = Fin
+champ-consigne = Consigne
+champ-inscription = Inscription
+atelier-limite-dite = Inscriptions jusqu'au { $jour }.
+atelier-close-le = le { $jour }
+atelier-illisibles = { $n ->
+    [one] Une ligne ne se lit pas : prévenez l'exploitant.
+   *[other] { $n } lignes ne se lisent pas : prévenez l'exploitant.
+ }
+atelier-oublies = { $n ->
+    [one] Une personne n'est dite ni présente ni absente : rien n'est clos.
+   *[other] { $n } personnes ne sont dites ni présentes ni absentes : rien n'est clos.
+ }
+atelier-oublies-aide = Elles sont dans la liste, avec leur numéro sur la feuille.
+atelier-tous-absents = { $n ->
+    [one] La dire absente et clore
+   *[other] Les dire toutes absentes et clore
+ }
+atelier-revoir = Revenir à la feuille
+atelier-annule-note = Séance annulée. Ces personnes étaient inscrites ou attendaient : prévenez-les.
+atelier-qui = Inscrire quelqu'un
+atelier-qui-la = Quelqu'un est venu sans être inscrit
+atelier-qui-aide = Vos jeunes d'abord. Entrée cherche, Entrée sur un nom l'inscrit.
+atelier-pas-miens = Personne parmi vos jeunes : voici les autres.
+atelier-inscrire = Inscrire
+atelier-inscrits = Inscrits
+atelier-personne = Personne n'est inscrit.
+atelier-personne-aide = Cherchez un nom ci-dessus, ou inscrivez depuis la page d'un jeune.
+atelier-touches = Espace coche, les flèches changent de ligne, Entrée enregistre.
+atelier-rang = N°
+atelier-nom-colonne = Personne
+atelier-statut = Où elle en est
+atelier-gestes = Autres gestes
+atelier-autre = Autre…
+atelier-emarger = Enregistrer les présences
+atelier-clore = Clore la séance
+atelier-rouvrir = Rouvrir pour corriger
+atelier-feuille = Feuille d'émargement
+atelier-signature = Signature
+atelier-signature-animateur = Signature de l'animateur :
+atelier-modifier = Modifier la séance
+atelier-changer-places = Changer le nombre de places
+atelier-deplacer = Changer la date, l'animateur ou le site
+atelier-annuler = Annuler la séance
+atelier-annuler-aide = Les inscrits sont gardés dans la liste, pour être prévenus.
+atelier-geste-absent = Absent
+atelier-geste-inscrit = Remettre parmi les inscrits
+atelier-geste-desinscrire = Désinscrire
+atelier-geste-refus-jeune = Le jeune refuse
+atelier-geste-refus-tiers = Refusé par un tiers
+atelier-n-inscrits = { $n ->
+    [one] un inscrit
+   *[other] { $n } inscrits
+ }
+atelier-n-presents = { $n ->
+    [one] un présent
+   *[other] { $n } présents
+ }
+atelier-n-absents = { $n ->
+    [one] un absent
+   *[other] { $n } absents
+ }
+atelier-n-refus = { $n ->
+    [one] un refus
+   *[other] { $n } refus
+ }
+atelier-n-attente = { $n ->
+    [one] un en attente
+   *[other] { $n } en attente
+ }
+atelier-n-partis = { $n ->
+    [one] un désinscrit
+   *[other] { $n } désinscrits
+ }
+inscription-inscrit = Inscrit
+inscription-en-attente = En attente, rang { $n }
+inscription-present = Présent
+inscription-absent = Absent
+inscription-refus-tiers = Refusé par un tiers
+inscription-refus-jeune = A refusé
+inscription-desinscrit = Désinscrit
+atelier-fait-cree = { $n ->
+    [one] La séance est au programme.
+   *[other] { $n } séances sont au programme ; voici la première.
+ }
+atelier-fait-inscrit = Inscription faite.
+atelier-fait-attente = Toutes les places sont prises : rang { $n } dans l'attente.
+atelier-fait-present = Présence notée.
+atelier-fait-absent = Absence notée.
+atelier-fait-refus = Refus noté.
+atelier-fait-desinscrit = Désinscription faite.
+atelier-fait-places = Nombre de places changé.
+atelier-fait-deplace = Séance changée. Prévenez les inscrits.
+atelier-fait-annule = Séance annulée.
+atelier-fait-rouvert = Séance rouverte : la feuille peut être corrigée.
+atelier-fait-emarge = Présences enregistrées.
+atelier-fait-clos = Séance close : chaque présence est dans le parcours du jeune.
+atelier-promus = { $n ->
+    [one] Une personne qui attendait a maintenant une place : prévenez-la.
+   *[other] { $n } personnes qui attendaient ont maintenant une place : prévenez-les.
+ }
+atelier-ecartees = { $n ->
+    [one] Un jour férié a été sauté.
+   *[other] { $n } jours fériés ont été sautés.
+ }
+saisie-atelier-passe = ce jour est passé.
+saisie-atelier-trop-loin = plus de deux ans devant.
+saisie-atelier-aucun-jour = ce rythme ne donne aucun jour.
+saisie-atelier-fois = entre 1 et 104 séances.
+saisie-atelier-limite-apres-debut = vient après la séance.
+saisie-atelier-animateur = cette personne ne reçoit pas ici.
+saisie-atelier-places = entre 1 et 1 000, ou vide.
+saisie-atelier-ouvert = la séance est ouverte.
+saisie-atelier-clos = la séance est close : rouvrez-la pour corriger.
+saisie-atelier-annule = la séance est annulée.
+saisie-atelier-limite-passee = la date limite est passée.
+saisie-atelier-deja-inscrit = cette personne est déjà sur la feuille.
+saisie-atelier-pas-inscrit = cette personne n'est pas sur la feuille.
+saisie-atelier-complet = toutes les places sont prises.
+saisie-atelier-attente-pleine = les places et la liste d'attente sont pleines.
+saisie-atelier-moins-que-les-inscrits = moins que de personnes qui ont déjà une place.
+saisie-atelier-pas-avant = son jour n'est pas venu.
+saisie-atelier-trop-tard = ne se rouvre que le jour de la clôture et le lendemain.
+saisie-atelier-statut-impossible = ne se dit pas de cette personne.
+saisie-atelier-deja-emarge = quelqu'un a déjà émargé : la séance a eu lieu.
+saisie-atelier-non-emarges = des inscrits ne sont dits ni présents ni absents : rechargez la page.
+
+# Accueil, répartition, remplacements, qualité.
+
+menu-agenda = Agenda
+menu-ateliers = Ateliers
+menu-accueil = Accueil
+menu-repartition = Répartition
+menu-qualite = Qualité
+accueil-titre = Accueil
+accueil-qui = Qui est là, qui appelle ?
+accueil-champ = Nom, téléphone ou numéro de dossier
+accueil-aide = Tapez, puis « Arrivé » si la personne est devant vous, « Appel » si elle a téléphoné.
+accueil-rien-aide = Vérifiez l'orthographe. Pour un premier accueil, un conseiller crée le dossier.
+accueil-precisions = Pour quelqu'un d'autre, ou avec un motif
+accueil-pour = Pour
+accueil-pour-defaut = Qui l'attend aujourd'hui, sinon son conseiller
+accueil-pour-libre = Qui est libre
+accueil-libre = pour qui est libre
+accueil-pour-qui = pour
+accueil-motif = Motif
+accueil-motif-aucun = Sans motif
+accueil-site-aucun = Sans précision
+accueil-message = Message pour un appel
+accueil-message-aide = Facultatif, et court : « rappeler avant midi ». Rien de délicat : ces mots se lisent à l'accueil.
+accueil-arrive = Arrivé
+accueil-appel = Appel
+accueil-attendu = attendu à { $heure } par
+accueil-suivi = suivi par
+accueil-sans-referent = sans référent
+accueil-attendent =
+    { $n ->
+        [0] Personne n'attend
+        [one] Une personne attend
+       *[other] { $n } personnes attendent
+    }
+accueil-attendent-vide = Cherchez la personne qui arrive, ou touchez « Arrivé » en face de son rendez-vous.
+accueil-attente =
+    { $n ->
+        [0] à l'instant
+        [one] depuis une minute
+       *[other] depuis { $n } minutes
+    }
+accueil-attendus =
+    { $n ->
+        [0] Personne n'est attendu aujourd'hui
+        [one] Un rendez-vous aujourd'hui
+       *[other] { $n } rendez-vous aujourd'hui
+    }
+accueil-attendus-vide = Les rendez-vous pris dans les agendas paraissent ici, par heure.
+accueil-arrivee-attend = arrivée à { $heure }
+accueil-arrivee-pris = arrivée à { $heure }, en entretien
+accueil-arrivee-clos = arrivée à { $heure }, terminé
+accueil-arrivee-annule = annulé
+accueil-appels =
+    { $n ->
+        [0] Aucun appel à rendre
+        [one] Un appel à rendre
+       *[other] { $n } appels à rendre
+    }
+accueil-appels-vide = Un appel transmis reste ici jusqu'à ce que le conseiller ait rappelé, sept jours au plus.
+accueil-premiers =
+    { $n ->
+        [one] Le premier est ici ; les autres viennent à mesure.
+       *[other] Les { $n } premiers sont ici ; les autres viennent à mesure.
+    }
+accueil-prendre = Recevoir
+accueil-clore = Terminé
+accueil-rappele = Rappelé
+accueil-annuler = Annuler
+accueil-masques = Les noms sont réduits : l'accueil reconnaît une personne, il ne lit pas son dossier.
+agenda-arrivee = arrivée à { $heure }
+repartition-titre = Répartition des dossiers
+repartition-note = Par ordre alphabétique. Cette page ne nomme aucun jeune.
+repartition-qui = Qui accompagne combien de jeunes
+repartition-vide = Personne n'accompagne encore
+repartition-vide-aide = Les comptes de conseillers paraissent ici dès qu'ils travaillent.
+repartition-nom = Nom
+repartition-total = En tout
+repartition-absence = Absence
+repartition-fermee = compte arrêté
+repartition-voir = Voir et confier
+repartition-sans-referent =
+    { $n ->
+        [one] Un dossier n'a pas de référent.
+       *[other] { $n } dossiers n'ont pas de référent.
+    }
+remplacements-titre = Remplacements
+remplacements-vide = Personne ne remplace personne en ce moment.
+remplacement-repond = répond pour
+remplacement-jusqu-au = jusqu'au
+remplacement-terminer = Terminer maintenant
+remplacement-reprendre = Reprendre le portefeuille d'un collègue
+remplacement-confier = Faire reprendre un portefeuille
+remplacement-de = Portefeuille de
+remplacement-par = Repris par
+remplacement-jusque = Jusqu'au
+remplacement-choisir = Choisir
+remplacement-bouton = Reprendre
+remplacement-note = Soixante jours au plus. C'est inscrit au journal, et s'arrête tout seul. Les noms entiers du portefeuille se lisent après un jour, ou tout de suite si la direction le confie.
+remplacement-note-direction = Soixante jours au plus. C'est inscrit au journal, et s'arrête tout seul.
+remplacement-vous = Vous remplacez
+remplacement-vous-jusqu-au = jusqu'au
+remplacement-voir = Voir son portefeuille
+remplacement-par-autre = vous remplace jusqu'au
+remplacement-demain = Les noms entiers se lisent un jour après que vous l'avez demandé vous-même.
+portefeuille-reprendre = Reprendre un portefeuille
+portefeuille-a-revoir = Ce qui est à revoir
+reaffecter-titre = Confier des dossiers
+reaffecter-de = Dossiers de
+reaffecter-personne = Dossiers sans référent
+reaffecter-statuts = Statut
+reaffecter-tous-statuts = Tous
+reaffecter-vide = Aucun dossier ici
+reaffecter-vers = Confier à
+reaffecter-bouton = Confier les dossiers cochés
+reaffecter-note = Chaque dossier est confié à part et inscrit au journal. Rien n'en est ouvert.
+reaffecter-tous = Toute la page
+reaffecter-fait = Confié
+reaffecter-echec = Non confié
+reaffecter-rien = Cochez au moins un dossier.
+reaffecter-bilan = Confiés :
+reaffecter-reessayer = Réessayer les autres
+reaffecter-annuler = Rendre
+reaffecter-deja = Déjà confié entre-temps à
+qualite-titre = Qualité des dossiers
+qualite-note = Ce qui est à revoir dans les dossiers de la structure. Chaque nombre mène à sa liste.
+qualite-note-siens = Ce qui est à revoir dans vos dossiers. Chaque nombre mène à sa liste.
+qualite-vide = Aucun dossier en cours
+qualite-vide-aide = Les nombres viennent avec les premiers dossiers.
+qualite-a-revoir = À revoir
+qualite-sans-referent = Sans référent
+qualite-sans-referent-aide = Personne n'accompagne ces jeunes.
+qualite-rendez-vous = Rendez-vous sans suite
+qualite-rendez-vous-aide = Passés, et personne n'a dit ce qu'ils sont devenus.
+qualite-rendez-vous-court = Rendez-vous
+qualite-situations = Situations finies
+qualite-situations-aide = La dernière situation est terminée, et rien ne la suit.
+qualite-situations-court = Situations
+qualite-propositions = Propositions sans résultat
+qualite-propositions-aide = Leur terme est passé ; sans terme, plus de { $n } jours ont passé.
+qualite-propositions-court = Propositions
+qualite-sans-contact = Sans contact
+qualite-sans-contact-aide = Aucun contact depuis plus de { $n } mois : ces dossiers sont en veille.
+qualite-sans-contact-court = Sans contact
+qualite-a-confirmer = Parties à confirmer
+qualite-a-confirmer-aide = Une partie au moins n'a pas été confirmée depuis son délai.
+qualite-a-confirmer-court = À confirmer
+qualite-parties-vides = Dossiers incomplets
+qualite-parties-vides-aide = Une partie attendue n'a jamais été remplie.
+qualite-parties-vides-court = Incomplets
+qualite-a-confirmer-delai = (délai à confirmer)
+qualite-ateliers = Ateliers à clore
+qualite-ateliers-aide = Finis depuis hier au moins, et encore ouverts.
+qualite-limite = Ces nombres sont faits sans ouvrir aucun dossier. Un champ vide dans une partie commencée ne se voit que dans le dossier.
+qualite-contacts = Depuis le dernier contact
+qualite-courants =
+    { $n ->
+        [one] Un dossier en cours.
+       *[other] { $n } dossiers en cours.
+    }
+qualite-trace = Dossiers en cours par mois depuis le dernier contact : les mêmes nombres que le tableau
+qualite-depuis = Dernier contact
+qualite-dossiers = Dossiers
+qualite-mois =
+    { $n ->
+        [0] Moins d'un mois
+        [one] Un mois
+       *[other] { $n } mois
+    }
+qualite-mois-plus = { $n } mois ou plus
+qualite-mois-titre =
+    { $n ->
+        [0] Dernier contact depuis moins d'un mois
+        [one] Dernier contact il y a un mois
+        [12] Dernier contact il y a douze mois ou plus
+       *[other] Dernier contact il y a { $n } mois
+    }
+qualite-par-portefeuille = Par portefeuille
+qualite-par-portefeuille-note = Par ordre alphabétique : ce qui reste à faire, pour savoir où aider. Rien ici ne mesure le travail de quelqu'un.
+qualite-chez = Dans le portefeuille de
+qualite-liste-vide = Il n'y a plus rien à revoir ici
+saisie-appel-pour-qui = choisissez qui rappellera : ce dossier n'a pas de référent qui reçoit.
+saisie-passage-etat = un collègue s'en est déjà chargé : rechargez la page.
+saisie-remplacement-soi = on ne se remplace pas soi-même.
+saisie-remplacement-qui = cette personne n'accompagne pas de jeunes ici.
+saisie-remplacement-long = soixante jours au plus ; au-delà, confiez les dossiers.
+saisie-affectation-qui = cette personne n'accompagne pas de jeunes ici.
+
+# Catalogue : ce qu'une structure change dans les listes.
+menu-catalogue = Listes
+menu-reperage = Repérage
+catalogue-titre = Listes de la structure
+catalogue-aide = Ce que proposent les formulaires. Ce que vous changez ici vaut pour toute votre structure, et pour elle seule, tout de suite.
+catalogue-niveaux = Les valeurs nationales arrivent avec Cairn ; leur source est dite pour chaque liste.
+catalogue-a-confirmer = à confirmer
+catalogue-valeurs =
+    { $n ->
+        [one] une valeur nationale
+       *[other] { $n } valeurs nationales
+    }
+catalogue-ajouts = { $n } à nous
+catalogue-masquees =
+    { $n ->
+        [one] une masquée
+       *[other] { $n } masquées
+    }
+catalogue-ajouter = Ajouter une valeur
+catalogue-libelle-aide = Le mot que vos collègues choisiront. Jamais le nom d'une personne : il se lit dans toute la structure.
+catalogue-parent-aide = Votre valeur en suit les règles (thème, durée, nature), et compte avec elle.
+catalogue-les-valeurs = Valeurs
+catalogue-valeurs-aide = Masquer une valeur la retire des formulaires. Ce qui a été écrit avec elle se lit toujours.
+catalogue-masquee = masquée
+catalogue-masquer = Masquer
+catalogue-montrer = Proposer à nouveau
+catalogue-close = n'est plus proposée au niveau national
+catalogue-detaille = précise « { $mot } »
+champ-libelle = Mot
+champ-parent = Précise
+liste-absences = Motifs d'absence
+liste-lieux = Lieux
+liste-motifs-accueil = Motifs de passage à l'accueil
+liste-offre = Offre de service
+liste-rdv-objets = Objets de rendez-vous
+liste-situation-types = Types de situation
+saisie-valeur-deja-la = cette valeur est déjà dans la liste.
+saisie-derniere-valeur = c'est la dernière valeur proposée : gardez-en au moins une.
+saisie-trop-d-ajouts = la liste a trop de valeurs ajoutées.
+
+# Listes de repérage.
+reperage-titre = Listes de repérage
+reperage-vide = Aucune liste de repérage
+reperage-vide-aide = Déposez le fichier reçu dans les imports, et dites que c'est une liste de repérage : les personnes se suivent alors ici.
+reperage-recue = reçue le { $jour }
+reperage-avancement = { $n } traitées sur { $total }
+reperage-engage = engagé
+reperage-engage-aide = Une structure compte comme engagée à partir de { $n } % de lignes traitées.
+reperage-filtres = Ce qui est montré
+reperage-tous = Toutes
+reperage-derniere-issue = Dernier essai
+reperage-toute-issue = Quel que soit le résultat
+reperage-prioritaire = Prioritaires
+reperage-a-traiter = À traiter
+reperage-injoignable = Injoignables
+reperage-traite = Traitées
+reperage-a-effacer = À effacer
+reperage-purge = Jamais jointes { $n } mois après la réception : ces personnes ne nous ont rien demandé.
+reperage-purge-a-confirmer = (délai à confirmer)
+reperage-purge-comment = Chaque jour où la structure travaille, Cairn retire de la liste celles dont le délai est passé. Leur dossier reste : l'effacer est un mandat.
+reperage-retires = { $n ->
+    [one] une personne jamais jointe a été retirée
+   *[other] { $n } personnes jamais jointes ont été retirées
+}
+reperage-retires-le = { $n ->
+    [one] Une personne jamais jointe retirée le { $jour }.
+   *[other] { $n } personnes jamais jointes retirées le { $jour }.
+}
+reperage-retires-aide = Leur ligne et son histoire sont effacées, leur dossier reste.
+catalogue-refusee = la liste nationale sert
+catalogue-refusee-aide = Ce que la structure a changé dans cette liste n'est pas ce que dit le journal : la liste nationale sert. Si un changement vient d'échouer, refaites-le ; sinon, prévenez l'exploitant.
+reperage-liste-vide = Personne ici
+champ-issue = Ce que l'essai a donné
+reperage-issue-aide = Choisissez, puis notez sur la ligne de la personne. Chaque essai reste dans l'histoire.
+reperage-noter = Noter l'essai
+import-reperage = C'est une liste de repérage
+import-reperage-note = ruptures, décrocheurs, 16-18
+import-reperage-aide = Chaque personne créée, et chacune déjà connue que vous écartez, est suivie dans la liste.
+import-reperage-bouton = Suivre comme liste de repérage
+champ-source = Source
+champ-recue = Reçue le
+champ-de-qui = De la part de
+saisie-avant-reception = avant la réception de la liste.
+saisie-trop-de-tentatives = cette ligne a déjà 50 essais.
+
+# /referentiels/champs
+champs-titre = Ce qu'un dossier peut contenir
+champs-aide = Chaque donnée, la ligne du texte qui la permet, et qui la lit. Rien d'autre n'est gardé : un champ qui n'est pas ici n'existe pas.
+champs-lu-par = lu par :
+
+vigie-titre = Alertes
+vigie-aide = Ce que les règles ont vu dans le journal, le plus récent d'abord. Une alerte désigne un compte et des nombres, jamais un jeune. Chaque consultation de cette page est inscrite.
+vigie-vide = Aucune alerte.
+vigie-vide-aide = Les règles qui veillent sont décrites ci-dessous.
+vigie-personne = personne en particulier
+vigie-regles = Les règles
+vigie-regles-aide = Chacune lit les entrées du journal et rien d'autre. Ce qu'elle retire vaut aussitôt, pour un seul compte ; personne d'autre ne le voit.
+vigie-non-couvert = Ce qu'aucune règle ne voit
+vigie-bruit = bruit attendu : { $n } pour mille journées d'agent
+vigie-note = consignée seulement
+vigie-geste = un geste de la clé est demandé avant le prochain dossier
+vigie-tranche = un geste tous les cinq dossiers, jusqu'à la fin de la connexion
+vigie-listes = listes et recherche fermées pour la journée
+vigie-connexion = connexion fermée ; l'agent peut se reconnecter
+vigie-compte = compte suspendu, jusqu'à ce que deux personnes le rétablissent
+vigie-lignee = compte suspendu ; ceux qu'il a créés ou approuvés sont à regarder
+vigie-retablir = Voir le compte, le rétablir
+vigie-retablir-aide = Deux personnes de fonctions différentes rétablissent un compte, d'un geste chacune. L'agent voit quelle règle l'a arrêté.
+vigie-voir-compte = Voir le compte
+vigie-compte-aide = Depuis la page du compte, vous pouvez aussi le suspendre.
+vigie-alertes = Ce qui a été dit de ce compte
+vigie-aucune = Rien.
+vigie-entree = entrée { $n } du journal, compte { $compte }
+vigie-usuel = { $max } dossiers au plus en un jour ; d'ordinaire { $usuel } dans cette structure pour cette fonction (médiane des 30 derniers jours, en pointillé).
+vigie-usuel-seul = { $max } dossiers au plus en un jour ; personne d'autre n'a cette fonction dans cette structure pour comparer.

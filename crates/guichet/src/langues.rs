@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
+use domaine::catalogue::Valeur;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -86,6 +87,14 @@ impl Langue {
         args.set(first.0, first.1);
         args.set(second.0, second.1);
         self.format(key, Some(&args))
+    }
+
+    /// The word of a value of the catalogue.
+    pub fn mot(self, valeur: &Valeur) -> &'static str {
+        match self {
+            Langue::Fr => valeur.fr,
+            Langue::En => valeur.en,
+        }
     }
 
     /// Classes of a bitmap: "identité, contact".
@@ -211,10 +220,9 @@ mod tests {
     #[test]
     fn words_of_the_trade_have_their_translation() {
         let champs = domaine::Champ::ALL.iter().map(|c| format!("champ-{}", c.key()));
-        let genres = domaine::GenreEvenement::ALL.iter().map(|g| format!("genre-{}", g.key()));
         let roles = droits::Role::ALL.iter().map(|r| format!("role-{}", r.key()));
         let classes = (1..=7).map(|n| format!("classe-{n}"));
-        for key in champs.chain(genres).chain(roles).chain(classes) {
+        for key in champs.chain(roles).chain(classes) {
             assert!(Langue::Fr.has(&key) && Langue::En.has(&key), "{key}");
         }
     }

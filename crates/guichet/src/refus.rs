@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::Etat;
 use crate::demande::wants_page;
-use crate::face::{Error, LoginEnded, Panne, PanneKind, Refusal};
+use crate::face::{Budget, Error, LoginEnded, Panne, PanneKind, Refusal};
 use crate::langues::Langue;
 use crate::pages::Cadre;
 use crate::pages::erreur::ErreurPage;
@@ -62,6 +62,10 @@ pub enum Geste {
     Reprise,
     /// Trying again by itself.
     Reessai,
+    /// The key's gesture, for the next tranche of dossiers.
+    Tranche,
+    /// Nothing: who reads it is out.
+    Aucun,
 }
 
 impl Refus {
@@ -94,9 +98,13 @@ impl Refus {
                 Refusal::Compte if path.starts_with("/connexion") => (403, "refus-compte", Geste::Accueil),
                 // She is in: her account waits or sleeps, and its own page says why.
                 Refusal::Compte => (403, "refus-attente", Geste::Accueil),
-                Refusal::Budget { .. } => (429, "refus-budget", Geste::Accueil),
+                Refusal::Budget { quoi, .. } => (429, budget(*quoi), Geste::Accueil),
+                Refusal::Inexplique { .. } => (429, "refus-inexplique", Geste::Accueil),
+                Refusal::Tranche { .. } => (429, "refus-tranche", Geste::Tranche),
+                Refusal::Coupe => (403, "refus-coupe", Geste::Aucun),
                 Refusal::Fusible => (429, "refus-fusible", Geste::Accueil),
                 Refusal::Essai => (429, "refus-essai", Geste::Accueil),
+                Refusal::Faits => (429, "refus-faits", Geste::Accueil),
                 Refusal::Integrite { .. } => (409, "refus-integrite", Geste::Accueil),
                 Refusal::Conflit => (409, "refus-conflit", Geste::Accueil),
             },
@@ -120,7 +128,9 @@ impl Refus {
     /// The number that the words hold: a limit, an entry.
     pub fn nombre(&self) -> i64 {
         match self {
-            Refus::Coffre(Error::Refusal(Refusal::Budget { limite })) => i64::from(*limite),
+            Refus::Coffre(Error::Refusal(
+                Refusal::Budget { limite, .. } | Refusal::Inexplique { limite, .. } | Refusal::Tranche { limite },
+            )) => i64::from(*limite),
             Refus::Coffre(Error::Refusal(Refusal::Integrite { entree })) => i64::try_from(*entree).unwrap_or(0),
             _ => 0,
         }
@@ -151,6 +161,7 @@ pub async fn draw(State(etat): State<Etat>, request: Request, next: Next) -> Res
     let is_navigation = is_page && is_get && !request.headers().contains_key("signature");
     let langue = Langue::of(request.headers(), request.uri().query());
     let path = request.uri().path().to_owned();
+    let target = request.uri().path_and_query().filter(|_| is_get).map(ToString::to_string);
     let mut response = next.run(request).await;
     let left = response.extensions_mut().remove::<std::sync::Arc<Refus>>();
     let Some(refus) = left.or_else(|| of_an_extractor(&response)) else { return response };
@@ -159,7 +170,7 @@ pub async fn draw(State(etat): State<Etat>, request: Request, next: Next) -> Res
     }
     let figure = refus.figure(&path);
     let mut drawn =
-        if is_page { as_page(&etat, langue, &refus, &figure, is_get) } else { as_words(langue, &refus, &figure) };
+        if is_page { as_page(&etat, langue, &refus, &figure, target) } else { as_words(langue, &refus, &figure) };
     *drawn.status_mut() = figure.status;
     if figure.geste == Geste::Reprise {
         drawn.headers_mut().insert("cairn-reprise", HeaderValue::from_static("1"));
@@ -178,9 +189,10 @@ fn of_an_extractor(response: &Response) -> Option<std::sync::Arc<Refus>> {
     is_bare.then(|| refus.into())
 }
 
-fn as_page(etat: &Etat, langue: Langue, refus: &Refus, figure: &Figure, is_get: bool) -> Response {
-    let cadre = if figure.geste == Geste::Reprise { Cadre::gesture(etat, langue) } else { Cadre::empty(etat, langue) };
-    let page = ErreurPage::new(cadre, refus, figure, is_get);
+fn as_page(etat: &Etat, langue: Langue, refus: &Refus, figure: &Figure, target: Option<String>) -> Response {
+    let signs = matches!(figure.geste, Geste::Reprise | Geste::Tranche);
+    let cadre = if signs { Cadre::gesture(etat, langue) } else { Cadre::empty(etat, langue) };
+    let page = ErreurPage::new(cadre, refus, figure, target);
     reponse::page(&page).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
@@ -193,6 +205,18 @@ fn as_words(langue: Langue, refus: &Refus, figure: &Figure) -> Response {
     };
     let message = langue.t1(figure.key, "n", refus.nombre());
     Json(json!({ "message": message, "numero": refus.numero(), "erreurs": erreurs })).into_response()
+}
+
+/// The words of a budget that is used up.
+fn budget(quoi: Budget) -> &'static str {
+    match quoi {
+        Budget::Jour => "refus-budget",
+        Budget::Heure => "refus-budget-heure",
+        Budget::Semaine => "refus-budget-semaine",
+        Budget::Revelations => "refus-budget-revelations",
+        Budget::Parties => "refus-budget-parties",
+        Budget::Lignes => "refus-budget-lignes",
+    }
 }
 
 /// Pages where what is not found is an account, not a dossier.

@@ -7,20 +7,28 @@ use domaine::Clair;
 
 static RIEN: LazyLock<Clair> = LazyLock::new(Clair::default);
 
-/// Fields by name; values are personal from the first byte, hence their type.
+/// Fields by name, with all that was given under each; values are personal from the first byte, hence their type.
 #[derive(Default)]
-pub struct Saisies(BTreeMap<String, Clair>);
+pub struct Saisies(BTreeMap<String, Vec<Clair>>);
 
 impl Saisies {
-    /// Reads a body. A field given twice keeps its last value; bytes that are not UTF-8 become U+FFFD.
+    /// Reads a body. Bytes that are not UTF-8 become U+FFFD.
     pub fn read(corps: &[u8]) -> Saisies {
-        let pairs = form_urlencoded::parse(corps);
-        Saisies(pairs.map(|(name, value)| (name.into_owned(), Clair::new(value.into_owned()))).collect())
+        let mut fields: BTreeMap<String, Vec<Clair>> = BTreeMap::new();
+        for (name, value) in form_urlencoded::parse(corps) {
+            fields.entry(name.into_owned()).or_default().push(Clair::new(value.into_owned()));
+        }
+        Saisies(fields)
     }
 
     /// Fields that are already known, to begin a form.
     pub fn with(pairs: impl IntoIterator<Item = (&'static str, Clair)>) -> Saisies {
-        Saisies(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+        Saisies(pairs.into_iter().map(|(name, value)| (name.to_owned(), vec![value])).collect())
+    }
+
+    /// Writes a field that is known otherwise.
+    pub fn set(&mut self, name: &'static str, value: Clair) {
+        self.0.insert(name.to_owned(), vec![value]);
     }
 
     /// Whether the form had this field, empty or not.
@@ -33,9 +41,14 @@ impl Saisies {
         *self.get(name) == Clair::new(value)
     }
 
-    /// A field, empty when it was not sent.
+    /// A field, empty when it was not sent; the last value where several were.
     pub fn get(&self, name: &str) -> &Clair {
-        self.0.get(name).unwrap_or(&RIEN)
+        self.0.get(name).and_then(|values| values.last()).unwrap_or(&RIEN)
+    }
+
+    /// Every value of a field: boxes that were ticked.
+    pub fn all(&self, name: &str) -> &[Clair] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -49,6 +49,10 @@ pub enum Purpose {
     Import = 9,
     Controle = 10,
     Impression = 11,
+    /// Agenda, workshops, the front desk: what is of the structure.
+    Agenda = 12,
+    /// How to reach a person: the front desk's part of a dossier.
+    Contact = 13,
 }
 
 impl Purpose {
@@ -67,63 +71,91 @@ impl Purpose {
             Import,
             Controle,
             Impression,
+            Agenda,
+            Contact,
         ]
         .into_iter()
         .find(|p| *p as u8 == number)
     }
 }
 
-use classes::{C1, C2, C3, C4, C5};
+use classes::{C1, C2, C3, C4, C5, C6};
 
-/// The whole table: methods, path, entry, classes, purpose. `{d}` is a dossier, `{m}` an import: 32 lower-case
-/// hexadecimal digits.
+/// The whole table: methods, paths, entry, classes, purpose. `{d}` is a dossier, `{m}` an import, `{x}` anything else that has an
+/// id: 32 lower-case hexadecimal digits. `{c}` is `delicat` or `argent`, and adds its class (C5, C6) to the line's.
 const TABLE: &[(&str, &str, Kind, u8, Purpose)] = &[
-    ("GET", "/dossiers/{d}", Kind::Opening, C1 | C2 | C4, Purpose::Accompagnement),
-    ("GET", "/dossiers/{d}/modifier", Kind::Opening, C1 | C2 | C4, Purpose::Accompagnement),
-    ("POST", "/dossiers/{d}", Kind::Opening, C1 | C2 | C4, Purpose::Ecriture),
-    ("POST", "/dossiers/{d}/delicat", Kind::Opening, C5, Purpose::Accompagnement),
+    ("GET", "/dossiers/{d} /dossiers/{d}/modifier", Kind::Opening, C1 | C2 | C4, Purpose::Accompagnement),
+    ("POST", "/dossiers/{d} /dossiers/{d}/confirmation", Kind::Opening, C1 | C2 | C4, Purpose::Ecriture),
+    ("GET POST", "/dossiers/{d}/contact", Kind::Opening, C1 | C2, Purpose::Contact),
+    ("POST", "/dossiers/{d}/{c}", Kind::Opening, 0, Purpose::Accompagnement),
+    ("POST", "/dossiers/{d}/{c}/modification", Kind::Opening, 0, Purpose::Ecriture),
     ("GET", "/dossiers/{d}/impression", Kind::Print, C1 | C2 | C4, Purpose::Impression),
     ("POST", "/dossiers/{d}/identifiants", Kind::Reveal, C3, Purpose::Revelation),
-    ("POST", "/dossiers/{d}/entretiens", Kind::Opening, C4, Purpose::Ecriture),
+    ("POST", "/dossiers/{d}/identifiants/modification", Kind::Reveal, C3, Purpose::Ecriture),
+    ("POST", PARCOURS, Kind::Opening, C4, Purpose::Ecriture),
     ("PUT", "/dossiers/{d}/brouillon", Kind::Opening, C4, Purpose::Brouillon),
-    ("GET", "/dossiers/{d}/lectures", Kind::JournalRead, 0, Purpose::Lectures),
+    ("GET", "/dossiers/{d}/lectures /etendue /vigie /vigie/{x}", Kind::JournalRead, 0, Purpose::Lectures),
     ("POST", "/dossiers", Kind::Creation, 0, Purpose::Creation),
-    ("GET", "/portefeuille", Kind::ResultPage, 0, Purpose::Liste),
+    ("GET", LISTES, Kind::ResultPage, 0, Purpose::Liste),
+    ("GET POST", AGENDA, Kind::ResultPage, 0, Purpose::Agenda),
+    ("POST", FAITS, Kind::Explanation, 0, Purpose::Agenda),
     ("POST", "/recherche", Kind::ResultPage, 0, Purpose::Recherche),
-    ("GET", "/lectures", Kind::ResultPage, 0, Purpose::Lectures),
     ("POST", "/imports", Kind::ResultPage, 0, Purpose::Import),
     ("GET POST", "/imports/{m}", Kind::ResultPage, 0, Purpose::Import),
     ("POST", "/imports/{m}/execution", Kind::MandatProposed, 0, Purpose::Import),
     ("POST", "/imports/{m}/annulation", Kind::MandatEnded, 0, Purpose::Import),
 ];
 
+/// What is written of a pathway; with `{c}`, what a conversation held that is delicate.
+const PARCOURS: &str = "/dossiers/{d}/evenements /dossiers/{d}/evenements/{c} /dossiers/{d}/situations \
+                        /dossiers/{d}/propositions /dossiers/{d}/statut";
+
+/// Lists of dossiers.
+const LISTES: &str = "/lectures /portefeuille /repartition /repartition/{x} /qualite /reperage /reperage/{x}";
+
+/// Pages of the day: rendez-vous, workshops, the front desk. What is put there without a person (an absence, a date) is sent to the
+/// same place, and may show whom it concerns.
+const AGENDA: &str = "/ /agenda /agenda/impression /accueil /ateliers/nouveau /ateliers/{x} /ateliers/{x}/cloture";
+
+/// Facts that explain: a rendez-vous booked or moved, a ticket or a call, an enrolment, an affectation, a replacement.
+const FAITS: &str = "/agenda/{d} /agenda/{d}/{x} /accueil/{d} /ateliers/{x}/{d} /repartition/{d} /remplacements";
+
 /// The act of a request, or `None` when the path shows no dossier and no list. The query string is not looked at.
 pub fn act(method: &str, path: &str) -> Option<Act> {
     let path = path.split('?').next().unwrap_or(path);
-    TABLE.iter().find_map(|&(methods, pattern, kind, classes, purpose)| {
+    TABLE.iter().find_map(|&(methods, patterns, kind, classes, purpose)| {
         let is_it = methods.split(' ').any(|its| its == method);
-        let (dossier, mandat) = if is_it { matches(pattern, path)? } else { return None };
-        Some(Act { kind, classes, purpose, dossier, mandat })
+        let named =
+            if is_it { patterns.split_whitespace().find_map(|pattern| matches(pattern, path))? } else { return None };
+        Some(Act { kind, classes: classes | named.classe, purpose, dossier: named.dossier, mandat: named.mandat })
     })
 }
 
-/// What a path names: a dossier, an import.
-type Named = (Option<[u8; 16]>, Option<[u8; 16]>);
+/// What a path names: a dossier, an import, a class.
+#[derive(Clone, Copy, Default)]
+struct Named {
+    dossier: Option<[u8; 16]>,
+    mandat: Option<[u8; 16]>,
+    classe: u8,
+}
 
 /// `Some` when the path fits the pattern segment by segment.
 fn matches(pattern: &str, path: &str) -> Option<Named> {
-    let (mut dossier, mut mandat) = (None, None);
+    let mut named = Named::default();
     let mut segments = path.split('/');
     for expected in pattern.split('/') {
         let segment = segments.next()?;
-        match expected {
-            "{d}" => dossier = Some(parse_id(segment)?),
-            "{m}" => mandat = Some(parse_id(segment)?),
+        match (expected, segment) {
+            ("{d}", _) => named.dossier = Some(parse_id(segment)?),
+            ("{m}", _) => named.mandat = Some(parse_id(segment)?),
+            ("{x}", _) => drop(parse_id(segment)?),
+            ("{c}", "delicat") => named.classe = C5,
+            ("{c}", "argent") => named.classe = C6,
             _ if expected == segment => {}
             _ => return None,
         }
     }
-    segments.next().is_none().then_some((dossier, mandat))
+    segments.next().is_none().then_some(named)
 }
 
 /// 32 lower-case hexadecimal digits; one spelling only, so that one dossier has one path.
@@ -164,6 +196,27 @@ mod tests {
         check("GET", &format!("/imports/{D}?page=2"), Some((Kind::ResultPage, 0)));
         check("POST", &format!("/imports/{D}"), Some((Kind::ResultPage, 0)));
         check("POST", &format!("/imports/{D}/execution"), Some((Kind::MandatProposed, 0)));
+        check("POST", &format!("/dossiers/{D}/delicat"), Some((Kind::Opening, C5)));
+        check("POST", &format!("/dossiers/{D}/argent/modification"), Some((Kind::Opening, C6)));
+        check("POST", &format!("/dossiers/{D}/evenements"), Some((Kind::Opening, C4)));
+        check("POST", &format!("/dossiers/{D}/evenements/delicat"), Some((Kind::Opening, C4 | C5)));
+        check("GET", &format!("/dossiers/{D}/contact"), Some((Kind::Opening, C1 | C2)));
+        check("GET", "/etendue?compte=1", Some((Kind::JournalRead, 0)));
+        check("GET", "/agenda?vue=semaine", Some((Kind::ResultPage, 0)));
+        check("POST", &format!("/agenda/{D}/{D}"), Some((Kind::Explanation, 0)));
+        check("POST", "/remplacements", Some((Kind::Explanation, 0)));
+        check("POST", "/ateliers/nouveau", Some((Kind::ResultPage, 0)));
+        check("POST", &format!("/ateliers/{D}/cloture"), Some((Kind::ResultPage, 0)));
+        check("POST", &format!("/ateliers/{D}/{D}"), Some((Kind::Explanation, 0)));
+    }
+
+    #[test]
+    fn the_dossier_of_a_path_is_the_one_that_it_names() {
+        let other = "ffeeddccbbaa99887766554433221100";
+        let named = |path: &str| act("POST", path).and_then(|a| a.dossier);
+        assert_eq!(named(&format!("/agenda/{D}/{other}")), parse_id(D));
+        assert_eq!(named(&format!("/ateliers/{other}/{D}")), parse_id(D));
+        assert_eq!(named(&format!("/ateliers/{other}")), None);
     }
 
     #[test]
@@ -176,6 +229,9 @@ mod tests {
         check("PUT", &format!("/dossiers/{D}"), None);
         check("GET POST", &format!("/imports/{D}"), None);
         check("DELETE", &format!("/imports/{D}"), None);
+        check("POST", &format!("/dossiers/{D}/papiers"), None);
+        check("POST", &format!("/dossiers/{D}/delicat/argent"), None);
+        check("GET", "/agenda/1", None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 pub mod act;
 pub mod encoding;
 pub mod entry;
+pub mod etendue;
 pub mod log;
 pub mod note;
 pub mod roots;

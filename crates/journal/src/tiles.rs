@@ -130,6 +130,20 @@ impl Publisher {
         self.conclude(checkpoint, note)
     }
 
+    /// Leaves beside the folder, as `NAME.vkey`, the keys that verifiers must know, one a line. Whoever reads while this
+    /// is done, or after it was cut short, finds the keys of before or these, whole.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn leave_keys(&mut self, keys: &str) -> Result<(), PublishFault> {
+        let beside = self.folder.root.with_extension("vkey");
+        if std::fs::read(&beside).is_ok_and(|there| there == keys.as_bytes()) {
+            return Ok(());
+        }
+        self.folder.write_to(&beside, keys.as_bytes())?;
+        Ok(self.folder.settle()?)
+    }
+
     /// Writes the tiles, bundles and pieces up to `checkpoint`; false when they do not lead to its root.
     fn extend<S: Storage>(&mut self, log: &Log<S>, checkpoint: &Checkpoint, again: bool) -> Result<bool, PublishFault> {
         self.is_doubtful = true;
@@ -315,7 +329,11 @@ impl Folder {
     }
 
     fn write(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let (path, temporary) = (self.root.join(path), self.root.join(TEMPORARY));
+        self.write_to(&self.root.join(path), bytes)
+    }
+
+    fn write_to(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let temporary = self.root.join(TEMPORARY);
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&temporary)?;
         file.write_all(bytes)?;
         file.sync_data()?;

@@ -33,6 +33,7 @@ pub struct Navigateur {
     origine: String,
     login: [u8; 16],
     key: Arc<EcdsaKeyPair>,
+    passkey: Arc<Passkey>,
     records: bool,
     recorded: Vec<Recorded>,
 }
@@ -106,7 +107,8 @@ impl Navigateur {
         let login = said["login"].as_str().and_then(from_hex).and_then(|bytes| bytes.try_into().ok());
         let login = login.ok_or(ClientError::Illisible("login"))?;
         let origine = origine.to_owned();
-        Ok(Navigateur { connexion, origine, login, key: Arc::new(key), records: true, recorded: Vec::new() })
+        let (key, passkey) = (Arc::new(key), Arc::new(passkey));
+        Ok(Navigateur { connexion, origine, login, key, passkey, records: true, recorded: Vec::new() })
     }
 
     /// Another tab of the same browser: same login, a connection of its own.
@@ -116,6 +118,7 @@ impl Navigateur {
             origine: self.origine.clone(),
             login: self.login,
             key: Arc::clone(&self.key),
+            passkey: Arc::clone(&self.passkey),
             records: self.records,
             recorded: Vec::new(),
         }
@@ -132,12 +135,19 @@ impl Navigateur {
         self.login
     }
 
-    /// Opens a dossier, named by its 32 digits.
+    /// Opens a dossier, named by its 32 digits. When the page asks for the gesture of a new tranche, she makes it and comes back.
     ///
     /// # Errors
     /// No answer at all; a refusal is an answer.
     pub fn opens(&mut self, dossier: &str) -> Result<Answer, ClientError> {
-        self.get(&format!("/dossiers/{dossier}"))
+        let target = format!("/dossiers/{dossier}");
+        let answer = self.get(&target)?;
+        if !asks_a_tranche(&answer) {
+            return Ok(answer);
+        }
+        let key = Arc::clone(&self.passkey);
+        self.signs("/tranches", &[("vers", &target)], &key)?;
+        self.get(&target)
     }
 
     /// Searches as the field's script does: the answer is a fragment.
@@ -171,9 +181,9 @@ impl Navigateur {
     /// # Errors
     /// No answer at all.
     pub fn records_entretien(&mut self, dossier: &str, date: &str, texte: &str) -> Result<Answer, ClientError> {
-        let genre = GenreEvenement::EntretienIndividuel.key();
+        let genre = GenreEvenement::ENTRETIEN_INDIVIDUEL.key();
         let fields = [("genre", genre), ("date", date), ("duree", "30"), ("texte", texte)];
-        self.post(&format!("/dossiers/{dossier}/entretiens"), &fields)
+        self.post(&format!("/dossiers/{dossier}/evenements"), &fields)
     }
 
     /// Deposits a spreadsheet, as the page's script does: its bytes, and never its name.
@@ -317,6 +327,11 @@ impl Navigateur {
         }
         Ok(answer?)
     }
+}
+
+/// Whether this page asks for the gesture that begins a tranche of dossiers.
+pub fn asks_a_tranche(answer: &Answer) -> bool {
+    answer.status == 429 && answer.text().contains("action=\"/tranches\"")
 }
 
 /// Sends a recorded request byte for byte: what a thief of requests can do, with no key at all.

@@ -11,7 +11,9 @@ use std::thread;
 use std::time::Duration;
 
 use coffre::face::Error;
-use coffre::{Coffre, Console, Lot, Nouveau, Ouvrage, Premier};
+use coffre::sequenceur::now;
+use coffre::{Coffre, Console, Lot, Nouveau, NouvelleSemaine, Ouvrage, Premier};
+use domaine::fuseau::Fuseau;
 use domaine::{AgentId, Clair, CodeStructure};
 use droits::Role;
 use droits::piece::{Credential, PublicKey};
@@ -21,9 +23,10 @@ use crate::donnees::Structure;
 use crate::nouveau::nouveau;
 use crate::passkey::Passkey;
 use crate::persona::{Cles, Persona};
-use crate::personnes::{Jeune, Monde, colonnes_scellees};
+use crate::personnes::{AUJOURDHUI, Jeune, Monde, colonnes_scellees};
 use crate::plan::{Taille, plan, reseau};
 use crate::progression::Progression;
+use crate::semaine::{mots, semaine, today};
 
 /// Dossiers in one batch: as many as one signed checkpoint covers.
 const BATCH: usize = 1_024;
@@ -78,10 +81,12 @@ pub fn create(
     })?;
     let teams = teams(&console, coffre, &worlds, &mut cles)?;
     save(&cles).map_err(|e| format!("keys: {e}"))?;
+    let now = now();
+    let journees = journees(&worlds, &teams, now)?;
     if let Some(file) = &options.clair {
-        write_clear(file, &worlds).map_err(|e| format!("{}: {e}", file.display()))?;
+        write_clear(file, &worlds, &journees).map_err(|e| format!("{}: {e}", file.display()))?;
     }
-    let making = Making { console: &console, worlds: &worlds, teams: &teams };
+    let making = Making { console: &console, worlds: &worlds, teams: &teams, semaines: semaines(now) };
     let mut progression = Progression::new(total, console.made());
     let mut tries = 0;
     while console.made() < total {
@@ -102,8 +107,34 @@ pub fn create(
             Err(error) => return Err(format!("dossiers: {error:?}")),
         }
     }
+    // The last batch stands before anything rests on it.
+    console.recover().map_err(|e| format!("dossiers: {e:?}"))?;
+    for (structure, journee) in &journees {
+        console.semaine(*structure, journee).map_err(|e| format!("agendas: {e:?}"))?;
+    }
     console.close().map_err(|e| format!("console: {e:?}"))?;
     Ok(cles)
+}
+
+/// The week of each structure that has dossiers, around the day of the making. The first is the personas' own.
+fn journees(
+    worlds: &[Monde],
+    teams: &[Vec<AgentId>],
+    now: u64,
+) -> Result<Vec<(CodeStructure, NouvelleSemaine)>, String> {
+    let lived = worlds.iter().zip(teams).enumerate().filter(|(_, (monde, _))| monde.combien() > 0);
+    let one = |(place, (monde, team)): (usize, (&Monde, &Vec<AgentId>))| {
+        let structure = code(monde.structure())?;
+        let today = today(Fuseau::of_structure(structure), now);
+        Ok((structure, semaine(monde, team, today, now, place == 0)))
+    };
+    lived.map(one).collect()
+}
+
+/// Whole weeks since the day on which the world was invented: histories keep their days of the week.
+fn semaines(now: u64) -> i64 {
+    let day = i64::try_from(now / 86_400_000).unwrap_or_default();
+    (day - AUJOURDHUI.days()).max(0) / 7
 }
 
 fn worlds(options: &Options) -> Result<Vec<Monde>, String> {
@@ -116,7 +147,7 @@ fn worlds(options: &Options) -> Result<Vec<Monde>, String> {
 
 /// The same for every run of the same making.
 fn ouvrage(worlds: &[Monde], total: u64) -> Result<Ouvrage, String> {
-    let mut text = b"cairn/monde/1".to_vec();
+    let mut text = b"cairn/monde/2".to_vec();
     let mut structures = Vec::with_capacity(worlds.len());
     for monde in worlds {
         text.extend_from_slice(monde.signature().as_bytes());
@@ -170,6 +201,8 @@ struct Making<'a> {
     console: &'a Console,
     worlds: &'a [Monde],
     teams: &'a [Vec<AgentId>],
+    /// Since the world was invented.
+    semaines: i64,
 }
 
 impl Making<'_> {
@@ -214,7 +247,7 @@ impl Making<'_> {
                 && let Some(rank) = ranks.next_if(|rank| (start..ends[place]).contains(rank))
             {
                 let rang = rank - start;
-                people.push((rank, nouveau(&monde.jeune(rang), team[monde.referent(rang)], rang)));
+                people.push((rank, nouveau(&monde.jeune(rang), team[monde.referent(rang)], rang, self.semaines)));
             }
             if to_seal.send((structure, people)).is_err() {
                 return;
@@ -237,8 +270,11 @@ fn code(structure: &Structure) -> Result<CodeStructure, String> {
 }
 
 /// Written whole at each run: a drill compares it with disks.
-fn write_clear(path: &Path, worlds: &[Monde]) -> io::Result<()> {
+fn write_clear(path: &Path, worlds: &[Monde], journees: &[(CodeStructure, NouvelleSemaine)]) -> io::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
+    for mot in journees.iter().flat_map(|(_, journee)| mots(journee)) {
+        writeln!(file, "0;4;mot_du_jour;\"{}\"", mot.replace('"', "\"\""))?;
+    }
     for monde in worlds {
         for (rang, jeune) in (0..).zip(monde.jeunes()) {
             write_one(&mut file, rang, &jeune)?;

@@ -16,3 +16,5 @@ pub mod personnes;
 pub mod plan;
 mod progression;
 pub mod scan;
+pub mod semaine;
+pub mod vie;

@@ -1,10 +1,13 @@
 //! Benches through the real interface: HTTP, real signatures, journal on real disk, with a bare page measured in the
 //! same run as the baseline. The program that asks is another process: its own CPU is not counted.
 
+mod agenda;
 pub mod cpu;
 mod demandeurs;
 pub mod fichier;
 mod import;
+mod journee;
+mod limites;
 pub mod nu;
 mod ouverture;
 mod phases;
@@ -22,8 +25,11 @@ use crate::persona::Persona;
 use cpu::Processus;
 use phases::{Phases, phases};
 
+pub use agenda::agenda;
 pub use import::{Execution, import};
-pub use ouverture::ouverture;
+pub use journee::journee;
+pub use limites::{Depassement, OCTETS_MAX};
+pub use ouverture::{ouverture, personne};
 pub use portefeuille::portefeuille;
 pub use recherche::{Rappel, recherche};
 
@@ -56,7 +62,7 @@ pub struct Options {
 /// The figures of one act: the same members for all.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Chiffres {
-    /// `ouverture`, `portefeuille`, `recherche`, `import` or `nu`.
+    /// `ouverture`, `personne`, `journee`, `agenda`, `portefeuille`, `recherche`, `import` or `nu`.
     pub acte: String,
     /// `sqlite` or `postgresql`.
     pub moteur: String,
@@ -90,7 +96,7 @@ pub struct Mesure {
     /// Of the import alone.
     #[serde(flatten)]
     pub execution: Option<Execution>,
-    /// Of the portefeuille alone: the same with everybody of the structure in the list.
+    /// The worst case of a page: everybody of the structure in a list, an agenda or a count.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pire: Option<Chiffres>,
     /// The bare page, in the same run.

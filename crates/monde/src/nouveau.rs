@@ -1,15 +1,30 @@
 //! A synthetic person as the coffre takes a new dossier.
 
-use coffre::{Nouveau, NouvelEvenement};
+use coffre::{Nouveau, NouveauParcours, NouvelEvenement, NouvelleSituation};
+use domaine::proposition::Proposition;
+use domaine::situation::Situation;
 use domaine::{AgentId, Champ, Clair, GenreEvenement};
+use jiff::ToSpan;
+use jiff::civil::Date;
 
-use crate::personnes::{Jeune, Jour};
+use crate::personnes::{Evenement, Jeune, Jour, SituationFictive};
 
 /// Milliseconds of a day.
 const JOUR: i64 = 86_400_000;
 
-/// The dossier of this person, number `rang + 1`, accompanied by `referent`.
-pub fn nouveau(jeune: &Jeune, referent: AgentId, rang: u64) -> Nouveau {
+/// Of the list "lieux".
+const MISSION_LOCALE: u16 = 1;
+/// Likewise.
+const PERMANENCE: u16 = 2;
+/// Likewise.
+const TELEPHONE: u16 = 4;
+/// Likewise.
+const EXTERIEUR: u16 = 7;
+
+/// The dossier of this person, number `rang + 1`, accompanied by `referent`. Histories stand `semaines` weeks later than they were
+/// invented, so that a base that is made next year is as lively as today; births stay.
+pub fn nouveau(jeune: &Jeune, referent: AgentId, rang: u64, semaines: i64) -> Nouveau {
+    let later = |date: Date| date.saturating_add((7 * semaines).days());
     let mut champs = Vec::new();
     let mut put = |champ: Champ, value: &str| {
         if !value.is_empty() {
@@ -36,58 +51,98 @@ pub fn nouveau(jeune: &Jeune, referent: AgentId, rang: u64) -> Nouveau {
         [jeune.france_travail.as_deref().unwrap_or_default(), &jeune.reference_partenaire].join(" ").trim(),
     );
     put(Champ::NiveauFormation, jeune.niveau);
-    let situation: Vec<&str> = [jeune.situation, &jeune.projet].into_iter().filter(|s| !s.is_empty()).collect();
-    put(Champ::Situation, &situation.join(" – "));
-    let notes = |theme: &'static str| jeune.delicats.iter().filter(move |d| d.theme == theme).map(|d| &*d.note);
-    put(Champ::Logement, &jeune.logement.into_iter().chain(notes("logement")).collect::<Vec<_>>().join(". "));
-    put(Champ::Sante, &notes("sante").collect::<Vec<_>>().join(" "));
+    put(Champ::Situation, &jeune.projet);
+    for (champ, value) in &jeune.champs {
+        // A day that is still to come moves with the histories.
+        match value.parse().ok().filter(|_| matches!(champ, Champ::TitreSejourFin | Champ::RqthFin)) {
+            Some(jour) => put(*champ, &later(jour).to_string()),
+            None => put(*champ, value),
+        }
+    }
+    if jeune.champ(Champ::InscriptionFranceTravail) == Some("inscrit") {
+        put(Champ::InscriptionFranceTravailDate, &later(jeune.date_accueil.civil()).to_string());
+        put(Champ::SansEmploiDepuis, &later(jeune.date_accueil.civil()).to_string());
+    }
+    let notes = jeune.delicats.iter().map(|d| &*d.note).collect::<Vec<_>>().join("\n");
+    if jeune.evenements.is_empty() {
+        // Nobody was received: only a marker is there, in a free value of its class.
+        put(Champ::ProtectionNom, &notes);
+    }
     if let Some(compte) = &jeune.compte {
-        put(Champ::Iban, [&*compte.iban, &compte.titulaire, &compte.libelle].join(" ").trim());
+        put(Champ::Iban, [&*compte.iban, &compte.libelle].join(" ").trim());
     }
     for piece in &jeune.pieces {
         put(Champ::Papier, &piece.nom);
     }
-    let evenements = jeune
-        .evenements
-        .iter()
-        .filter_map(|e| {
-            Some(NouvelEvenement {
-                genre: genre(e.genre),
-                date: civil(e.date)?,
-                duree: e.duree_minutes,
-                agent: referent,
-                texte: Clair::new(e.note.clone()),
-            })
-        })
-        .collect();
+    let last = jeune.evenements.len().saturating_sub(1);
+    let evenements = jeune.evenements.iter().enumerate().map(|(n, e)| NouvelEvenement {
+        date: later(e.date.civil()),
+        // Delicate matters come up once one knows each other.
+        delicat: Clair::new(if n == last { &*notes } else { "" }),
+        ..evenement(e, referent)
+    });
+    let parcours = NouveauParcours {
+        situations: jeune.situations.iter().map(|one| situation(one, jeune, later)).collect(),
+        propositions: jeune.propositions.iter().map(|one| proposition(one, later)).collect(),
+        confirmes: jeune.confirmes.iter().map(|(groupe, jour)| (*groupe, later(*jour))).collect(),
+        fin: jeune.fin.map(|(jour, motif)| (later(jour), motif)),
+    };
     Nouveau {
-        champs,
         referent,
         numero: u32::try_from(rang + 1).unwrap_or(u32::MAX),
-        evenements,
+        evenements: evenements.collect(),
+        parcours,
         statut: jeune.statut,
-        cree: morning(jeune.date_accueil),
-        maj: morning(jeune.derniere_activite()),
+        cree: morning(jeune.date_accueil.plus(7 * semaines)),
+        maj: morning(jeune.derniere_activite().plus(7 * semaines)),
+        champs,
     }
 }
 
-fn genre(key: &str) -> GenreEvenement {
-    match key {
-        "entretien_individuel" => GenreEvenement::EntretienIndividuel,
-        "atelier" => GenreEvenement::Atelier,
-        "information_collective" => GenreEvenement::InformationCollective,
-        "telephone" => GenreEvenement::Telephone,
-        "mediation" => GenreEvenement::Mediation,
-        "administratif" => GenreEvenement::Administratif,
-        _ => GenreEvenement::Courrier,
+fn evenement(e: &Evenement, agent: AgentId) -> NouvelEvenement {
+    let genre = GenreEvenement::from_key(e.genre).unwrap_or(GenreEvenement::COURRIER);
+    let lieu = match e.genre {
+        "telephone" => Some(TELEPHONE),
+        "visite" => Some(EXTERIEUR),
+        // One in four is held in a town of the neighbourhood.
+        "entretien-individuel" if e.note.len().is_multiple_of(4) => Some(PERMANENCE),
+        "entretien-individuel" | "atelier" | "information-collective" => Some(MISSION_LOCALE),
+        _ => None,
+    };
+    NouvelEvenement {
+        genre,
+        date: e.date.civil(),
+        duree: e.duree_minutes,
+        lieu,
+        agent,
+        texte: Clair::new(e.note.clone()),
+        delicat: Clair::default(),
+    }
+}
+
+fn situation(one: &SituationFictive, jeune: &Jeune, later: impl Fn(Date) -> Date) -> NouvelleSituation {
+    let it = one.situation;
+    let situation =
+        Situation { debut: later(it.debut), fin_prevue: it.fin_prevue.map(&later), fin: it.fin.map(&later), ..it };
+    NouvelleSituation {
+        situation,
+        organisme: Clair::new(one.organisme),
+        lieu: Clair::new(if one.organisme.is_empty() { "" } else { jeune.adresse.commune }),
+        heures: one.heures,
+    }
+}
+
+fn proposition(one: &Proposition, later: impl Fn(Date) -> Date) -> Proposition {
+    Proposition {
+        creee: later(one.creee),
+        terme: one.terme.map(&later),
+        resultat: one.resultat.map(&later),
+        inscrit: one.inscrit.map(&later),
+        ..*one
     }
 }
 
 /// Ten o'clock of that day, milliseconds.
 fn morning(jour: Jour) -> u64 {
     (jour.days() * JOUR + 10 * JOUR / 24).max(0) as u64
-}
-
-fn civil(jour: Jour) -> Option<jiff::civil::Date> {
-    jiff::civil::Date::new(jour.annee as i16, jour.mois as i8, jour.jour as i8).ok()
 }

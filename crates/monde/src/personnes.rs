@@ -3,10 +3,13 @@
 //! Rules that keep every real person out: social security numbers of order 000, France Travail numbers of prefix 000,
 //! phones of the ARCEP fiction blocks, mail in `.example`, bank 99999, streets that exist nowhere.
 
-use domaine::Statut;
+use domaine::proposition::Proposition;
+use domaine::{Groupe, Statut};
+use jiff::civil::Date;
 
 mod agents;
 mod alea;
+mod fiche;
 mod identifiants;
 mod identite;
 mod jour;
@@ -14,30 +17,34 @@ mod monde;
 mod parcours;
 mod saisons;
 mod sceaux;
+mod situations;
 mod textes;
 
 pub use agents::{AgentFictif, DOSSIERS_PAR_CONSEILLER};
 pub use alea::Alea;
+pub use fiche::Valeur;
 pub use identifiants::{BANQUE_FICTIVE, TELEPHONES_DE_FICTION, iban_key, nir_key, rib_key};
 pub use jour::{AUJOURDHUI, Jour};
 pub use monde::Monde;
 pub use sceaux::{Scellee, colonnes_scellees, combinaisons};
+pub use situations::SituationFictive;
 
-/// Kinds of evenement, as coded in a dossier.
-pub const GENRES: [&str; 9] = [
-    "entretien_individuel",
+/// Kinds of evenement: the ten of the catalogue, by their keys.
+pub const GENRES: [&str; 10] = [
+    "entretien-individuel",
     "atelier",
-    "information_collective",
+    "information-collective",
     "telephone",
-    "courriel",
-    "sms",
     "courrier",
     "mediation",
     "administratif",
+    "entretien-partenaire",
+    "visite",
+    "prestation",
 ];
 
-/// Part of the dossiers that are active; most of a real base sleeps.
-pub(crate) const ACTIFS_POUR_MILLE: u64 = 200;
+/// Part of the dossiers that are active, a third; most of a real base sleeps.
+pub(crate) const ACTIFS_POUR_MILLE: u64 = 330;
 
 /// Part of the dossiers that are closed; the rest sleeps.
 pub(crate) const FINS_POUR_MILLE: u64 = 30;
@@ -79,22 +86,26 @@ pub struct Jeune {
     pub france_travail: Option<String>,
     /// What a partner calls this person; markers only.
     pub reference_partenaire: String,
-    /// One in five is active.
+    /// One in three is active. It follows from the days of the contacts: [`domaine::statut::at`] says the same.
     pub statut: Statut,
     /// Level of education: `1` to `8`, `X` never at school, `C` uncertified.
     pub niveau: &'static str,
-    /// Category of the present situation, in the words of the exchanges.
-    pub situation: &'static str,
-    /// `PREVU`, `EN_COURS` or `TERMINE`.
-    pub etat_situation: &'static str,
     /// First reception.
     pub date_accueil: Jour,
     /// What the person wants to do, in a few words; forgotten of those who are no longer followed.
     pub projet: String,
     /// In order of date: one a month or so while active, none or one otherwise.
     pub evenements: Vec<Evenement>,
-    /// How the person is housed, class C5; `None` when nobody asked.
-    pub logement: Option<&'static str>,
+    /// Fields that are keys of the catalogue's lists, numbers and days, and the legal representatives of a minor.
+    pub champs: Vec<Valeur>,
+    /// One to six.
+    pub situations: Vec<SituationFictive>,
+    /// What the interviews proposed.
+    pub propositions: Vec<Proposition>,
+    /// Groups that were confirmed, and when.
+    pub confirmes: Vec<(Groupe, Date)>,
+    /// Last day of the accompaniment, and its motif.
+    pub fin: Option<(Date, u16)>,
     /// Delicate matters, class C5; most have none.
     pub delicats: Vec<Delicat>,
     /// Bank account.

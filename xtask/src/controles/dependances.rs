@@ -42,6 +42,8 @@ const TABLE: &[Regle] = &[
     Regle { name: "domaine", ours: Some(&[]), others: Others::AllBut(OUTSIDE_WORLD) },
     Regle { name: "journal", ours: Some(&[]), others: Others::Only(&["aws-lc-rs"]) },
     Regle { name: "tableur", ours: Some(&["domaine"]), others: Others::AllBut(OUTSIDE_WORLD) },
+    // Public tables and their search: light enough to be looked at alone.
+    Regle { name: "referentiel", ours: Some(&[]), others: Others::Only(&["unicode-normalization"]) },
     Regle { name: "droits", ours: Some(&["journal"]), others: Others::AllBut(OUTSIDE_WORLD) },
     Regle {
         name: "contre-cle",
@@ -72,7 +74,7 @@ const TABLE: &[Regle] = &[
     },
     Regle {
         name: "guichet",
-        ours: Some(&["domaine", "droits", "coffre", "tableur", "federation"]),
+        ours: Some(&["domaine", "referentiel", "droits", "coffre", "tableur", "federation", "vigie"]),
         others: Others::AllBut(SQL),
     },
     Regle { name: "cairn", ours: None, others: Others::AllBut(&[]) },

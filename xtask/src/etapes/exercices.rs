@@ -21,9 +21,7 @@ pub fn run(context: &mut Contexte) -> io::Result<Comptes> {
         let mut command = context.command(&context.lieux.target.join("debug/cairn").to_string_lossy());
         command.args(["exercice", "--moteur", engine, "--dossiers", dossiers, "--grappe", &cluster]);
         command.arg("--journaux").arg(&journals);
-        let counts = lance::run(&mut command, Runner::Check, &context.log("exercices"))?;
-        sum.passed += counts.passed;
-        sum.failed += counts.failed;
+        sum.add(lance::run(&mut command, Runner::Check, &context.log("exercices"))?);
     }
     Ok(sum)
 }

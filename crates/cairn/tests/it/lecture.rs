@@ -44,6 +44,11 @@ impl Essai {
         entries
     }
 
+    /// Writes that stand in the journal.
+    pub fn writes(&self) -> usize {
+        self.entries("coffre").iter().filter(|e| e.kind == Kind::Write).count()
+    }
+
     /// The last checkpoint on the disk of one side.
     pub fn checkpoint(&self, side: &str) -> Checkpoint {
         self.with_log(side, |log| {

@@ -18,3 +18,4 @@ mod proconnect;
 mod saisies;
 mod serveur;
 mod voisins_comptes;
+mod voisins_journee;

@@ -7,12 +7,14 @@ mod comptes;
 mod envois;
 mod epreuve;
 mod formulaires;
+pub mod journee;
 mod mauvaises;
 mod photo;
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
+use std::path::Path;
 
 use monde::client::{Navigateur, dossiers_in, import_in, signed_in};
 use monde::persona::Persona;
@@ -20,12 +22,14 @@ use monde::persona::Persona;
 use self::comptes::nothing_bad_makes_an_account;
 use self::epreuve::Seen;
 use self::formulaires::{Sujets, formulaires};
+use self::journee::nothing_bad_makes_a_day;
 use self::photo::Photo;
 use crate::both_engines;
 use crate::serveur::Essai;
 
 both_engines!(saisies, nothing_bad_goes_in);
 both_engines!(saisies_comptes, nothing_bad_makes_an_account);
+both_engines!(saisies_journee, nothing_bad_makes_a_day);
 
 /// Two ready rows and one to correct.
 const LISTE: &str = "Nom;Prénom;Né(e) le\r\nEssaimartin;Lina;12/05/2006\r\nEssaidurand;Noah;31/02/2005\r\nEssaipetit;Inès;03/09/2004\r\n";
@@ -82,25 +86,45 @@ fn every_form_is_in_the_table() {
         "POST /connexion/proconnect/fin",
     ];
     let accounts = comptes::formulaires("", "").into_iter().map(|(_, f)| f.route);
-    let tried = formulaires(&nobody).iter().map(|f| f.route).chain(accounts).chain(apart).map(str::to_owned).collect();
+    let day = journee::formulaires(&journee::Sujets::default()).into_iter().map(|(_, f)| f.route);
+    let tried = formulaires(&nobody)
+        .iter()
+        .map(|f| f.route)
+        .chain(accounts)
+        .chain(day)
+        .chain(apart)
+        .map(str::to_owned)
+        .collect();
     let tried: BTreeSet<String> = tried;
     let routes: BTreeSet<String> = routes().into_iter().filter(|route| !route.starts_with("GET ")).collect();
     assert!(routes.len() > 15, "the routes are not read any more: {routes:?}");
     assert_eq!(routes, tried);
 }
 
-/// Every route, read in the guichet itself: "POST /dossiers". A method may stand in a variable, named in its route.
+/// Every route, read in the guichet itself, noun by noun: "POST /dossiers". A method may stand in a variable, named in its route.
 pub fn routes() -> BTreeSet<String> {
-    let source = include_str!("../../../guichet/src/lib.rs");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../guichet/src");
+    let nouns =
+        fs::read_dir(&folder).expect("the guichet's folder").map(|noun| noun.expect("a noun").path().join("mod.rs"));
+    let files = nouns.filter(|file| file.exists()).chain([folder.join("lib.rs")]);
+    files.flat_map(|file| routes_of(&fs::read_to_string(file).expect("a noun"))).collect()
+}
+
+fn routes_of(source: &str) -> BTreeSet<String> {
     let mut routes = BTreeSet::new();
     for part in source.split(".route(\"").skip(1) {
         let (path, rest) = part.split_once('"').expect("a path");
         let rest = rest.split(";\n").next().unwrap_or(rest);
         for method in ["get", "post", "put", "delete", "patch"] {
-            let mut named =
-                source.split("let ").filter_map(|line| line.split_once(&format!(" = {method}("))).map(|(name, _)| name);
-            let is_named =
-                named.any(|name| rest.contains(&format!("merge({name})")) || rest.contains(&format!(", {name})")));
+            let begins = [format!(" = {method}("), format!(" = || {method}(")];
+            let mut named = source
+                .split("let ")
+                .filter_map(|line| begins.iter().find_map(|begin| line.split_once(begin.as_str())))
+                .map(|(name, _)| name);
+            let is_named = named.any(|name| {
+                let uses = [format!("merge({name})"), format!(", {name})"), format!(", {name}())")];
+                uses.iter().any(|used| rest.contains(used.as_str()))
+            });
             if is_named || rest.contains(&format!("{method}(")) || rest.contains("any(") {
                 routes.insert(format!("{} {path}", method.to_uppercase()));
             }

@@ -71,11 +71,11 @@ impl Essai {
     /// Nothing is made yet but the folder, and the database.
     pub fn new(nom: &str, moteur: Moteur) -> Essai {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        let unique = format!("{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let nth = NEXT.fetch_add(1, Ordering::Relaxed);
+        let unique = format!("{}_{nth}", std::process::id());
         let dossier = std::env::temp_dir().join(format!("cairn-it-{unique}"));
         fs::create_dir_all(&dossier).expect("the folder of temporary files can be written");
-        let probe = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let port = probe.local_addr().expect("bound").port();
+        let port = free_port(nth);
         let (engine, postgresql) = match moteur {
             Moteur::Sqlite => ("sqlite", None),
             Moteur::Postgresql(cluster) => {
@@ -311,6 +311,14 @@ impl Drop for Postgresql {
         let order = format!("drop database if exists {} with (force)", self.nom);
         let _ = Command::new("psql").args([&self.cluster, "-qc", &order]).stderr(Stdio::null()).status();
     }
+}
+
+/// A port that nobody listens on, below those that the system gives to whoever asks for any: it would give ours to another while
+/// the base is made, or between two starts. Tests are processes, and each has its sixteen.
+fn free_port(nth: u32) -> u16 {
+    let first = std::process::id().wrapping_mul(16).wrapping_add(nth);
+    let mut ports = (0..22_000).map(|turn| 10_000 + (first.wrapping_add(turn) % 22_000) as u16);
+    ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
 }
 
 /// One order to a cluster; what it answers, bare.

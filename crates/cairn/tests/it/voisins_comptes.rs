@@ -104,18 +104,13 @@ fn every_route_for_everybody(mut essai: Essai) {
 #[test]
 fn every_route_about_accounts_is_in_the_table() {
     let folders =
-        ["compte", "habilitations", "approbations", "parrainages", "arrivee", "acces", "lignees", "campagnes"];
+        ["compte", "habilitations", "approbations", "parrainages", "arrivee", "acces", "lignees", "campagnes", "vigie"];
     let folders = folders.into_iter().chain(["quotas", "formation"]);
     let is_ours = |route: &str| folders.clone().any(|f| route.split('/').nth(1) == Some(f));
     let known: BTreeSet<String> = routes().into_iter().filter(|route| is_ours(route)).collect();
     let asked: BTreeSet<String> = COMPTES.iter().chain(LAST).map(|d| format!("{} {}", d.method, d.route)).collect();
     assert!(known.len() > 40, "the routes are not read any more: {known:?}");
     assert_eq!(known, asked);
-    let of_dossiers: BTreeSet<String> = routes().into_iter().filter(|route| route.contains("{dossier}")).collect();
-    let asked =
-        DOSSIERS.iter().map(|(method, chemin, _)| format!("{method} {}", chemin.split('?').next().unwrap_or("")));
-    let asked: BTreeSet<String> = asked.filter(|route| route.contains("{dossier}")).collect();
-    assert_eq!(of_dossiers, asked);
 }
 
 /// Two structures alike, with every role, and six others that draw lots.

@@ -16,14 +16,22 @@ pub const CLUSTER: &str = "CAIRN_ESSAI_PG";
 pub fn statements() -> Vec<super::Statement> {
     [
         super::migration::STATEMENTS,
+        crate::accueil::rangement::STATEMENTS,
+        crate::agenda::rangement::STATEMENTS,
         crate::annuaire::STATEMENTS,
+        crate::ateliers::rangement::STATEMENTS,
+        crate::catalogue::STATEMENTS,
+        crate::ateliers::list::STATEMENTS,
+        crate::ateliers::create::STATEMENTS,
         crate::balayage::STATEMENTS,
         crate::creation::STATEMENTS,
         #[cfg(feature = "console")]
         crate::creation::CONSOLE_STATEMENTS,
         crate::demarrage::STATEMENTS,
+        crate::dossiers::presences::STATEMENTS,
         crate::dossiers::save_draft::STATEMENTS,
         crate::enrolement::STATEMENTS,
+        crate::etendue::rangement::STATEMENTS,
         crate::habilitations::cartes::STATEMENTS,
         crate::habilitations::lecture::campagne::STATEMENTS,
         crate::habilitations::lecture::histoire::STATEMENTS,
@@ -32,11 +40,19 @@ pub fn statements() -> Vec<super::Statement> {
         crate::habilitations::rh::STATEMENTS,
         crate::imports::rangement::STATEMENTS,
         crate::filtres::STATEMENTS,
+        crate::journee::lecture::STATEMENTS,
+        crate::journee::rangs::STATEMENTS,
         crate::lectures::STATEMENTS,
         crate::lignes::STATEMENTS,
         crate::listes::STATEMENTS,
         crate::noms::STATEMENTS,
+        crate::noms::echeances::STATEMENTS,
+        crate::noms::presences::STATEMENTS,
+        crate::repartition::qualite::STATEMENTS,
+        crate::repartition::rangement::STATEMENTS,
+        crate::reperage::rangement::STATEMENTS,
         crate::suivi::STATEMENTS,
+        crate::vigie::bureau::STATEMENTS,
     ]
     .concat()
 }

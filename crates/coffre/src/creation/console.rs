@@ -24,9 +24,11 @@ use crate::{Alive, Coffre, locked};
 mod agents;
 mod names;
 mod recovery;
+mod semaine;
 mod suite;
 
 use names::Names;
+pub use semaine::{NouveauPassage, NouvelAtelier, NouvelleLigne, NouvelleListe, NouvelleOffre, NouvelleSemaine};
 use suite::Suite;
 
 crate::statements! {
@@ -35,6 +37,10 @@ crate::statements! {
                 on conflict (cle) do update set valeur = ?1";
     FORGET = "delete from reglage where cle = 'monde'";
     DROP_DOSSIER = "delete from dossier where id = ?1 and etat = 0";
+    PEOPLE = "select dossier, etat, contenu from etiquette where structure = ?1 and etat = 1";
+    HAS_SITES = "select num from site where structure = ?1 order by num limit 1";
+    SITE = "insert into site (structure, num, nom, ouvert) values (?1, ?2, ?3, 1)";
+    OFFRE = "insert into offre (id, structure, code, genre, nom, ouverte) values (?1, ?2, ?3, ?4, ?5, 1)";
 }
 
 /// What is to be made: the same for every run that goes on with it.

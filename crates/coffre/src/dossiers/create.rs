@@ -1,7 +1,7 @@
 //! Creating a dossier from a form.
 
-use domaine::saisie::{MANDATORY, Raison, normalise};
-use domaine::{Champ, Clair, Statut};
+use domaine::saisie::{MANDATORY, Provenance, Raison, verifier};
+use domaine::{Champ, Clair, Nature, Statut};
 use droits::decide::Demande;
 use droits::signature::{SignedRequest, lookup_request};
 use jiff::civil::Date;
@@ -9,9 +9,8 @@ use journal::Kind;
 use journal::act::{Act, Purpose, act};
 
 use super::duplicates::{Known, is_probable, lookalikes};
-use crate::creation::Nouveau;
+use crate::creation::{Nouveau, NouveauParcours};
 use crate::face::{Agent, Created, Error, NouveauDossier, Refusal, Ressemblance, Saisie};
-use crate::fiche::civil_day;
 use crate::listes::reading;
 use crate::noms::Label;
 use crate::sequenceur::{Fill, Follow, What, Wish, now};
@@ -27,7 +26,8 @@ impl Coffre {
         let alive = self.alive()?;
         let time = now();
         let confirme = saisi.confirme;
-        let champs = checked(saisi, civil_day(time))?;
+        let champs = checked(saisi, alive.today_of(request))?;
+        alive.check_reserve(champs.iter().map(|(champ, value)| (*champ, value)))?;
         let agent = alive.authenticate(request).await?;
         let asked = act(&request.method, &request.target).filter(|a| a.kind == Kind::Creation);
         let asked = asked.ok_or(Error::Refusal(Refusal::Role))?;
@@ -37,6 +37,7 @@ impl Coffre {
             referent: agent.id,
             numero: 0,
             evenements: Vec::new(),
+            parcours: NouveauParcours::default(),
             statut: Statut::Actif,
             cree: time,
             maj: time,
@@ -52,12 +53,8 @@ impl Coffre {
             }
         }
         let demande = Demande {
-            login: request.login,
-            act: asked,
             subject: Some((begun.subject(), agent.structure.0)),
-            request: request.hash(),
-            time: 0,
-            explanation: 0,
+            ..Demande::new(request.login, asked, request.hash())
         };
         let done = alive
             .sequenceur
@@ -113,8 +110,8 @@ fn checked(saisi: NouveauDossier, today: Date) -> Result<Vec<(Champ, Clair)>, Er
     let (mut champs, mut wrong): (Vec<(Champ, Clair)>, Vec<Saisie>) = (Vec::new(), Vec::new());
     for (champ, value) in saisi.champs {
         let is_twice = champs.iter().any(|(other, _)| *other == champ);
-        match normalise(champ, value.expose(), today) {
-            _ if is_twice || matches!(champ, Champ::Numero | Champ::Entretien) => {
+        match verifier(champ, value.expose(), today, Provenance::Papier).map(|verdict| verdict.valeur) {
+            _ if is_twice || champ.nature() == Nature::Interne => {
                 wrong.push(Saisie { champ: champ.key(), raison: "champ-interdit" });
             }
             Ok(Some(value)) => champs.push((champ, value)),

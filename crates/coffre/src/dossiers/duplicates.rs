@@ -5,7 +5,7 @@ use domaine::{Champ, Clair, CodeStructure, DossierId};
 use droits::signature::SignedRequest;
 use jiff::civil::Date;
 use journal::Kind;
-use journal::act::act;
+use journal::act::{Act, Purpose, act};
 
 use crate::creation::{MAIL, NIR, PHONE, exact};
 use crate::face::{Agent, Doublons, Error, Receipt, Refusal, Ressemblance, Saisie};
@@ -38,7 +38,8 @@ impl Coffre {
         }
         let agent = alive.authenticate(request).await?;
         let asked = act(&request.method, &request.target).filter(|a| a.kind == Kind::ResultPage);
-        let asked = asked.ok_or(Error::Refusal(Refusal::Introuvable))?;
+        // Only who may make a dossier has this question to ask.
+        let asked = Act { purpose: Purpose::Creation, ..asked.ok_or(Error::Refusal(Refusal::Introuvable))? };
         let noms = alive.noms(agent.structure, Some(request)).await?;
         let known = match value {
             Some((kind, value)) => alive.look_up(request, agent.structure, kind, &value).await?,

@@ -1,13 +1,14 @@
 //! Opening a dossier to read it.
 
-use domaine::{Classe, DossierId, Statut};
+use domaine::{Champ, Clair, DossierId};
 use droits::signature::SignedRequest;
+use journal::act::Purpose;
 use journal::entry::Kind;
 
+use super::presences::Presences;
 use super::unlock::{Unlocked, integrity};
-use crate::face::{Error, Evenement, Opened, Refusal};
-use crate::fiche::EvenementScelle;
-use crate::lignes::genre;
+use super::vue;
+use crate::face::{Error, Opened, Refusal};
 use crate::{Alive, Coffre};
 
 impl Coffre {
@@ -17,9 +18,10 @@ impl Coffre {
     /// A refusal, always journalled; or a failure, and then nothing was shown.
     pub async fn open(&self, request: &SignedRequest, id: DossierId) -> Result<Opened, Error> {
         let alive = self.alive()?;
-        let unlocked = alive.unlock(request, id).await?;
+        let unlocked = alive.unlock_on(request, id, |act| act.purpose == Purpose::Accompagnement).await?;
         let brouillon = alive.draft(request.login, &unlocked).await?;
-        Ok(Opened { brouillon, ..alive.show(unlocked).await? })
+        let presences = alive.presences(request, &unlocked).await?;
+        Ok(Opened { brouillon, ..alive.show(unlocked, presences).await? })
     }
 
     /// Opens a dossier to print it: the same, recorded as a print, without what is being typed.
@@ -29,28 +31,43 @@ impl Coffre {
     pub async fn print(&self, request: &SignedRequest, id: DossierId) -> Result<Opened, Error> {
         let alive = self.alive()?;
         let unlocked = alive.unlock_on(request, id, |act| act.kind == Kind::Print).await?;
-        alive.show(unlocked).await
+        let presences = alive.presences(request, &unlocked).await?;
+        alive.show(unlocked, presences).await
     }
 }
 
 impl Alive {
-    /// What an unlocked dossier shows; no draft.
-    pub(super) async fn show(&self, unlocked: Unlocked) -> Result<Opened, Error> {
-        let (Some(champs), Some(evenements)) = (unlocked.champs(), evenements(self, &unlocked)) else {
+    /// What an unlocked dossier shows, with what is of the structure; no draft.
+    pub(super) async fn show(&self, unlocked: Unlocked, presences: Presences) -> Result<Opened, Error> {
+        let Presences { all, contacts } = presences;
+        let read = |champs: Vec<(Champ, Clair)>| {
+            let fraicheurs = vue::fraicheurs(self, &unlocked, &champs)?;
+            Some((unlocked.parcours()?, fraicheurs, vue::suivi(&unlocked, &champs, &contacts)?, champs))
+        };
+        let Some((parcours, fraicheurs, suivi, mut champs)) = unlocked.champs().and_then(read) else {
             return Err(self.integrity(&unlocked.stored, unlocked.subject, integrity::RECORD).await);
         };
         let entete = unlocked.stored.entete().ok_or(Error::Refusal(Refusal::Introuvable))?;
+        let types = parcours.situations.iter().map(|(_, s)| s.situation.type_);
+        let locales = self.locales(unlocked.stored.structure, types).await?;
         let (historique, mut lectures) = self.traces(unlocked.subject, unlocked.stored.etat, entete.maj).await?;
         // Her own reading, of this moment: its trace follows, and may already be there.
         lectures.retain(|lecture| lecture.entree != unlocked.done.index);
         lectures.insert(0, unlocked.lecture());
+        // What it says is in `suivi`.
+        champs.retain(|(champ, _)| *champ != Champ::Statut);
         Ok(Opened {
             receipt: unlocked.receipt(),
             dossier: unlocked.stored.id,
             etat: unlocked.stored.etat,
             champs,
-            evenements,
-            statut: Statut::from_number(entete.statut).unwrap_or(Statut::Actif),
+            evenements: vue::evenements(self, &unlocked, &parcours),
+            situations: vue::situations(self, &unlocked, &parcours, &locales, &contacts),
+            propositions: vue::propositions(self, &parcours),
+            fraicheurs,
+            presences: all,
+            statut: suivi.statut,
+            suivi,
             referent: self.nom_of(&entete.referent),
             explication: unlocked.explication,
             historique,
@@ -59,25 +76,4 @@ impl Alive {
             agent: unlocked.agent,
         })
     }
-}
-
-/// Evenements, newest first. `None` if one does not open.
-fn evenements(alive: &Alive, unlocked: &Unlocked) -> Option<Vec<Evenement>> {
-    let key = unlocked.key(Classe::Parcours)?;
-    let lignes = unlocked.stored.lignes_at(unlocked.stored.etat);
-    let mut all = Vec::new();
-    for ligne in lignes.into_iter().filter(|l| l.genre == genre::EVENEMENT) {
-        let sealed = EvenementScelle::decode(&unlocked.open(key, ligne)?)?;
-        all.push(Evenement {
-            genre: sealed.genre,
-            date: sealed.date,
-            duree: sealed.duree,
-            agent: alive.nom_of(&sealed.agent),
-            texte: sealed.texte,
-        });
-    }
-    // Two of the same day stay in the order in which they were recorded, the last first.
-    all.reverse();
-    all.sort_by_key(|e| std::cmp::Reverse(e.date));
-    Some(all)
 }

@@ -1,10 +1,11 @@
 //! Revealing identifiers: an explicit gesture, counted apart.
 
 use domaine::DossierId;
-use droits::budget::REVEALS_PER_DAY_MAX;
+use droits::budget::Plafonds;
 use droits::signature::SignedRequest;
+use journal::act::{Act, classes};
 
-use super::unlock::integrity;
+use super::unlock::{ends_with, integrity};
 use crate::Coffre;
 use crate::face::{Error, Revealed};
 
@@ -15,11 +16,13 @@ impl Coffre {
     /// A refusal, always journalled; or a failure, and then nothing was shown.
     pub async fn reveal(&self, request: &SignedRequest, id: DossierId) -> Result<Revealed, Error> {
         let alive = self.alive()?;
-        let unlocked = alive.unlock(request, id).await?;
+        let is_its = |act: &Act| act.classes == classes::C3 && ends_with(request, "/identifiants");
+        let unlocked = alive.unlock_on(request, id, is_its).await?;
         let Some(champs) = unlocked.champs() else {
             return Err(alive.integrity(&unlocked.stored, unlocked.subject, integrity::RECORD).await);
         };
         let used = unlocked.done.permit.map_or(0, |p| p.reveals());
-        Ok(Revealed { receipt: unlocked.receipt(), champs, reste: REVEALS_PER_DAY_MAX.saturating_sub(used) })
+        let reste = Plafonds::of(unlocked.agent.role).revelations.saturating_sub(used);
+        Ok(Revealed { receipt: unlocked.receipt(), champs, reste })
     }
 }

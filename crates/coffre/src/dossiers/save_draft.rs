@@ -56,6 +56,9 @@ impl Coffre {
         let (agent, key) = match known {
             Some(key) => {
                 let agent = alive.authenticate(request).await?;
+                if !agent.role.allows(Kind::Opening, Classe::Parcours.bit(), Purpose::Brouillon) {
+                    return Err(Error::Refusal(Refusal::Role));
+                }
                 alive.refuse_replay(request, id).await?;
                 (agent, key)
             }

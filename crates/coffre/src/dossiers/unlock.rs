@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::sync::PoisonError;
 
 use contre_cle::protocole::{Answer, No, Question};
+use domaine::fuseau::Fuseau;
 use domaine::{Champ, Clair, Classe, DossierId};
 use droits::decide::Demande;
 use droits::signature::SignedRequest;
+use jiff::civil::Date;
 use journal::Kind;
 use journal::act::{Act, act};
 use journal::entry::{Entry, pseudonym};
@@ -18,7 +20,7 @@ use crate::fiche;
 use crate::lignes::{self, Ligne, Stored, genre};
 use crate::racine::{Secret, class_half, join};
 use crate::sceau::{self, Place};
-use crate::sequenceur::{Done, Fault, Fill, Follow, What, Wish};
+use crate::sequenceur::{Done, Fault, Fill, Follow, What, Wish, now};
 use crate::suivi::genre_lecture;
 
 /// A dossier whose entry is durable and whose keys are here, for the classes of the act and no other.
@@ -77,19 +79,11 @@ impl Alive {
         if digest.is_none() || digest != stored.entete().map(|e| e.digest) {
             return Err(self.integrity(&stored, subject, integrity::DIGEST).await);
         }
-        let is_mine = stored.entete().is_some_and(|entete| entete.referent == agent.id.0);
-        let explication = match self.probation(agent.id) {
-            Some(probation) => probation.explication(&subject, is_mine, stored.cree),
-            None if is_mine => Explication::Portefeuille,
-            None => Explication::Aucune,
-        };
+        let explication = self.explain(&agent, &stored, &subject);
         let demande = Demande {
-            login: request.login,
-            act: asked,
             subject: Some((subject, stored.structure.0)),
-            request: request.hash(),
-            time: 0,
             explanation: explication as u8,
+            ..Demande::new(request.login, asked, request.hash())
         };
         let fill = Fill {
             fields: fields_of(asked.classes),
@@ -157,12 +151,8 @@ impl Alive {
     /// Absent and not yours: the same refusal, the same entry.
     async fn refuse_absent(&self, request: &SignedRequest, asked: Act, id: DossierId) -> Error {
         let demande = Demande {
-            login: request.login,
-            act: asked,
             subject: Some((pseudonym(&[0; 16], &id.0), [0; 8])),
-            request: request.hash(),
-            time: 0,
-            explanation: 0,
+            ..Demande::new(request.login, asked, request.hash())
         };
         let wish = Wish { what: What::Ask(demande, Fill::default()), follow: Follow::Nothing };
         match self.sequenceur.commit(wish).await {
@@ -188,9 +178,30 @@ impl Alive {
 }
 
 impl Unlocked {
+    /// A dossier of which nothing is opened: only its head may be written.
+    pub fn head(agent: Agent, stored: Stored, share: Secret, subject: [u8; 16], done: Done) -> Unlocked {
+        let explication = Explication::Aucune;
+        Unlocked { agent, stored, share, subject, explication, done, keys: HashMap::new() }
+    }
+
     /// The key of a class of the act.
     pub fn key(&self, classe: Classe) -> Option<&Secret> {
         self.keys.get(&classe)
+    }
+
+    /// The zone of the structure that accompanies.
+    pub fn fuseau(&self) -> Fuseau {
+        Fuseau::of_structure(self.stored.structure)
+    }
+
+    /// Today, there.
+    pub fn today(&self) -> Date {
+        self.fuseau().aujourdhui(now())
+    }
+
+    /// The classes whose keys are here.
+    pub fn classes(&self) -> impl Iterator<Item = Classe> {
+        Classe::ALL.into_iter().filter(|classe| self.keys.contains_key(classe))
     }
 
     /// The fields of the classes of the act. `None` if a record does not open.
@@ -242,6 +253,11 @@ pub(crate) fn record_place(stored: &Stored, genre: u8, num: u32, etat: u32) -> P
 /// The place of a dossier's sealed share.
 pub(crate) fn part_place(id: DossierId) -> Place {
     Place { owner: id.0, structure: [0; 8], kind: 34, num: 0, version: 1 }
+}
+
+/// Whether a request takes the road of this verb: nothing that was signed for one write serves another.
+pub(super) fn ends_with(request: &SignedRequest, verb: &str) -> bool {
+    request.target.split('?').next().is_some_and(|path| path.ends_with(verb))
 }
 
 /// Every field of these classes.

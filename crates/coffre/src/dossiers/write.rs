@@ -2,7 +2,6 @@
 
 use std::sync::PoisonError;
 
-use domaine::Statut;
 use droits::signature::SignedRequest;
 use journal::act::Purpose;
 use journal::entry::{Decision, Entry, Kind};
@@ -11,7 +10,7 @@ use super::unlock::Unlocked;
 use crate::Alive;
 use crate::face::{Error, Refusal};
 use crate::lignes::{self, Change};
-use crate::noms::Label;
+use crate::noms::{Echeances, Label};
 use crate::sequenceur::{Fault, Follow, What, Wish};
 
 /// What a change says of itself.
@@ -37,7 +36,8 @@ impl Alive {
         let digest = next.add(&mut change, &unlocked.share);
         let (id, etat) = (unlocked.stored.id, unlocked.stored.etat + 1);
         let before = unlocked.stored.clone();
-        let (statut, maj) = (change.entete.statut, change.entete.maj);
+        let echeances = Echeances::of(next.lignes_at(etat));
+        let (contact, fin, maj) = (change.entete.contact, change.entete.fin, change.entete.maj);
         self.base.write(move |tx| lignes::stage(tx, &before, &change)).await?;
 
         let mut entry = Entry::new(Kind::Write);
@@ -61,18 +61,24 @@ impl Alive {
             Err(fault) => return Err(fault.into()),
         }
         self.base.write(move |tx| lignes::promote(tx, id, etat)).await?;
-        self.note_write(unlocked, statut, maj, written.label).await;
+        self.note_write(unlocked, (contact, fin, maj), written.label, echeances).await;
         Ok(etat)
     }
 
     /// Keeps the names in memory as the rows now are.
-    async fn note_write(&self, unlocked: &Unlocked, statut: u8, maj: u64, label: Option<Label>) {
+    async fn note_write(
+        &self,
+        unlocked: &Unlocked,
+        (contact, fin, maj): (i32, i32, u64),
+        label: Option<Label>,
+        echeances: Echeances,
+    ) {
         let Some(noms) = self.noms_in_memory(unlocked.stored.structure).await else { return };
         let mut noms = noms.write().unwrap_or_else(PoisonError::into_inner);
-        let statut = Statut::from_number(statut).unwrap_or(Statut::Actif);
         match label {
-            Some(label) => noms.insert(&Label { statut, maj, ..label }),
-            None => noms.note_write(&unlocked.stored.id.0, statut, maj),
+            Some(label) => noms.insert(&Label { contact, fin, maj, ..label }),
+            None => noms.note_write(&unlocked.stored.id.0, contact, fin, maj),
         }
+        noms.note_echeances(&unlocked.stored.id.0, echeances);
     }
 }

@@ -121,6 +121,8 @@ pub enum Geste {
         /// Credential id.
         cle: Vec<u8>,
     },
+    /// The next tranche of new dossiers of this login.
+    Tranche,
     /// A federated identity shown a moment ago, by the code that its page gives.
     Lier {
         /// Whose.

@@ -142,6 +142,8 @@ pub enum ImportGeste {
     EcarterFautives,
     /// The columns feed these.
     Colonnes(Vec<domaine::import::Colonne>),
+    /// The file is a liste de repérage: who it makes, and who is known already, are followed as such.
+    Reperage(super::ReperageSaisi),
     /// The file is forgotten.
     Oublier,
 }

@@ -2,7 +2,7 @@
 
 use domaine::{AgentId, Clair, DossierId, Statut, TrancheAge};
 
-use super::{Agent, Lecture, Receipt};
+use super::{AFaire, Agent, Lecture, Receipt, RemplacementVu};
 
 /// How a portefeuille is asked for. The address holds it; it never holds a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Filtre {
     pub sans_nouvelle: Option<u16>,
     /// Only those created in the last so many days.
     pub nouveaux: Option<u16>,
+    /// Only those with whom this is to be done.
+    pub a_faire: Option<AFaire>,
     /// Order.
     pub tri: Tri,
 }
@@ -84,6 +86,8 @@ pub struct Portefeuille {
     pub filtres: Vec<FiltreEnregistre>,
     /// Size of the portée before filtering.
     pub sur: usize,
+    /// Replacements in force that concern who reads: whom she replaces, and who replaces her.
+    pub remplacements: Vec<RemplacementVu>,
 }
 
 /// What this agent has read, newest first.
@@ -143,7 +147,7 @@ pub struct Etiquette {
     pub nom: Clair,
     /// First name.
     pub prenom: Clair,
-    /// ISO date, or the year alone when masked.
+    /// The year: a list never gives a birth date.
     pub naissance: Clair,
     /// Name of the référent.
     pub referent: Option<Clair>,

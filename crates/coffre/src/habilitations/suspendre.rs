@@ -2,6 +2,7 @@
 
 use domaine::AgentId;
 use droits::habilitation::State;
+use droits::registre::suspension;
 use droits::signature::{SignedRequest, sha256};
 use journal::Kind;
 use journal::entry::Entry;
@@ -9,14 +10,6 @@ use journal::entry::Entry;
 use crate::face::{Defi, Error, PanneKind, Refusal, Signe};
 use crate::sequenceur::{Fault, Follow, What, Wish, now};
 use crate::{Coffre, locked, panne};
-
-/// Rules of a `Suspension` entry.
-mod rule {
-    /// Oneself.
-    pub const SELF: u8 = 1;
-    /// Somebody who keeps the accounts of the structure, or the vigie.
-    pub const KEEPER: u8 = 2;
-}
 
 impl Coffre {
     /// Suspends an account: `None` is one's own. Two persons of two roles lift it.
@@ -44,7 +37,7 @@ impl Coffre {
         let mut entry = Entry::new(Kind::Suspension);
         (entry.actor, entry.login, entry.object) = (actor, request.login, object);
         entry.request = request.hash();
-        entry.rule = if whom == reader.id { rule::SELF } else { rule::KEEPER };
+        entry.rule = if whom == reader.id { suspension::SELF } else { suspension::KEEPER };
         let wish = Wish { what: What::Record(Box::new(entry), None), follow: Follow::Nothing };
         match alive.sequenceur.commit(wish).await {
             Err(Fault::Void(_)) => Err(Error::Refusal(Refusal::Introuvable)),

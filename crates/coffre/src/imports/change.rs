@@ -1,5 +1,6 @@
 //! A gesture on an import that is still being corrected: a cell, a choice, the columns, or forgetting it all.
 
+use domaine::fuseau::Fuseau;
 use domaine::import::Colonne;
 use domaine::{Clair, ImportId};
 use droits::signature::SignedRequest;
@@ -10,8 +11,10 @@ use super::examen::{Ouvert, Sort};
 use super::rangement::{self, Connu};
 use super::{asked, is_open, on_a_thread, wrong};
 use crate::base::{SqlError, Tx};
-use crate::face::{Agent, Error, ImportChoix, ImportEtat, ImportGeste, ImportPage, ImportVue, Refusal};
-use crate::listes::PAGE;
+use crate::face::{Agent, Error, ImportChoix, ImportEtat, ImportGeste, ImportPage, ImportVue, Refusal, ReperageSaisi};
+use crate::listes::{PAGE, reading};
+use crate::reperage::{self, ListeRang};
+use crate::sequenceur::now;
 use crate::{Alive, Coffre, locked};
 
 impl Coffre {
@@ -97,6 +100,10 @@ impl Alive {
                 self.put_head(ouvert).await?;
                 Ok(None)
             }
+            ImportGeste::Reperage(saisi) => {
+                self.say_reperage(ouvert, &saisi).await?;
+                Ok(None)
+            }
             ImportGeste::Oublier => Ok(None),
         }
     }
@@ -119,6 +126,23 @@ impl Alive {
         for (at, rang) in rows {
             ouvert.rangs[at] = rang;
         }
+        Ok(())
+    }
+
+    /// The file is a liste de repérage: said again, it is corrected. Those whom the agent left aside because they are known are in it at once.
+    async fn say_reperage(&self, ouvert: &Ouvert, saisi: &ReperageSaisi) -> Result<(), Error> {
+        let today = Fuseau::of_structure(ouvert.structure).aujourdhui(now());
+        let de = reperage::check(saisi, &self.surcouches(ouvert.structure), today)?;
+        let (id, structure, auteur) = (ouvert.id, ouvert.structure, ouvert.agent.0);
+        let (source, recue, de) = (saisi.source, saisi.recue, Clair::new(de));
+        let key = reading(&ouvert.noms).key().clone();
+        let known = ouvert.known_aside();
+        let write = move |tx: &mut Tx<'_>| {
+            let retires = ListeRang::read(tx, id, &key, structure)?.map(|there| there.retires).unwrap_or_default();
+            ListeRang { id, structure, source, recue, de: de.clone(), auteur, retires }.write(tx, &key)?;
+            reperage::join(tx, id, &known, Some(&key))
+        };
+        self.base.write(write).await?;
         Ok(())
     }
 
@@ -158,6 +182,7 @@ impl Alive {
 
 /// Deletes an import and its rows.
 pub(super) fn drop_import(tx: &mut Tx<'_>, id: ImportId) -> Result<(), SqlError> {
+    tx.exec(&crate::reperage::DROP_EMPTY, &[id.0.into()])?;
     tx.exec(&rangement::DROP_LIGNES, &[id.0.into()])?;
     tx.exec(&rangement::DROP, &[id.0.into()]).map(drop)
 }

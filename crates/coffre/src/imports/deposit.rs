@@ -43,7 +43,7 @@ impl Coffre {
             return Err(wrong("fichier", "trop-d-imports"));
         }
         let id = ImportId(random());
-        alive.journal_rows(request, asked, &listed(id, [].into_iter()), 0).await?;
+        alive.journal_rows(request, asked, &listed(id, [].into_iter()), 0, Vec::new()).await?;
         let (structure, who) = (agent.structure, agent.id);
         let (head, rows) = on_a_thread(move || {
             let lignes: Vec<Ligne> =

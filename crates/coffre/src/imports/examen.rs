@@ -113,6 +113,14 @@ impl Ouvert {
         self.examen = Some(Examen { vues, comptes, contenu });
     }
 
+    /// People of the structure whose row was left aside because they are known: the same number, or the same names and birth date.
+    pub fn known_aside(&self) -> Vec<DossierId> {
+        let vues = self.examen.as_ref().map_or(&[][..], |examen| &examen.vues);
+        let aside = vues.iter().filter(|vue| vue.sort == Sort::Ecartee).filter_map(|vue| vue.ressemble);
+        let is_one = |why: &Ressemblance| matches!(why, Ressemblance::MemeNir | Ressemblance::MemesNomEtNaissance);
+        aside.filter(|(_, why)| is_one(why)).map(|(dossier, _)| dossier).collect()
+    }
+
     /// Positions of the rows of a view, in order.
     pub fn view(&self, vue: ImportVue) -> Vec<usize> {
         let Some(examen) = &self.examen else { return Vec::new() };

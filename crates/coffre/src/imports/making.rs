@@ -22,7 +22,7 @@ use crate::base::SqlError;
 use crate::creation::{Begun, COUNT, NIR, Nouveau, Sealed};
 use crate::face::{Error, ImportEtat, PanneKind};
 use crate::lignes;
-use crate::listes::bearers;
+use crate::listes::{bearers, reading};
 use crate::noms::{Label, Noms};
 use crate::racine::Secret;
 use crate::sequenceur::{Done, Fault, Follow, What, Wish, now};
@@ -135,7 +135,8 @@ impl Making {
     /// Lines whose rows were stored when an earlier making was cut. The mandat's entry stands on both sides by now, hence
     /// everything before it: what the contre-clé has not recorded never will be.
     fn settle(&mut self, alive: &Alive) -> Result<(), Arret> {
-        let exist = alive.settle(self.id, self.structure, Unwritten::Forget)?;
+        let names = reading(&self.noms).key().clone();
+        let exist = alive.settle(self.id, self.structure, Unwritten::Forget, Some(&names))?;
         self.lignes.retain(|ligne| !exist.contains(&ligne.rang.numero));
         Ok(())
     }
@@ -235,7 +236,8 @@ impl Making {
         alive.sequenceur.commit_blocking(writes).into_iter().collect::<Result<Vec<_>, _>>()?;
         // Names that are being read at this moment would miss these, or be read twice.
         let _alone = alive.loading.blocking_lock();
-        alive.base.write_blocking(move |tx| finish_each(tx, id, &lines))?;
+        let names = reading(&self.noms).key().clone();
+        alive.base.write_blocking(move |tx| finish_each(tx, id, &lines, Some(&names)))?;
         alive.show_names(self.structure, &labels);
         Ok(())
     }

@@ -182,12 +182,11 @@ impl Alive {
         asked: Act,
         listed: &[u8],
         count: usize,
+        known: Vec<DossierId>,
     ) -> Result<Receipt, Error> {
         let content = sha256(&[&request.nonce[..], listed].concat());
         let fill = Fill { content, count: count as u32, ..Fill::default() };
-        let wish = Wish { what: What::Ask(demande(request, asked), fill), follow: Follow::Nothing };
-        let done = self.sequenceur.commit(wish).await?;
-        Ok(Receipt { index: done.index, login: request.login, subject: [0; 16], request: done.entry.request })
+        self.journal_persons(request, demande(request, asked), fill, known.into_iter()).await
     }
 
     /// Journals what the agent signed: the piece holds her browser's signature over this very sentence.
@@ -223,7 +222,7 @@ impl Alive {
 }
 
 fn demande(request: &SignedRequest, asked: Act) -> Demande {
-    Demande { login: request.login, act: asked, subject: None, request: request.hash(), time: 0, explanation: 0 }
+    Demande::new(request.login, asked, request.hash())
 }
 
 /// What a request asks of an import, if it is of this kind and names this one.

@@ -1,7 +1,7 @@
 //! A page of the grid: 25 rows of a view, what is said of each, and what would be signed.
 
 use domaine::import::Colonne;
-use domaine::{Champ, Clair, ImportId};
+use domaine::{Champ, Clair, DossierId, ImportId};
 use droits::signature::SignedRequest;
 use journal::Kind;
 use journal::act::Act;
@@ -30,7 +30,7 @@ impl Coffre {
         let alive = self.alive()?;
         let asked = asked(request, Kind::ResultPage, Some(id))?;
         let agent = alive.agent_of(request, asked, id).await?;
-        self.settle_shown(&agent, id).await?;
+        self.settle_shown(request, &agent, id).await?;
         let noms = alive.noms(agent.structure, Some(request)).await?;
         let mut ouvert = alive.examined(&agent, &noms, id).await?;
         alive.conclude_shown(&mut ouvert).await?;
@@ -41,14 +41,17 @@ impl Coffre {
     }
 
     /// An import that was cut is shown as it stands: lines whose write was recorded exist.
-    async fn settle_shown(&self, agent: &Agent, id: ImportId) -> Result<(), Error> {
+    async fn settle_shown(&self, request: &SignedRequest, agent: &Agent, id: ImportId) -> Result<(), Error> {
         let alive = self.alive()?;
         if alive.resume_for(agent, id).await?.etat != ImportEtat::Interrompu {
             return Ok(());
         }
         let (coffre, structure) = (self.clone(), agent.structure);
+        let noms = alive.noms(structure, Some(request)).await?;
+        let names = crate::listes::reading(&noms).key().clone();
         let settled = on_a_thread(move || {
-            coffre.alive().ok().and_then(|alive| alive.settle(id, structure, Unwritten::Leave).ok())
+            let alive = coffre.alive().ok()?;
+            alive.settle(id, structure, Unwritten::Leave, Some(&names)).ok()
         });
         // What could not be asked now is asked when it is signed.
         if settled.await?.is_some_and(|exist| !exist.is_empty()) {
@@ -91,7 +94,10 @@ impl Alive {
         // Who is shown: each row of the file, and each person of the base beside it.
         let people = lignes.len() + lignes.iter().filter(|l| l.connue.is_some()).count();
         let who = lignes.iter().map(|l| (l.numero, l.dossier.or(l.connue.as_ref().map(|(e, _)| e.dossier))));
-        let receipt = self.journal_rows(request, asked, &listed(ouvert.id, who), people).await?;
+        // Whom the base knows: what is only in her own file is shown to who brought it.
+        let known = |ligne: &ImportLigne| ligne.dossier.or(ligne.connue.as_ref().map(|(e, _)| e.dossier));
+        let known: Vec<DossierId> = lignes.iter().filter_map(known).collect();
+        let receipt = self.journal_rows(request, asked, &listed(ouvert.id, who), people, known).await?;
         let comptes = ouvert.examen.as_ref().map(|e| e.comptes).unwrap_or_default();
         let contenu = ouvert.contenu(resume.etat);
         Ok(ImportPage {

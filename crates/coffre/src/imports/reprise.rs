@@ -12,6 +12,7 @@ use super::rangement::{self, Etape};
 use crate::Alive;
 use crate::base::{SqlError, Tx};
 use crate::lignes;
+use crate::racine::Secret;
 
 /// What becomes of stored rows whose write was never recorded.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,12 +24,14 @@ pub(super) enum Unwritten {
 }
 
 impl Alive {
-    /// Concludes lines that were stored when a making was cut; gives the numbers of those that exist. Blocking.
+    /// Concludes lines that were stored when a making was cut; gives the numbers of those that exist. With the key of the structure's
+    /// names, they enter the import's liste de repérage. Blocking.
     pub(super) fn settle(
         &self,
         id: ImportId,
         structure: CodeStructure,
         unwritten: Unwritten,
+        key: Option<&Secret>,
     ) -> Result<HashSet<u32>, Arret> {
         let mut exist = HashSet::new();
         let posed = self.lines_at(id, Etape::Posee)?;
@@ -43,7 +46,8 @@ impl Alive {
                 Some(stored) => self.is_recorded(&stored)?,
             };
             if is_recorded {
-                self.base.write_blocking(move |tx| finish_each(tx, id, &[(num, dossier)]))?;
+                let key = key.cloned();
+                self.base.write_blocking(move |tx| finish_each(tx, id, &[(num, dossier)], key.as_ref()))?;
                 exist.insert(num);
             } else if unwritten == Unwritten::Forget {
                 self.base.write_blocking(move |tx| {
@@ -102,9 +106,15 @@ impl Alive {
 }
 
 /// These lines' dossiers count; their cells are forgotten.
-pub(super) fn finish_each(tx: &mut Tx<'_>, id: ImportId, lines: &[(u32, DossierId)]) -> Result<(), SqlError> {
+pub(super) fn finish_each(
+    tx: &mut Tx<'_>,
+    id: ImportId,
+    lines: &[(u32, DossierId)],
+    key: Option<&Secret>,
+) -> Result<(), SqlError> {
     let made: Vec<DossierId> = lines.iter().map(|(_, dossier)| *dossier).collect();
     lignes::promote_new(tx, &made)?;
+    crate::reperage::join(tx, id, &made, key)?;
     let none: &[u8] = &[];
     let done = |(num, _): &(u32, DossierId)| vec![id.0.into(), (*num).into(), (Etape::Faite as u8).into(), none.into()];
     tx.exec_each(&rangement::FINISH_LIGNE, &lines.iter().map(done).collect::<Vec<_>>()).map(drop)

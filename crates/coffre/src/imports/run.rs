@@ -11,8 +11,9 @@ use super::making::{Ligne, Making};
 use super::rangement;
 use super::{asked, is_open, wrong};
 use crate::Coffre;
-use crate::creation::Nouveau;
+use crate::creation::{Nouveau, NouveauParcours};
 use crate::face::{Error, ImportEtat, ImportResume, Refusal};
+use crate::listes::reading;
 use crate::sequenceur::now;
 
 impl Coffre {
@@ -61,8 +62,11 @@ impl Coffre {
         alive.record(started).await?;
         ouvert.tete.signe = contenu;
         let head = ouvert.tete.seal(&ouvert.key, id, ouvert.structure);
+        let known = ouvert.known_aside();
+        let names = reading(&noms).key().clone();
         let write = move |tx: &mut crate::base::Tx<'_>| {
             tx.exec(&rangement::PUT, &[id.0.into(), head.clone().into()])?;
+            crate::reperage::join(tx, id, &known, Some(&names))?;
             tx.exec(&rangement::REACH, &[id.0.into(), (ImportEtat::EnCours as u8).into()])
         };
         alive.base.write(write).await?;
@@ -119,6 +123,7 @@ fn to_make(ouvert: &Ouvert) -> Vec<Ligne> {
                 referent: vue.referent,
                 numero: 0,
                 evenements: Vec::new(),
+                parcours: NouveauParcours::default(),
                 statut: vue.statut,
                 cree: time,
                 maj: time,

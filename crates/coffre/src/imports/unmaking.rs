@@ -61,7 +61,7 @@ impl Unmaking {
     /// Takes back what is left. Blocking.
     fn unmake(&self, inner: &Weak<Inner>) -> Result<(), Arret> {
         let id = self.id;
-        Held::of(inner)?.alive()?.settle(id, self.structure, Unwritten::Forget)?;
+        Held::of(inner)?.alive()?.settle(id, self.structure, Unwritten::Forget, None)?;
         loop {
             let held = Held::of(inner)?;
             let alive = held.alive()?;
@@ -111,6 +111,7 @@ impl Unmaking {
                                 &rangement::DROP_ETIQUETTE,
                                 &rangement::DROP_JETON,
                                 &rangement::DROP_BROUILLON,
+                                &crate::reperage::DROP_ALL_OF,
                             ] {
                                 tx.exec(drop, &[dossier.0.into()])?;
                             }

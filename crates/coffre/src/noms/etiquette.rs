@@ -28,8 +28,12 @@ pub struct Label {
     pub referent: [u8; 16],
     /// The dossier's name in the journal, so that an agent's readings can be told by name without a link in clear.
     pub sujet: [u8; 16],
-    /// Where the accompaniment stands. Not sealed here: of the dossier's head.
+    /// Where the accompaniment stands today: computed by [`super::Noms::get`], and by it alone.
     pub statut: Statut,
+    /// Day of the last contact that counts; zero when there was none. Not sealed here: of the dossier's head.
+    pub contact: i32,
+    /// Day on which the accompaniment ended; zero while it runs. Of the dossier's head.
+    pub fin: i32,
     /// Last write, milliseconds. Of the dossier's head.
     pub maj: u64,
     /// Creation, milliseconds. Of the dossier's row.
@@ -51,7 +55,7 @@ impl Label {
     }
 
     /// What is sealed of it; what is of the dossier's rows stays to be filled. `None` when it does not open.
-    pub(super) fn open(
+    pub(crate) fn open(
         dossier: DossierId,
         key: &Secret,
         structure: CodeStructure,
@@ -74,6 +78,8 @@ impl Label {
             // Labels of the first version have none: their dossiers are read, but not named in a list of readings.
             sujet: next(7).and_then(|value| value.try_into().ok()).unwrap_or_default(),
             statut: Statut::Actif,
+            contact: 0,
+            fin: 0,
             maj: 0,
             cree: 0,
         })

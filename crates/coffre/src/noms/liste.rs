@@ -5,8 +5,10 @@ use std::cmp::{Ordering, Reverse};
 use domaine::{AgentId, TrancheAge};
 use jiff::civil::Date;
 
+use super::a_faire::{Among, Cause, Regles};
+use super::veille::Seuil;
 use super::{Label, Noms, Rest};
-use crate::face::{Filtre, Portee, Tri};
+use crate::face::{Filtre, Tri};
 use crate::fiche::date;
 
 /// Milliseconds of a day.
@@ -16,6 +18,8 @@ const DAY: u64 = 86_400_000;
 pub struct Listed {
     /// The page.
     pub labels: Vec<Label>,
+    /// Why each is there, where the filter names a thing to do.
+    pub(crate) causes: Vec<Cause>,
     /// How many the filter keeps.
     pub total: usize,
     /// How many there are before it.
@@ -25,24 +29,42 @@ pub struct Listed {
 impl Noms {
     /// One page of what a filter keeps, for this agent. `today` and `now` (milliseconds) say what is old and what is new.
     pub fn list(&self, agent: AgentId, filtre: &Filtre, today: Date, now: u64, skip: usize, limit: usize) -> Listed {
-        let mut kept: Vec<(&[u8; 16], &Rest)> = Vec::new();
+        self.list_among(agent, filtre, today, now, (skip, limit), &Among::new())
+    }
+
+    /// The same, of a filter that may name a thing to do: `among` is what the rows of the structure say of it.
+    pub(crate) fn list_among(
+        &self,
+        agent: AgentId,
+        filtre: &Filtre,
+        today: Date,
+        now: u64,
+        (skip, limit): (usize, usize),
+        among: &Among,
+    ) -> Listed {
+        let mut kept: Vec<(&[u8; 16], &Rest, Cause)> = Vec::new();
         let mut sur = 0;
-        let mut look = |id, rest| {
+        let seuil = Seuil::at(today);
+        let mut look = |id, rest, cause| {
             sur += 1;
-            if keeps(filtre, rest, today, now) {
-                kept.push((id, rest));
+            if keeps(filtre, rest, &seuil, today, now) {
+                kept.push((id, rest, cause));
             }
         };
-        let one = |referent: [u8; 16]| self.portefeuilles.get(&referent).into_iter().flatten();
-        let of = |referent| one(referent).filter_map(|id| Some((id, self.rest.get(id)?)));
-        match filtre.portee {
-            Portee::Moi => of(agent.0).for_each(|(id, rest)| look(id, rest)),
-            Portee::Agent(other) => of(other.0).for_each(|(id, rest)| look(id, rest)),
-            Portee::SansReferent => of([0; 16]).for_each(|(id, rest)| look(id, rest)),
-            Portee::Structure => self.rest.iter().for_each(|(id, rest)| look(id, rest)),
+        match filtre.a_faire {
+            Some(cle) => {
+                let found = self.a_faire(agent, filtre.portee, cle, &Regles::at(today), among);
+                found.into_iter().for_each(|(id, rest, cause)| look(id, rest, cause));
+            }
+            None => self.of_portee(agent, filtre.portee, &mut |id, rest| look(id, rest, Cause::default())),
         }
         let total = kept.len();
-        let order = |a: &(&[u8; 16], &Rest), b: &(&[u8; 16], &Rest)| before(filtre.tri, a.1, b.1);
+        // What presses comes first, unless another order is asked for; its causes are all alike elsewhere.
+        let by_cause = filtre.tri == Tri::default();
+        let order = |a: &(&[u8; 16], &Rest, Cause), b: &(&[u8; 16], &Rest, Cause)| {
+            let first = if by_cause { a.2.presse.cmp(&b.2.presse) } else { Ordering::Equal };
+            first.then_with(|| before(filtre.tri, a.1, b.1))
+        };
         // Only what stands up to this page is put in order.
         let end = skip.saturating_add(limit);
         if end < total {
@@ -50,8 +72,9 @@ impl Noms {
             kept.truncate(end);
         }
         kept.sort_unstable_by(order);
-        let page = kept.iter().skip(skip).take(limit);
-        Listed { labels: page.filter_map(|(id, _)| self.get(id)).collect(), total, sur }
+        let page = kept.iter().skip(skip).take(limit).filter_map(|(id, _, cause)| Some((self.get(id)?, *cause)));
+        let (labels, causes) = page.unzip();
+        Listed { labels, causes, total, sur }
     }
 
     /// How many people an agent accompanies.
@@ -60,7 +83,7 @@ impl Noms {
     }
 }
 
-fn before(tri: Tri, a: &Rest, b: &Rest) -> Ordering {
+pub(super) fn before(tri: Tri, a: &Rest, b: &Rest) -> Ordering {
     let first = match tri {
         Tri::Nom => Ordering::Equal,
         Tri::PlusAnciens => a.maj.cmp(&b.maj),
@@ -72,9 +95,9 @@ fn before(tri: Tri, a: &Rest, b: &Rest) -> Ordering {
     first.then_with(|| a.ordre.expose().cmp(b.ordre.expose()))
 }
 
-fn keeps(filtre: &Filtre, rest: &Rest, today: Date, now: u64) -> bool {
+fn keeps(filtre: &Filtre, rest: &Rest, seuil: &Seuil, today: Date, now: u64) -> bool {
     let before = |days: u16| now.saturating_sub(u64::from(days) * DAY);
-    filtre.statut.is_none_or(|statut| rest.statut == statut)
+    filtre.statut.is_none_or(|statut| seuil.statut(rest.cree_le, rest.contact(), rest.fin) == statut)
         && filtre.sans_nouvelle.is_none_or(|days| rest.maj < before(days))
         && filtre.nouveaux.is_none_or(|days| rest.cree >= before(days))
         && filtre.age.is_none_or(|age| rest.jour.and_then(date).is_some_and(|born| TrancheAge::of(born, today) == age))
@@ -93,7 +116,14 @@ mod tests {
     const LEA: AgentId = AgentId([1; 16]);
     const KARINE: AgentId = AgentId([2; 16]);
 
+    /// Somebody whose facts make this statut today.
     fn label(n: u32, nom: &str, naissance: &str, referent: [u8; 16], statut: Statut, maj: u64, cree: u64) -> Label {
+        let seuil = Seuil::at(TODAY);
+        let (contact, fin) = match statut {
+            Statut::Actif => (seuil.contact, 0),
+            Statut::EnVeille => (seuil.eve(), seuil.today + 1),
+            Statut::FinAccompagnement => (seuil.today, seuil.today),
+        };
         let mut id = [0; 16];
         id[..4].copy_from_slice(&n.to_be_bytes());
         Label {
@@ -106,6 +136,8 @@ mod tests {
             referent,
             sujet: id,
             statut,
+            contact,
+            fin,
             maj: NOW - maj * DAY,
             cree: NOW - cree * DAY,
         }
@@ -176,7 +208,7 @@ mod tests {
         let mut noms = people();
         let mut id = [0; 16];
         id[..4].copy_from_slice(&3u32.to_be_bytes());
-        noms.note_write(&id, Statut::Actif, NOW);
+        noms.note_write(&id, Seuil::at(TODAY).contact, 0, NOW);
         assert_eq!(numbers(&noms, "statut=actif&tri=plus-recents"), [3, 1, 2]);
         let renamed = Label { nom: Clair::new("Ziani"), referent: KARINE.0, ..noms.get(&id).expect("there") };
         noms.insert(&renamed);

@@ -85,6 +85,8 @@ mod tests {
                 referent: [0; 16],
                 sujet: [n; 16],
                 statut: Statut::Actif,
+                contact: 0,
+                fin: 0,
                 maj: 0,
                 cree: 0,
             });

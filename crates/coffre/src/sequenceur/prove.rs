@@ -1,5 +1,6 @@
 //! What the thread reads back of its own journal: a record, or records with proofs for a third party.
 
+use journal::entry::Entry;
 use journal::log::Record;
 use journal::note::{Checkpoint, Note};
 use journal::storage::Storage;
@@ -11,6 +12,13 @@ use super::{Fault, Proven};
 impl<S: Storage> Worker<S> {
     pub(super) fn read(&self, index: u64) -> Result<Record, Fault> {
         self.log.read(index).map_err(|_| Fault::Journal)
+    }
+
+    pub(super) fn read_many(&self, from: u64, most: u64) -> Result<Vec<Entry>, Fault> {
+        let last = self.log.len().min(from.saturating_add(most));
+        let read =
+            |index| Entry::decode(&self.log.read(index).map_err(|_| Fault::Journal)?.entry).map_err(|_| Fault::Journal);
+        (from..last).map(read).collect()
     }
 
     /// Towards the checkpoint that both sides signed: ours alone would prove nothing to who doubts us.

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use contre_cle::client::ContreCle;
 use contre_cle::protocole::{Answer, Question, ShareQuestion};
+use droits::budget::REFUS_MAX;
 use droits::decide::{Demande, Permit, Refus, decide};
 use droits::habilitation::Regles;
 use droits::mandat::mandat_end;
@@ -19,7 +20,8 @@ use journal::roots::Roots;
 use journal::storage::Storage;
 use tokio::sync::mpsc;
 
-use super::{Done, Fault, Fill, Follow, Message, Reply, Watch, What, Wish, now};
+use super::politiques::Politiques;
+use super::{Done, Fault, Fill, Follow, Message, Refuse, Reply, Watch, What, Wish, now};
 
 /// Wishes taken in one batch.
 const BATCH_MAX: usize = 1_024;
@@ -36,6 +38,7 @@ pub(super) struct Worker<S> {
     pub(super) cosigner: Option<Verifier>,
     pub(super) cosigner_key: String,
     pub(super) registre: Arc<RwLock<Registre>>,
+    pub(super) politiques: Arc<RwLock<Politiques>>,
     pub(super) regles: Regles,
     /// An operator has said that the contre-clé comes back from a copy.
     pub(super) accepts_restored: bool,
@@ -77,6 +80,9 @@ impl<S: Storage> Worker<S> {
                     }
                     Message::Read(index, reply) => {
                         let _ = reply.send(self.read(index));
+                    }
+                    Message::ReadMany(from, most, reply) => {
+                        let _ = reply.send(self.read_many(from, most));
                     }
                     Message::Prove(indexes, reply) => {
                         let _ = reply.send(self.prove(&indexes));
@@ -125,6 +131,7 @@ impl<S: Storage> Worker<S> {
     /// Decides each wish in turn, folding as it goes: two wishes of one batch cannot both take the last place.
     fn write_entries(&mut self, batch: Vec<(Wish, Reply)>) -> (Vec<Record>, Vec<Written>) {
         let mut registre = self.registre.write().unwrap_or_else(PoisonError::into_inner);
+        let mut politiques = self.politiques.write().unwrap_or_else(PoisonError::into_inner);
         let time = now();
         let mut records = Vec::with_capacity(batch.len());
         let mut written = Vec::with_capacity(batch.len());
@@ -145,10 +152,31 @@ impl<S: Storage> Worker<S> {
             }
             // Void here is void there: the contre-clé says so in its answer.
             let _ = registre.fold(&entry, piece.as_deref(), &Verified);
+            politiques.fold(&entry);
+            let cut = registre.cut_after(&entry);
             records.push(Record { entry: entry.encode(), piece });
             written.push(Written { entry, decided, follow: wish.follow, reply });
+            if let Some(entry) = cut {
+                let entry = Entry { fence: self.fence, ..entry };
+                let _ = registre.fold(&entry, None, &Verified);
+                records.push(Record { entry: entry.encode(), piece: None });
+                // Nobody waits for it.
+                let (reply, _) = tokio::sync::oneshot::channel();
+                written.push(Written { entry, decided: Ok(None), follow: Follow::Nothing, reply });
+            }
         }
         (records, written)
+    }
+
+    fn refuse(&self, refus: Refus, entry: &Entry) -> Refuse {
+        let registre = self.registre.read().unwrap_or_else(PoisonError::into_inner);
+        let agent = registre.agent(&entry.actor);
+        let refused = agent.map_or(0, |agent| agent.usage().refused(entry.time));
+        Refuse {
+            refus,
+            limite: agent.map_or(0, |agent| refus.limite(agent.role)),
+            essais: REFUS_MAX.saturating_sub(refused),
+        }
     }
 
     fn answer(&mut self, first: u64, written: Vec<Written>, void: &[u32]) {
@@ -162,7 +190,7 @@ impl<S: Storage> Worker<S> {
                 halves,
             };
             let answer = match (&one.decided, &one.follow) {
-                (Err(refus), _) => Err(Fault::Refus(*refus, index)),
+                (Err(refus), _) => Err(Fault::Refus(self.refuse(*refus, &one.entry))),
                 _ if void.contains(&(position as u32)) => Err(Fault::Void(index)),
                 (Ok(_), Follow::Nothing) => Ok(done(Vec::new())),
                 (Ok(_), Follow::Created(request)) => {
@@ -217,11 +245,13 @@ impl<S: Storage> Worker<S> {
 
     pub(super) fn fold_all(&mut self) -> Result<(), LogFault> {
         let mut registre = Registre::with(self.regles);
+        let mut politiques = Politiques::default();
         let mut fence = 0;
         let mut void = HashSet::new();
         self.log.for_each(0, |index, record| {
             if let Ok(entry) = Entry::decode(&record.entry) {
                 fence = fence.max(entry.fence);
+                politiques.fold(&entry);
                 if registre.fold(&entry, record.piece.as_deref(), &Verified).is_err() {
                     void.insert(index);
                 }
@@ -229,6 +259,7 @@ impl<S: Storage> Worker<S> {
         })?;
         (self.fence, self.void, self.roots) = (fence, void, Roots::default());
         *self.registre.write().unwrap_or_else(PoisonError::into_inner) = registre;
+        *self.politiques.write().unwrap_or_else(PoisonError::into_inner) = politiques;
         Ok(())
     }
 
@@ -272,7 +303,7 @@ impl<S: Storage> Worker<S> {
         publisher.publish(&self.log, &note).map_err(|_| Fault::Journal)?;
         // Beside the folder, what a verifier must know: the journal's key, the contre-clé's.
         let keys = format!("{}\n{}\n", self.signer.vkey(), self.cosigner_key);
-        std::fs::write(dir.with_extension("vkey"), keys).map_err(|_| Fault::Journal)
+        publisher.leave_keys(&keys).map_err(|_| Fault::Journal)
     }
 }
 
@@ -302,8 +333,9 @@ fn filled(mut entry: Entry, fill: &Fill) -> Entry {
             (entry.fields, entry.etat, entry.epoch, entry.content) = (fill.fields, fill.etat, fill.epoch, fill.content);
         }
         Kind::ResultPage | Kind::TokenLookup => (entry.content, entry.count) = (fill.content, fill.count),
-        Kind::JournalRead => entry.count = fill.count,
+        Kind::JournalRead => (entry.count, entry.object) = (fill.count, fill.object),
         Kind::Creation => entry.object = fill.object,
+        Kind::Explanation => (entry.object, entry.content, entry.until) = (fill.object, fill.content, fill.until),
         Kind::MandatProposed => (entry.content, entry.count, entry.until) = (fill.content, fill.count, fill.until),
         // Only the taking back is asked for; other ends are recorded.
         Kind::MandatEnded => {

@@ -1,9 +1,12 @@
 //! Following: new entries are checked against the signed checkpoint, made durable, folded and cosigned.
 
+use droits::Role;
+use droits::budget::explanation::AFFECTATION;
 use droits::decide::{Demande, Permit, decide};
+use droits::faits::Dit;
 use droits::mandat::{is_line, mandat_end};
 use journal::Kind;
-use journal::act::{Act, Purpose};
+use journal::act::{Act, Purpose, classes};
 use journal::entry::Entry;
 use journal::log::{LogFault, Record};
 use journal::note::{Checkpoint, Note};
@@ -159,7 +162,14 @@ impl<S: Storage> Suiveur<S> {
                 _ => self.versions.fold(entry) && registre(),
             };
         let is_void = !has_effect;
-        self.recent.push_back(Recent { entry: entry.clone(), verdict, is_void, is_answered: false, tokens: 0 });
+        self.recent.push_back(Recent {
+            entry: entry.clone(),
+            verdict,
+            is_void,
+            is_answered: false,
+            is_reading: false,
+            tokens: 0,
+        });
         if self.recent.len() > RECENT_MAX {
             self.recent.pop_front();
         }
@@ -167,13 +177,13 @@ impl<S: Storage> Suiveur<S> {
         is_void
     }
 
-    /// A write follows a creation, or an opening that was granted to write, by the same request.
+    /// A write follows a creation, or an act that was granted to write it, by the same request.
     fn may_write(&self, entry: &Entry) -> bool {
         let is_first = self.versions.get(&entry.subject).is_some_and(|v| v.etat == 0);
         is_first
             || self.recent.iter().rev().any(|r| {
-                r.entry.kind == Kind::Opening
-                    && r.entry.purpose == Purpose::Ecriture as u8
+                is_to_write(&r.entry, entry)
+                    && !r.is_reading
                     && r.entry.request == entry.request
                     && r.entry.subject == entry.subject
                     && (r.entry.actor, r.entry.login) == (entry.actor, entry.login)
@@ -193,11 +203,11 @@ impl<S: Storage> Suiveur<S> {
         comes_with || (waits && self.seeds.of(&entry.object) != Some(entry.content))
     }
 
-    /// A write whose opening is here but never gave its key: no browser asked for it.
+    /// A write whose opening, or affectation, is here but was never answered: no browser asked for it.
     fn is_unasked(&self, entry: &Entry) -> bool {
         let opens = |r: &&Recent| {
             let same = r.entry.request == entry.request && r.entry.subject == entry.subject;
-            r.entry.kind == Kind::Opening && same
+            (r.entry.kind.reads() || is_affectation(&r.entry)) && same
         };
         self.recent.iter().rev().find(opens).is_some_and(|opening| !opening.is_answered)
     }
@@ -206,6 +216,26 @@ impl<S: Storage> Suiveur<S> {
     pub(super) fn is_console(&self, entry: &Entry) -> bool {
         entry.login == [0; 16] && self.registre.is_fictional() == Some(true) && !self.registre.are_seeds_closed()
     }
+}
+
+/// Whether an act was for a write like this one: of anything that it opened; from the front desk, of the contact alone; where
+/// identifiers are typed, of them alone; by an affectation, of the head of the dossier alone.
+fn is_to_write(act: &Entry, write: &Entry) -> bool {
+    match act.kind {
+        Kind::Opening if act.purpose == Purpose::Ecriture as u8 => true,
+        Kind::Opening if act.purpose == Purpose::Contact as u8 => {
+            let may = Role::from_number(act.role).is_some_and(Role::corrects_contacts);
+            may && write.classes & !classes::C2 == 0
+        }
+        Kind::Reveal if act.purpose == Purpose::Ecriture as u8 => write.classes & !classes::C3 == 0,
+        Kind::Explanation if is_affectation(act) => (write.classes, write.fields) == (0, 0),
+        _ => false,
+    }
+}
+
+/// A direction's word that says who accompanies: the one fact after which the head of a dossier changes.
+pub(super) fn is_affectation(entry: &Entry) -> bool {
+    entry.kind == Kind::Explanation && entry.explanation == AFFECTATION
 }
 
 /// Whether an entry that was judged names who asks, as what and with which answer: budgets are counted, and the journal is
@@ -231,6 +261,7 @@ fn demande(entry: &Entry, versions: &crate::versions::Versions) -> Option<Demand
     }
     let purpose = match entry.kind {
         Kind::JournalRead => Purpose::Lectures,
+        Kind::Explanation => Purpose::Agenda,
         _ => Purpose::from_number(entry.purpose).unwrap_or(Purpose::Controle),
     };
     let subject = match entry.kind {
@@ -246,5 +277,7 @@ fn demande(entry: &Entry, versions: &crate::versions::Versions) -> Option<Demand
         request: entry.request,
         time: entry.time,
         explanation: entry.explanation,
+        dit: (entry.kind == Kind::Explanation).then(|| Dit::of(entry)),
+        lignes: if entry.kind == Kind::ResultPage { entry.unexplained } else { 0 },
     })
 }

@@ -7,6 +7,7 @@ use journal::act::{Purpose, act, classes};
 use journal::entry::{Entry, pseudonym};
 use journal::storage::Storage;
 
+use super::append::is_affectation;
 use super::{CLOCK_MAX, Suiveur};
 use crate::protocole::{Answer, No, ShareQuestion};
 use crate::racine::class_half;
@@ -18,20 +19,27 @@ const TOKENS_PER_CREATION_MAX: u8 = 8;
 const NIR: u8 = 3;
 
 impl<S: Storage> Suiveur<S> {
-    /// Halves for the classes of a granted opening, once, for the request that the browser signed.
+    /// Halves for the classes of a granted opening, once, for the request that the browser signed; for an affectation, which opens
+    /// nothing, none: but without that request nothing is written after it.
     pub(super) fn share(&mut self, question: &ShareQuestion, now: u64) -> Result<Answer, No> {
         let entry = self.granted(question.index, now)?;
-        if !entry.kind.reads() {
+        let is_affectation = is_affectation(&entry);
+        if !entry.kind.reads() && !is_affectation {
             return Err(No::Entry);
         }
         self.check_request(&entry, &question.request)?;
         let asked = act(&question.request.method, &question.request.target).ok_or(No::Request)?;
         let dossier = asked.dossier.ok_or(No::Request)?;
         let names_it = pseudonym(&question.salt, &dossier) == entry.subject;
-        let says_it =
-            asked.kind == entry.kind && asked.classes == entry.classes && asked.purpose as u8 == entry.purpose;
+        // An entry of a fact has no purpose.
+        let purpose = if is_affectation { 0 } else { asked.purpose as u8 };
+        let says_it = asked.kind == entry.kind && asked.classes == entry.classes && purpose == entry.purpose;
         if !names_it || !says_it {
             return Err(No::Request);
+        }
+        if is_affectation {
+            self.mark_answered(question.index);
+            return Ok(Answer::Halves(Vec::new()));
         }
         let version = *self.versions.get(&entry.subject).ok_or(No::Version)?;
         if entry.etat != version.etat || entry.epoch != version.epoch || entry.content[..16] != version.digest {
@@ -39,6 +47,9 @@ impl<S: Storage> Suiveur<S> {
         }
         let halves = self.halves(&entry, version.epoch, entry.classes)?;
         self.mark_answered(question.index);
+        if let Some(recent) = self.recent(question.index) {
+            recent.is_reading = question.request.method == "GET";
+        }
         Ok(Answer::Halves(halves))
     }
 
@@ -103,6 +114,12 @@ impl<S: Storage> Suiveur<S> {
         let hash = request.map_or(entry.request, SignedRequest::hash);
         let (most, name, purpose) = match entry.kind {
             Kind::Opening if entry.purpose == Purpose::Ecriture as u8 && is_covered(inner, entry.classes) => {
+                (TOKENS_PER_CREATION_MAX, hash, Purpose::Ecriture)
+            }
+            Kind::Opening if entry.purpose == Purpose::Contact as u8 && is_covered(inner, entry.classes) => {
+                (TOKENS_PER_CREATION_MAX, hash, Purpose::Contact)
+            }
+            Kind::Reveal if entry.purpose == Purpose::Ecriture as u8 && is_covered(inner, entry.classes) => {
                 (TOKENS_PER_CREATION_MAX, hash, Purpose::Ecriture)
             }
             Kind::Creation => (TOKENS_PER_CREATION_MAX, hash, Purpose::Creation),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::reparer::{better_domain, repair, unbroken};
 use super::{Colonne, Gravite, Ligne, Remarque, dates, is_formula, noms};
-use crate::saisie::{MANDATORY, Raison, nir_discords, normal_name, normalise, tidy, words};
+use crate::saisie::{EtatCivil, MANDATORY, Raison, nir_discords, normal_name, normalise, tidy, words};
 use crate::{Champ, Clair, Statut};
 
 /// A file, examined.
@@ -220,8 +220,14 @@ impl Examinateur {
 
     fn nir(&self, vue: &mut LigneExaminee) {
         let (Some(at), Some(nir)) = (self.position(Champ::Nir), vue.get(Champ::Nir)) else { return };
-        let naissance = vue.get(Champ::Naissance).and_then(|date| date.expose().parse().ok());
-        let discords = nir_discords(nir.expose(), vue.get(Champ::Sexe).map(Clair::expose), naissance);
+        let said = |champ: Champ| vue.get(champ).map(Clair::expose);
+        let etat_civil = EtatCivil {
+            sexe: said(Champ::Sexe),
+            naissance: said(Champ::Naissance).and_then(|date| date.parse().ok()),
+            commune: said(Champ::CommuneNaissance),
+            pays: said(Champ::PaysNaissance),
+        };
+        let discords = nir_discords(nir.expose(), &etat_civil);
         vue.remarques.extend(discords.into_iter().map(|raison| Remarque::avertissement(at, raison, None)));
     }
 

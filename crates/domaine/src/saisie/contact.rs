@@ -57,6 +57,29 @@ fn national(digits: String) -> Result<String, Raison> {
     }
 }
 
+/// The number of [`phone`] as E.164, for whoever sends a message: `+33639981234`. Overseas numbers have country codes of
+/// their own. `None` if it is none of the spellings that [`phone`] gives.
+pub fn e164(normal: &str) -> Option<String> {
+    if normal.starts_with('+') {
+        return Some(normal.to_owned());
+    }
+    let digits = normal.strip_prefix('0').filter(|digits| digits.len() == 9 && digits.is_ascii())?;
+    let code = match digits {
+        // Saint-Pierre-et-Miquelon: six digits after its code, which the national spelling repeats.
+        saint_pierre if saint_pierre.starts_with("508") => return Some(format!("+{saint_pierre}")),
+        // Kept for fiction, in the middle of Mayotte's mobiles.
+        fiction if fiction.starts_with("63998") => "33",
+        digits => match &digits[..3] {
+            "262" | "263" | "269" | "692" | "693" | "639" => "262",
+            "590" | "690" | "691" => "590",
+            "594" | "694" => "594",
+            "596" | "696" | "697" => "596",
+            _ => "33",
+        },
+    };
+    Some(format!("+{code}{digits}"))
+}
+
 /// A mail in lower case. Only its shape is checked: whether somebody reads it, only a mail can tell.
 ///
 /// # Errors
@@ -102,6 +125,28 @@ pub(super) fn postal_code(texte: &str) -> Result<String, Raison> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn messages_go_to_e164() {
+        let check = |texte: &str, expected: &str| {
+            let normal = phone(texte).expect(texte);
+            assert_eq!(e164(&normal).as_deref(), Some(expected), "{texte}");
+            // The international spelling leads back to the same number.
+            assert_eq!(phone(expected), Ok(normal), "{texte}");
+        };
+        check("06 39 98 12 34", "+33639981234");
+        check("01 99 00 12 34", "+33199001234");
+        check("0692 12 34 56", "+262692123456");
+        check("0639 12 34 56", "+262639123456");
+        check("0690 12 34 56", "+590690123456");
+        check("0694 12 34 56", "+594694123456");
+        check("0696 12 34 56", "+596696123456");
+        check("0508 41 23 45", "+508412345");
+        check("+32 470 12 34 56", "+32470123456");
+        for other in ["", "12", "06 39 98 12 34", "é639981234"] {
+            assert_eq!(e164(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn phones_have_one_spelling() {

@@ -41,10 +41,22 @@ raisons! {
     DateFuture "date-future";
     /// Younger than 10 or older than 60.
     AgeHorsLimites "age-hors-limites";
+    /// Before 1900 or after 2100.
+    DateHorsLimites "date-hors-limites";
     /// The year has two digits.
     AnneeSurDeuxChiffres "annee-sur-deux-chiffres";
     /// Neither of the usual spellings of feminine and masculine.
     SexeInconnu "sexe-inconnu";
+    /// No value of the list of this field.
+    ValeurInconnue "valeur-inconnue";
+    /// Neither a yes nor a no.
+    OuiNonInconnu "oui-non-inconnu";
+    /// Not a whole number.
+    NombreMalForme "nombre-mal-forme";
+    /// Beyond what this field can mean.
+    NombreTropGrand "nombre-trop-grand";
+    /// Not the code of a trade.
+    RomeInconnu "rome-inconnu";
     /// Not a level of education.
     NiveauInconnu "niveau-inconnu";
     /// Too few digits.
@@ -65,16 +77,50 @@ raisons! {
     NirCaractere "nir-caractere";
     /// The first digit is none of those in use.
     NirSexe "nir-sexe";
+    /// A month that is neither of the calendar nor one of an incomplete état civil.
+    NirMois "nir-mois";
+    /// No département, commune or country has the number of the place.
+    NirLieu "nir-lieu";
+    /// The order number 000, of invented people, in a real base.
+    NirOrdre "nir-ordre";
+    /// The number of the specimens, in a real base.
+    NirSpecimen "nir-specimen";
     /// The key does not answer the number: a digit is wrong.
     NirCle "nir-cle";
     /// The number says another sexe than the dossier.
     NirDiscordantSexe "nir-discordant-sexe";
     /// The number says another year or month of birth than the dossier.
     NirDiscordantNaissance "nir-discordant-naissance";
-    /// Neither 8 characters nor 11 digits.
+    /// The number says another place of birth than the dossier.
+    NirDiscordantLieu "nir-discordant-lieu";
+    /// Not a numéro technique temporaire.
+    NttMalForme "ntt-mal-forme";
+    /// Neither 7 digits and a letter or digit, nor 11 digits.
     IdentifiantMalForme "identifiant-mal-forme";
-    /// Not an IBAN, or its keys are wrong.
+    /// Neither 10 digits and a letter, nor 9 digits and two letters.
+    IneMalForme "ine-mal-forme";
+    /// Neither 7 digits and a letter, nor a NIR.
+    AllocataireMalForme "allocataire-mal-forme";
+    /// Not the shape or the length of an IBAN.
     IbanMalForme "iban-mal-forme";
+    /// The key of the IBAN does not answer it.
+    IbanCle "iban-cle";
+    /// The IBAN is sound and the key of its RIB is not: no bank would take it.
+    RibCle "rib-cle";
+    /// Not nine digits.
+    SirenMalForme "siren-mal-forme";
+    /// Nine digits that no company has.
+    SirenCle "siren-cle";
+    /// Not fourteen digits.
+    SiretMalForme "siret-mal-forme";
+    /// Fourteen digits that no establishment has.
+    SiretCle "siret-cle";
+    /// Not seven digits and a letter.
+    UaiMalForme "uai-mal-forme";
+    /// The letter does not answer the digits.
+    UaiCle "uai-cle";
+    /// Not `W` and nine characters.
+    RnaMalForme "rna-mal-forme";
 
     /// No value of the column tells the day from the month: the day was taken first.
     DateAmbigue "date-ambigue";

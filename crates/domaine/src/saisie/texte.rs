@@ -58,7 +58,12 @@ pub(super) fn name(typed: &str) -> Result<String, Raison> {
 
 /// A text that has no form of its own.
 pub(super) fn free(typed: &str) -> Result<String, Raison> {
-    if typed.chars().count() > CARACTERES_MAX { Err(Raison::ChampTropLong) } else { Ok(typed.to_owned()) }
+    at_most(typed, CARACTERES_MAX)
+}
+
+/// A text of at most `max` characters.
+pub(super) fn at_most(typed: &str, max: usize) -> Result<String, Raison> {
+    if typed.chars().count() > max { Err(Raison::ChampTropLong) } else { Ok(typed.to_owned()) }
 }
 
 /// The form in which two names are compared: lower-case letters without accents, and nothing else, so that

@@ -265,6 +265,7 @@ fn demande(entry: &Entry, agent: &Agent, genre: Genre) -> Habilitation {
         round: 1,
         drawn_at: T - HEURE,
         drawn: vec![],
+        is_declined: false,
         past: vec![],
         is_ceremony: false,
         approvals: vec![],

@@ -8,18 +8,26 @@ use journal::entry::{Entry, LoginId};
 
 use super::{AILLEURS, ELLE, ETATS, ICI, T, mot, with};
 use crate::budget::explanation;
-use crate::decide::Demande;
+use crate::decide::{Demande, Refus};
+use crate::faits::Dit;
 use crate::habilitation::State;
 use crate::habilitation::regles::{HEURE, JOUR};
 use crate::piece::{Assertion, Credential, LoginPiece, PublicKey};
+use crate::registre::LOGIN_MAX;
 use crate::signature::{LOGIN, challenge, sha256};
 use crate::{Attest, Registre, Role, decide};
 
 const C124: u8 = classes::C1 | classes::C2 | classes::C4;
 
-const ACTES: [(&str, Kind, u8, Purpose); 11] = [
+/// More than any budget: what is not counted goes on.
+const MANY: u64 = 200;
+
+/// Name, kind, classes (of a fact: its code), purpose.
+const ACTES: [(&str, Kind, u8, Purpose); 20] = [
     ("ouvrir C1 C2 C4", Kind::Opening, C124, Purpose::Accompagnement),
     ("ouvrir C5", Kind::Opening, classes::C5, Purpose::Accompagnement),
+    ("ouvrir C6", Kind::Opening, classes::C6, Purpose::Accompagnement),
+    ("ouvrir le contact, C1 C2", Kind::Opening, classes::C1 | classes::C2, Purpose::Contact),
     ("révéler C3", Kind::Reveal, classes::C3, Purpose::Revelation),
     ("écrire un entretien", Kind::Opening, classes::C4, Purpose::Ecriture),
     ("imprimer C1 C2 C4", Kind::Print, C124, Purpose::Impression),
@@ -27,6 +35,13 @@ const ACTES: [(&str, Kind, u8, Purpose); 11] = [
     ("créer un dossier", Kind::Creation, 0, Purpose::Creation),
     ("lister", Kind::ResultPage, 0, Purpose::Liste),
     ("chercher", Kind::ResultPage, 0, Purpose::Recherche),
+    ("voir un agenda, un atelier, l'accueil", Kind::ResultPage, 0, Purpose::Agenda),
+    ("poser un rendez-vous pour soi", Kind::Explanation, explanation::RENDEZ_VOUS, Purpose::Agenda),
+    ("donner un ticket", Kind::Explanation, explanation::TICKET, Purpose::Agenda),
+    ("transmettre un appel", Kind::Explanation, explanation::APPEL, Purpose::Agenda),
+    ("inscrire à un atelier", Kind::Explanation, explanation::ATELIER, Purpose::Agenda),
+    ("poser un remplacement", Kind::Explanation, explanation::REMPLACEMENT, Purpose::Agenda),
+    ("affecter à un référent", Kind::Explanation, explanation::AFFECTATION, Purpose::Agenda),
     ("signer un import", Kind::MandatProposed, 0, Purpose::Import),
     ("annuler un import", Kind::MandatEnded, 0, Purpose::Import),
 ];
@@ -65,7 +80,8 @@ pub fn page() -> String {
     let is_nothing = |tableau: &Tableau| tableau.iter().flatten().all(|cell| cell == "–");
     groups.sort_by_key(|(tableau, _)| is_nothing(tableau));
     let mut page = String::from(
-        "Chaque nombre est celui des dossiers différents que la règle accorde avant de refuser. « Sa structure » est un \
+        "Chaque nombre est celui des dossiers différents que la règle accorde avant de refuser, à qui fait le geste de sa clé tous les \
+         vingt et attend la fin de l'heure quand il le faut. « Sa structure » est un \
          dossier que rien n'explique. D'une autre structure, rien, quoi qu'on en dise.\n\n",
     );
     for (tableau, who) in &groups {
@@ -113,16 +129,22 @@ fn answer(role: Role, state: State, acte: (&str, Kind, u8, Purpose), lien: (&str
     let (mut registre, login) = entered(role, state);
     let (kind, asked, purpose) = (acte.1, acte.2, acte.3);
     let names_one = !matches!(kind, Kind::ResultPage | Kind::MandatProposed | Kind::MandatEnded);
-    let mut count = 0;
-    while count < 100 && asks(&mut registre, login, T, count, (kind, asked, purpose), lien) {
-        count += 1;
+    let (mut count, mut time) = (0, T);
+    while count < MANY {
+        match asks(&mut registre, login, time, count, (kind, asked, purpose), lien) {
+            Ok(()) => count += 1,
+            // She makes the gesture, or waits an hour, and goes on.
+            Err(Refus::Tranche) => registre.begin_tranche(&Entry { login, ..Entry::new(Kind::Gesture) }),
+            Err(Refus::BudgetHeure) if time < T + 8 * HEURE => time += HEURE,
+            Err(_) => break,
+        }
     }
-    let is_counted = kind.reads() || kind == Kind::Creation;
+    let is_counted = kind.reads() || kind == Kind::Creation || is_own_fact(kind, asked);
     match count {
         0 => "–".to_owned(),
         _ if !names_one && lien.1 == AILLEURS => "–".to_owned(),
-        100 if !is_counted => "oui".to_owned(),
-        100 => "100 et plus".to_owned(),
+        MANY if !is_counted => "oui".to_owned(),
+        MANY => format!("{MANY} et plus"),
         _ if asks_tomorrow(&mut registre, count, (kind, asked, purpose), lien) => format!("{count} par jour"),
         _ => format!("{count} en tout"),
     }
@@ -130,7 +152,7 @@ fn answer(role: Role, state: State, acte: (&str, Kind, u8, Purpose), lien: (&str
 
 fn asks_tomorrow(registre: &mut Registre, n: u64, acte: (Kind, u8, Purpose), lien: (&str, [u8; 8], u8)) -> bool {
     let login = signs_in(registre, T + JOUR);
-    asks(registre, login, T + JOUR, n, acte, lien)
+    asks(registre, login, T + JOUR, n, acte, lien).is_ok()
 }
 
 /// Asks for one more dossier, and writes the entry that says so.
@@ -141,7 +163,7 @@ fn asks(
     n: u64,
     (kind, classes, purpose): (Kind, u8, Purpose),
     (_, structure, explanation): (&str, [u8; 8], u8),
-) -> bool {
+) -> Result<(), Refus> {
     let dossier: [u8; 16] = sha256(&n.to_be_bytes())[..16].try_into().expect("16 of 32");
     if explanation == crate::budget::explanation::CREATION
         && let Some(agent) = registre.agents.get_mut(&ELLE)
@@ -149,19 +171,31 @@ fn asks(
         agent.essai.create(&dossier);
     }
     let names_one = !matches!(kind, Kind::ResultPage | Kind::MandatProposed | Kind::MandatEnded);
+    let (classes, explanation) = if kind == Kind::Explanation { (0, classes) } else { (classes, explanation) };
     let act = Act { kind, classes, purpose, dossier: None, mandat: None };
     let request = sha256(&[time.to_be_bytes(), n.to_be_bytes()].concat());
     let subject = names_one.then_some((dossier, structure));
-    let Ok(permit) = decide(registre, Demande { login, act, subject, request, time, explanation }) else {
-        return false;
-    };
-    if kind.reads() || kind == Kind::Creation {
-        registre.fold(&permit.entry(), None, &Believes).expect("a reading is folded");
+    // What she says for herself is counted; of a colleague, it is not.
+    let is_own = is_own_fact(kind, explanation) || explanation == crate::budget::explanation::REMPLACEMENT;
+    let dit = Dit { pour: if is_own { ELLE } else { [9; 16] }, de: [8; 16], jusqua: u64::MAX };
+    let dit = (kind == Kind::Explanation).then_some(dit);
+    let permit = decide(registre, Demande { subject, time, explanation, dit, ..Demande::new(login, act, request) })?;
+    if kind.reads() || kind == Kind::Creation || is_own_fact(kind, explanation) {
+        let mut entry = permit.entry();
+        if let Some(dit) = dit {
+            (entry.object, entry.until) = (dit.pour, dit.jusqua);
+        }
+        registre.fold(&entry, None, &Believes).expect("what was granted is folded");
     }
-    true
+    Ok(())
 }
 
-struct Believes;
+/// A fact of which so many a day are for herself; a rendez-vous stands for them all.
+fn is_own_fact(kind: Kind, code: u8) -> bool {
+    kind == Kind::Explanation && code == crate::budget::explanation::RENDEZ_VOUS
+}
+
+pub(super) struct Believes;
 
 impl Attest for Believes {
     fn holds(&self, _: &Credential, _: &[u8; 32], _: &Assertion) -> bool {
@@ -170,7 +204,7 @@ impl Attest for Believes {
 }
 
 /// Her account, signed in when it was active, then in this state.
-fn entered(role: Role, state: State) -> (Registre, LoginId) {
+pub(super) fn entered(role: Role, state: State) -> (Registre, LoginId) {
     let mut registre = Registre::default();
     with(&mut registre, ELLE, role, ICI, State::Active);
     let key = Credential { id: vec![7], key: PublicKey::Es256(vec![4]), rp_id: String::new(), origin: String::new() };
@@ -183,14 +217,14 @@ fn entered(role: Role, state: State) -> (Registre, LoginId) {
     (registre, login)
 }
 
-fn signs_in(registre: &mut Registre, time: u64) -> LoginId {
+pub(super) fn signs_in(registre: &mut Registre, time: u64) -> LoginId {
     let nonce = sha256(&time.to_be_bytes());
     let request = challenge(LOGIN, &nonce, b"browser");
     let assertion =
         Assertion { credential: vec![7], authenticator_data: vec![], client_data: vec![], signature: vec![] };
     let piece = LoginPiece { browser_key: b"browser".to_vec(), nonce, assertion }.encode();
     let login: LoginId = request[..16].try_into().expect("16 of 32");
-    let entry = Entry { actor: ELLE, login, request, time, until: time + HEURE, ..Entry::new(Kind::Login) };
+    let entry = Entry { actor: ELLE, login, request, time, until: time + LOGIN_MAX, ..Entry::new(Kind::Login) };
     registre.fold(&entry, Some(&piece), &Believes).expect("she signs in");
     login
 }

@@ -2,10 +2,11 @@
 
 use journal::entry::{LoginId, Pseudonym};
 
-use super::regles::{ASLEEP_MAX, CAMPAIGN, PROPOSAL_MAX, UNUSED_MAX, certification};
-use crate::budget::{Day, Essai};
+use super::regles::{ASLEEP_MAX, CAMPAIGN, GRACE, PROPOSAL_MAX, UNUSED_MAX, certification};
+use crate::budget::Essai;
 use crate::piece::Credential;
 use crate::role::Role;
+use crate::usage::Usage;
 
 /// An account.
 #[derive(Clone, Debug)]
@@ -30,7 +31,9 @@ pub struct Agent {
     pub invitation: [u8; 32],
     /// Where her life stands.
     pub vie: Vie,
-    pub(crate) day: Day,
+    /// Whether the console made it: it has no proposer.
+    pub(crate) is_first: bool,
+    pub(crate) usage: Usage,
     pub(crate) essai: Essai,
     pub(crate) enrol_until: u64,
     pub(crate) approvals: Vec<u64>,
@@ -41,6 +44,8 @@ pub struct Agent {
     pub(crate) renewed: Vec<u64>,
     /// Accounts that she cut or closed.
     pub(crate) cut: Vec<u64>,
+    /// Portefeuilles that she took over by herself, of the last week.
+    pub(crate) taken: Vec<u64>,
 }
 
 /// How one person stands behind another's account.
@@ -69,10 +74,10 @@ pub struct Vie {
     pub certified_until: u64,
     /// Last login.
     pub last_used: u64,
-    /// Since when somebody, or a cured cause, keeps it asleep.
+    /// Since when the programs keep it asleep.
     pub asleep_since: Option<u64>,
-    /// Which cause, cured since, left that sleep; none when somebody put it to sleep.
-    pub asleep_of: Option<Cause>,
+    /// Causes cured since they came, each with its date: they keep it asleep until somebody wakes it.
+    pub cured: Vec<(Cause, u64)>,
     /// Whether its keys were lost and made again: what cools since is no birth.
     pub has_new_keys: bool,
     /// Whether a parrain confirmed the probation.
@@ -204,6 +209,7 @@ impl Agent {
             identites: Vec::new(),
             login: None,
             invitation: [0; 32],
+            is_first: phase == Phase::Seeded,
             vie: Vie {
                 phase,
                 grant_until,
@@ -212,14 +218,14 @@ impl Agent {
                 certified_until: 0,
                 last_used: 0,
                 asleep_since: None,
-                asleep_of: None,
+                cured: Vec::new(),
                 has_new_keys: false,
                 is_confirmed: false,
                 suspended: None,
                 closed_from: None,
                 emergency_until: 0,
             },
-            day: Day::default(),
+            usage: Usage::default(),
             essai: Essai::default(),
             enrol_until: 0,
             approvals: Vec::new(),
@@ -227,6 +233,7 @@ impl Agent {
             proposed: Vec::new(),
             renewed: Vec::new(),
             cut: Vec::new(),
+            taken: Vec::new(),
         }
     }
 
@@ -273,14 +280,27 @@ impl Agent {
         let vie = &self.vie;
         let Phase::Enrolled(at, cooling, probation) = vie.phase else { return [None; 6] };
         let start = at + cooling;
+        let dated = |cause| self.date_of(cause).map(|date| (cause, date.max(start)));
+        let left = vie.cured.iter().map(|(_, date)| (*date).max(start));
         [
-            vie.asleep_since.map(|since| (Cause::Attente, since)),
-            Some((Cause::Formation, vie.training_until.max(start))),
-            Some((Cause::Echeance, vie.grant_until.max(start))),
-            Some((Cause::Campagne, vie.certified_until.max(start))),
-            Some((Cause::Inusite, vie.last_used.max(start) + UNUSED_MAX)),
+            left.chain(vie.asleep_since).min().map(|since| (Cause::Attente, since)),
+            dated(Cause::Formation),
+            dated(Cause::Echeance),
+            dated(Cause::Campagne),
+            dated(Cause::Inusite),
             (!vie.is_confirmed).then_some((Cause::Essai, start + probation)),
         ]
+    }
+
+    /// The date of a cause that an act may cure, whatever cooling came since.
+    fn date_of(&self, cause: Cause) -> Option<u64> {
+        match cause {
+            Cause::Formation => Some(self.vie.training_until),
+            Cause::Echeance => Some(self.vie.grant_until),
+            Cause::Campagne => Some(self.vie.certified_until),
+            Cause::Inusite => Some(self.vie.last_used.max(self.opens_from()?) + UNUSED_MAX),
+            Cause::Essai | Cause::Attente => None,
+        }
     }
 
     /// When cooling ends, once the keys are bound.
@@ -343,20 +363,42 @@ impl Agent {
         if cured == Cause::Formation && !self.vie.is_trained {
             return;
         }
-        let came = self.causes().into_iter().flatten().find(|(cause, since)| *cause == cured && *since <= time);
-        if let Some((_, since)) = came {
-            if self.vie.asleep_since.is_none() {
-                self.vie.asleep_of = Some(cured);
-            }
-            self.vie.asleep_since = Some(self.vie.asleep_since.map_or(since, |known| known.min(since)));
+        let has_come = self.causes().into_iter().flatten().any(|(cause, since)| cause == cured && since <= time);
+        if let Some(date) = self.date_of(cured).filter(|_| has_come) {
+            self.vie.cured.push((cured, date));
         }
+    }
+
+    /// Whether it never worked yet: proposed, approved, or in the cooling of its first keys, suspended or not. Cooling after
+    /// lost keys is no birth.
+    pub(crate) fn is_being_born(&self, time: u64) -> bool {
+        match self.vie.phase {
+            Phase::Seeded => false,
+            Phase::Proposed(_) | Phase::Approved(_) => true,
+            Phase::Enrolled(at, cooling, _) => time < at + cooling && !self.vie.has_new_keys,
+        }
+    }
+
+    /// Asleep for nothing but a certificate lapsed a short while ago, whether or not the course was passed again since. The
+    /// while is counted from the end of the certificate itself: new keys make no lapse younger.
+    pub(crate) fn is_in_grace(&self, time: u64) -> bool {
+        let vie = &self.vie;
+        let is_other = |cause: Cause| !matches!(cause, Cause::Formation | Cause::Attente);
+        let has_other = self.causes().into_iter().flatten().any(|(cause, since)| is_other(cause) && since <= time)
+            || vie.cured.iter().any(|(cause, _)| is_other(*cause))
+            || vie.asleep_since.is_some();
+        let lapsed = vie.cured.iter().map(|(_, date)| *date).chain([vie.training_until]).min();
+        let is_recent = lapsed.is_some_and(|lapsed| time < lapsed.saturating_add(GRACE));
+        self.state(time) == State::Asleep && vie.is_trained && !has_other && is_recent
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::habilitation::regles::{COOLING, GRANT_MAX, JOUR, PROBATION, training};
+    use crate::habilitation::regles::{
+        COOLING, COOLING_KEYS, GRANT_MAX, HEURE, JOUR, PROBATION, PROBATION_KEYS, training,
+    };
 
     const T: u64 = 1_763_812_800_000;
 
@@ -404,6 +446,40 @@ mod tests {
         agent.vie.training_until = T + 300 * JOUR;
         check(&agent, T + 41 * JOUR, State::Asleep);
         assert_eq!(agent.cause(T + 41 * JOUR), Some((Cause::Attente, T + 40 * JOUR)), "curing is not waking");
+    }
+
+    #[test]
+    fn grace_is_counted_from_the_certificate_itself_whatever_cooling_came_since() {
+        // The end of her certificate, in days, and the hours after new keys that are looked at.
+        let check = |lapsed: u64, hours: u64, expected: bool| {
+            let mut agent = nadia();
+            (agent.vie.is_confirmed, agent.vie.last_used) = (true, T + 40 * JOUR);
+            agent.vie.training_until = T + lapsed * JOUR;
+            agent.enrol(T + 45 * JOUR, COOLING_KEYS, PROBATION_KEYS);
+            let time = T + 45 * JOUR + hours * HEURE;
+            assert_eq!(agent.is_in_grace(time), expected, "lapsed on day {lapsed}, {hours} hours after new keys");
+            agent.settle(time, Cause::Formation);
+            agent.vie.training_until = time + 300 * JOUR;
+            assert_eq!(agent.is_in_grace(time), expected, "and passed again");
+        };
+        check(31, 5, false);
+        check(32, 5, true);
+        check(32, 23, true);
+        check(32, 24, false);
+    }
+
+    #[test]
+    fn what_a_cured_cause_left_stays_behind_what_the_programs_set() {
+        let mut agent = nadia();
+        (agent.vie.is_confirmed, agent.vie.last_used) = (true, T + 60 * JOUR);
+        agent.vie.asleep_since = Some(T + 50 * JOUR);
+        agent.vie.certified_until = T + 60 * JOUR;
+        agent.settle(T + 61 * JOUR, Cause::Campagne);
+        agent.vie.certified_until = T + 200 * JOUR;
+        assert_eq!(agent.cause(T + 61 * JOUR), Some((Cause::Attente, T + 50 * JOUR)));
+        agent.vie.asleep_since = None;
+        assert_eq!(agent.cause(T + 61 * JOUR), Some((Cause::Attente, T + 60 * JOUR)));
+        assert!(!agent.is_in_grace(T + 61 * JOUR), "it was no certificate");
     }
 
     #[test]

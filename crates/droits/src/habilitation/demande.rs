@@ -70,6 +70,8 @@ pub struct Habilitation {
     pub drawn_at: u64,
     /// Who is drawn now, and has not declined; those who approved stay.
     pub drawn: Vec<Pseudonym>,
+    /// Whether one of them declined since the last draw.
+    pub(crate) is_declined: bool,
     /// Everyone who was ever drawn.
     pub past: Vec<Pseudonym>,
     /// Too few for a lot: two persons of two roles.

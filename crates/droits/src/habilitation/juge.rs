@@ -53,12 +53,15 @@ impl Registre {
             Kind::ProposalRefused => self.refuse(entry),
             Kind::Veto => {
                 self.habilitations.remove(&entry.object);
-                let object = self.object(entry)?;
-                let is_new = object.state(time) <= State::Cooling && !object.vie.has_new_keys;
+                let is_new = self.object(entry)?.is_being_born(time);
                 if is_new { self.end(entry, time) } else { Ok(()) }
             }
             Kind::Confirmation => {
                 self.object(entry)?.vie.is_confirmed = true;
+                Ok(())
+            }
+            Kind::Gesture => {
+                self.begin_tranche(entry);
                 Ok(())
             }
             Kind::Restoration => self.restore(entry),
@@ -66,7 +69,8 @@ impl Registre {
                 let agent = self.object(entry)?;
                 let is_over = agent.causes().into_iter().flatten().any(|(c, since)| c == Cause::Essai && since <= time);
                 let vie = &mut agent.vie;
-                (vie.asleep_since, vie.asleep_of, vie.last_used) = (None, None, time);
+                vie.cured.clear();
+                (vie.asleep_since, vie.last_used) = (None, time);
                 vie.is_confirmed |= is_over;
                 Ok(())
             }
@@ -139,6 +143,7 @@ impl Registre {
             round: 0,
             drawn_at: time,
             drawn: Vec::new(),
+            is_declined: false,
             past: Vec::new(),
             is_ceremony: false,
             approvals: Vec::new(),
@@ -180,6 +185,7 @@ impl Registre {
         if entry.rule == refusal::DECLINED {
             let habilitation = self.habilitations.get_mut(&entry.object).ok_or(Void::Agent)?;
             habilitation.drawn.retain(|name| *name != entry.actor);
+            habilitation.is_declined = true;
             return Ok(());
         }
         let habilitation = self.habilitations.remove(&entry.object).ok_or(Void::Agent)?;
@@ -214,7 +220,10 @@ impl Registre {
         let suspended = &mut self.object(entry)?.vie.suspended;
         match suspended {
             Some(Suspension { first: first @ None, .. }) => *first = Some((entry.actor, role)),
-            _ => *suspended = None,
+            _ => {
+                *suspended = None;
+                self.object(entry)?.usage.forgive();
+            }
         }
         Ok(())
     }
@@ -245,6 +254,9 @@ impl Registre {
             return Err(Void::SeedsClosed);
         }
         let agent = self.object(entry)?;
+        if !agent.is_first {
+            return Err(Void::Agent);
+        }
         if entry.until > time + training(agent.role) {
             return Err(Void::Time);
         }
@@ -337,8 +349,17 @@ impl Vue<'_> {
             Kind::Quota => self.may_raise(entry),
             Kind::DirectionHandover => self.may_hand_over(entry),
             Kind::RightsEmergency => self.may_rescue(entry),
+            Kind::Gesture => self.may_go_on(entry),
             _ => Err(Void::NoRule),
         }
+    }
+
+    /// The next tranche of one's own login, and no later one: gestures are not laid up.
+    fn may_go_on(&self, entry: &Entry) -> Result<(), Void> {
+        let login = self.login_of(&entry.login).filter(|login| login.agent == entry.actor).ok_or(Void::Agent)?;
+        let opens = self.agent(&entry.actor).is_some_and(|agent| agent.state(self.latest()).opens());
+        let is_next = entry.count == login.tranches().saturating_add(1) && entry.purpose == 0 && entry.until == 0;
+        if opens && is_next { Ok(()) } else { Err(Void::Agent) }
     }
 
     /// The actor is active, with one of these roles, in the structure of an account that lives.
@@ -389,7 +410,7 @@ impl Vue<'_> {
         if entry.count > u32::from(is_reader) {
             return Err(Void::Agent);
         }
-        let waits = |h: &&Habilitation| h.proposer == entry.actor && h.is_pending(time);
+        let waits = |h: &&Habilitation| h.proposer == entry.actor && self.is_waiting(h);
         if self.regles.cosignature && self.habilitations().filter(waits).count() >= PENDING_MAX {
             return Err(Void::Quota);
         }
@@ -460,13 +481,11 @@ impl Vue<'_> {
     fn may_veto(&self, entry: &Entry) -> Result<(), Void> {
         let object = self.living(&entry.object)?;
         self.acting_in(entry, &object.structure, &KEEPERS)?;
-        let is_young = matches!(object.state(self.latest()), State::Proposed | State::Approved | State::Cooling);
-        let is_waiting = self.habilitation(&entry.object).is_some_and(|h| !h.is_expired(self.latest()));
-        // Cooling after lost keys is not the birth of an account: it is cut by a suspension.
-        let is_birth = is_young && !object.vie.has_new_keys;
+        let waiting = self.habilitation(&entry.object).filter(|h| !h.is_expired(self.latest()));
         // Who proposed does not take it back to try the lot again.
-        let is_hers = self.habilitation(&entry.object).is_some_and(|h| h.proposer == entry.actor);
-        if (is_birth || is_waiting) && !is_hers { Ok(()) } else { Err(Void::Agent) }
+        let is_hers = waiting.is_some_and(|h| h.proposer == entry.actor);
+        let may = object.is_being_born(self.latest()) || waiting.is_some();
+        if may && !is_hers { Ok(()) } else { Err(Void::Agent) }
     }
 
     fn may_confirm(&self, entry: &Entry) -> Result<(), Void> {

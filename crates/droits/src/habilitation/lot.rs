@@ -3,10 +3,10 @@
 use journal::entry::{Entry, Pseudonym};
 use journal::tree::sha256;
 
-use super::compte::{Agent, Cause, State};
+use super::compte::{Agent, State};
 use super::demande::Habilitation;
 use super::region::region;
-use super::regles::{APPROVALS_MAX, DRAWS_MAX, GRACE, JOUR, LOT_MIN, REDRAW_AFTER};
+use super::regles::{APPROVALS_MAX, DRAWS_MAX, JOUR, LOT_MIN, REDRAW_AFTER};
 use super::vue::Vue;
 use crate::registre::{Attest, Registre, Void};
 use crate::role::Role;
@@ -45,6 +45,7 @@ impl Registre {
         habilitation.round += 1;
         habilitation.drawn_at = time;
         habilitation.is_ceremony = tirage.is_ceremony;
+        habilitation.is_declined = false;
         habilitation.past.extend(tirage.drawn.iter().filter(|name| !habilitation.approvals.contains(name)));
         habilitation.drawn = tirage.drawn;
         Ok(())
@@ -52,12 +53,13 @@ impl Registre {
 }
 
 impl Vue<'_> {
-    /// Whether a draw may be made now for a demand: none yet, a place left empty, or a day of silence.
+    /// Whether a draw may be made now for a demand: none yet, somebody declined, or a day of silence. One that could name too
+    /// few waits that day too: who was named must have the time to answer.
     pub fn awaits_draw(&self, habilitation: &Habilitation) -> bool {
         let time = self.latest();
-        let is_open = habilitation.is_pending(time) && !habilitation.is_ceremony && habilitation.round < DRAWS_MAX;
+        let is_open = self.is_waiting(habilitation) && !habilitation.is_ceremony && habilitation.round < DRAWS_MAX;
         let is_silent = time > habilitation.drawn_at.saturating_add(REDRAW_AFTER);
-        let is_due = habilitation.round == 0 || habilitation.drawn.len() < habilitation.needs() || is_silent;
+        let is_due = habilitation.round == 0 || habilitation.is_declined || is_silent;
         // Last, for it looks at everybody of the lot.
         is_open && is_due && (self.is_ceremony(habilitation) || !self.left(habilitation).is_empty())
     }
@@ -103,11 +105,16 @@ impl Vue<'_> {
         eligible
     }
 
+    /// Whether a demand waits for approvals: one about a closed account does not, whatever closed it.
+    pub fn is_waiting(&self, habilitation: &Habilitation) -> bool {
+        habilitation.is_pending(self.latest()) && self.living(&habilitation.object).is_ok()
+    }
+
     /// Whether this person may approve this demand now.
     pub fn may_approve(&self, habilitation: &Habilitation, actor: &Pseudonym) -> Result<(), Void> {
         let time = self.latest();
         let agent = self.agent(actor).ok_or(Void::Agent)?;
-        if !habilitation.is_pending(time) || habilitation.approvals.contains(actor) {
+        if !self.is_waiting(habilitation) || habilitation.approvals.contains(actor) {
             return Err(Void::Agent);
         }
         if agent.approvals_of_day(time) >= APPROVALS_MAX {
@@ -193,21 +200,7 @@ impl Agent {
     fn but_for_people(&self) -> Agent {
         let mut alone = self.clone_of_life();
         alone.vie.suspended = None;
-        if alone.vie.asleep_of.is_none() {
-            alone.vie.asleep_since = None;
-        }
+        alone.vie.asleep_since = None;
         alone
-    }
-
-    /// Asleep for nothing but a certificate lapsed a short while ago, whether or not the course was passed again since.
-    fn is_in_grace(&self, time: u64) -> bool {
-        let is_training = |cause: Cause| {
-            cause == Cause::Formation || (cause == Cause::Attente && self.vie.asleep_of == Some(Cause::Formation))
-        };
-        let others = self.causes().into_iter().flatten().any(|(c, since)| !is_training(c) && since <= time);
-        self.state(time) == State::Asleep
-            && self.vie.is_trained
-            && !others
-            && self.cause(time).is_some_and(|(_, since)| time < since.saturating_add(GRACE))
     }
 }

@@ -13,6 +13,9 @@ pub mod region;
 pub mod regles;
 mod vue;
 
+#[cfg(test)]
+mod essais;
+
 pub use compte::{Agent, Cause, Lien, Phase, State};
 pub use demande::{Genre, Habilitation};
 pub use juge::refusal;

@@ -28,12 +28,14 @@ impl Registre {
         if self.has_credential(&credential.id) {
             return Err(Void::Piece);
         }
-        self.vue().living(&entry.object)?;
+        let is_cut = self.vue().living(&entry.object)?.vie.suspended.is_some();
         let is_checked = self.regles.cosignature;
         let habilitation = self.habilitations.get_mut(&entry.object).ok_or(Void::Agent)?;
         let is_approved = habilitation.approved_at.is_some() || !is_checked;
         let brings_keys = matches!(habilitation.genre, Genre::Nouveau | Genre::Cles);
-        if !is_approved || !brings_keys || habilitation.is_expired(time) {
+        // Lost keys are replaced while the account is cut: the old ones must not live again first. A newcomer who is cut waits.
+        let is_cut = is_cut && habilitation.genre == Genre::Nouveau;
+        if !is_approved || !brings_keys || habilitation.is_expired(time) || is_cut {
             return Err(Void::Agent);
         }
         habilitation.waiting.retain(|w| w.is_alive(time));
@@ -66,7 +68,7 @@ impl Registre {
     fn bind_waiting(&mut self, entry: &Entry, parrain: Option<[u8; 16]>) -> Result<(), Void> {
         let time = self.latest();
         let waits = self.habilitations.get(&entry.object).ok_or(Void::Agent)?;
-        let is_taken = |w: &Waiting| self.credentials.get(&w.credential.id).is_some_and(|owner| *owner != entry.object);
+        let is_taken = |w: &Waiting| self.has_credential(&w.credential.id);
         if waits.alive(time).any(is_taken) {
             return Err(Void::Piece);
         }
@@ -82,7 +84,7 @@ impl Registre {
         let racine = self.agents.get(&habilitation.proposer).ok_or(Void::Agent)?.racine;
         let keys: Vec<Credential> = habilitation.alive(time).map(|w| w.credential.clone()).collect();
         let agent = self.agents.get_mut(&entry.object).ok_or(Void::Agent)?;
-        let former: Vec<Credential> = std::mem::replace(&mut agent.credentials, keys.clone());
+        agent.credentials = keys.clone();
         let login = agent.login;
         if !is_new {
             // Whoever asks for new keys stands behind the account from now on: a stolen one is of his line.
@@ -95,9 +97,6 @@ impl Registre {
         agent.enrol(time, cooling, probation);
         if !self.regles.cosignature {
             (agent.vie.training_until, agent.vie.is_trained) = (agent.vie.grant_until, true);
-        }
-        for key in &former {
-            self.credentials.remove(&key.id);
         }
         for key in keys {
             self.credentials.insert(key.id, entry.object);
@@ -145,11 +144,11 @@ impl Registre {
         }
         self.vue().check_signed(entry, piece, attest)?;
         self.signed.insert(entry.request);
-        self.credentials.remove(&ended);
         self.agents.get_mut(&entry.object).ok_or(Void::Agent)?.credentials.retain(|c| c.id != ended);
         Ok(())
     }
 
+    /// Whether somebody has this key, or had it: one that was lost or ended serves nobody any more.
     pub(crate) fn has_credential(&self, id: &[u8]) -> bool {
         self.credentials.contains_key(id)
     }
@@ -162,14 +161,15 @@ impl Vue<'_> {
     /// [`Void`]: the first rule that says no.
     pub fn may_vouch(&self, actor: &Pseudonym, habilitation: &Habilitation) -> Result<(), Void> {
         let time = self.latest();
-        self.living(&habilitation.object)?;
+        let object = self.living(&habilitation.object)?;
         if !self.regles.cosignature {
             // A drill shows what this control holds: whoever proposed opens the way for the keys.
             return self.acting(actor).map(drop);
         }
         let parrain = self.acting_parrain_for(actor, habilitation)?;
         let brings_keys = matches!(habilitation.genre, Genre::Nouveau | Genre::Cles);
-        if !brings_keys || habilitation.approved_at.is_none() || habilitation.is_expired(time) {
+        let is_cut = habilitation.genre == Genre::Nouveau && object.vie.suspended.is_some();
+        if !brings_keys || habilitation.approved_at.is_none() || habilitation.is_expired(time) || is_cut {
             return Err(Void::Agent);
         }
         if parrain.vouched.iter().filter(|at| **at + WEEK > time).count() >= PARRAIN_WEEK_MAX {

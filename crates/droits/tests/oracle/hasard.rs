@@ -1,5 +1,7 @@
 //! Chance that can be replayed, the clock of a history, and the hands that sign its entries: rightly, or slightly wrong.
 
+use std::rc::Rc;
+
 use droits::habilitation::acte::{ACTE, ActePiece};
 use droits::piece::LoginPiece;
 use droits::registre::State;
@@ -38,7 +40,7 @@ pub struct Hasard {
 /// An account as it is now.
 #[derive(Clone)]
 pub struct Profil {
-    pub b: Bilan,
+    pub b: Rc<Bilan>,
     pub state: State,
 }
 
@@ -186,7 +188,12 @@ impl Hasard {
             n => holder.credentials[self.below(n as u64) as usize].id.clone(),
         };
         let is_own_key = e.kind == Kind::Enrolment;
-        let new_key = key(self.number());
+        let mut new_key = key(self.number());
+        if is_own_key && self.chance(self.wrong) {
+            // One that waits for a parrain already, or that she has.
+            let known = holder.waiting.first().map(|(_, c)| c).or(holder.credentials.first());
+            new_key = known.cloned().unwrap_or(new_key);
+        }
         if is_own_key && e.content == [0; 32] {
             e.content = sha256(&new_key.encode());
         }

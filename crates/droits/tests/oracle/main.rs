@@ -6,7 +6,6 @@
 
 mod accord;
 mod hasard;
-mod lectures;
 mod modele;
 mod monde;
 mod regles;

@@ -1,6 +1,8 @@
 //! The oracle: rights folded from the specification alone (`docs/adr/0009-nul-ne-cree-un-droit-seul.md`), plain and slow.
 //!
-//! Nothing is computed ahead: each question reads the lives again, from their first line.
+//! Nothing is computed ahead but what each life comes to, which a test reads again from its first line.
+
+use std::rc::Rc;
 
 use droits::Attest;
 use droits::Role;
@@ -10,7 +12,6 @@ use droits::signature::{LOGIN, challenge, sha256};
 use journal::Kind;
 use journal::entry::{Entry, LoginId, Pseudonym};
 
-use crate::lectures;
 use crate::signature::{acte, own_key, statement};
 use crate::vie::{Bilan, DAY, Fait, HOUR, MINUTE, TOGETHER, Vie};
 
@@ -82,8 +83,8 @@ impl Modele {
         let Some(effets) = self.judge(&acte) else { return false };
         for (id, fait) in effets {
             match self.vies.iter_mut().find(|vie| vie.id == id) {
-                Some(vie) => vie.faits.push((acte.t, fait)),
-                None => self.vies.push(Vie { id, faits: vec![(acte.t, fait)] }),
+                Some(vie) => vie.lives(acte.t, fait),
+                None => self.vies.push(Vie::begins(id, acte.t, fait)),
             }
         }
         if is_signed(entry) {
@@ -134,13 +135,13 @@ impl Modele {
     }
 
     /// What an account's life comes to.
-    pub fn bilan(&self, id: &Pseudonym) -> Option<Bilan> {
-        self.vies.iter().find(|vie| vie.id == *id).map(Vie::bilan)
+    pub fn bilan(&self, id: &Pseudonym) -> Option<Rc<Bilan>> {
+        self.vies.iter().find(|vie| vie.id == *id).map(|vie| vie.bilan.clone())
     }
 
     /// What every life comes to.
-    pub fn bilans(&self) -> impl Iterator<Item = Bilan> + '_ {
-        self.vies.iter().map(Vie::bilan)
+    pub fn bilans(&self) -> impl Iterator<Item = Rc<Bilan>> + '_ {
+        self.vies.iter().map(|vie| vie.bilan.clone())
     }
 
     /// The first agent at the head of the line that an account was last brought into: by its proposal, or by new keys.
@@ -184,13 +185,13 @@ impl Modele {
     }
 
     /// Who signs: live login of the actor, an authenticator of the actor, challenge never used before.
-    pub fn signs(&self, a: &Acte) -> Option<Bilan> {
+    pub fn signs(&self, a: &Acte) -> Option<Rc<Bilan>> {
         let (nonce, assertion) = acte(a.piece?)?;
         self.signs_with(a, &nonce, &assertion)
     }
 
     /// The same, when the assertion lies within another piece.
-    pub fn signs_with(&self, a: &Acte, nonce: &[u8; 32], assertion: &Assertion) -> Option<Bilan> {
+    pub fn signs_with(&self, a: &Acte, nonce: &[u8; 32], assertion: &Assertion) -> Option<Rc<Bilan>> {
         let me = self.bilan(&a.entry.actor)?;
         need(has_login(me.state(a.t)))?;
         let mut live = self.logins.iter().filter(|l| l.id == a.entry.login && l.agent == me.id && !l.is_over);
@@ -203,14 +204,8 @@ impl Modele {
     }
 
     /// Who signs and is Active: what every right asks for.
-    pub fn acts(&self, a: &Acte) -> Option<Bilan> {
+    pub fn acts(&self, a: &Acte) -> Option<Rc<Bilan>> {
         self.signs(a).filter(|me| me.state(a.t) == State::Active)
-    }
-
-    /// Whether somebody holds or held this key, or she waits with it: it may wait for two newcomers, and be bound to one.
-    pub fn is_known_key(&self, her: &Pseudonym, t: u64, id: &[u8]) -> bool {
-        let waits = |b: Bilan| b.waiting_at(t).iter().any(|c| c.id == id);
-        self.is_bound_key(id) || self.bilan(her).is_some_and(waits)
     }
 
     /// Whether somebody holds or held this key.
@@ -245,7 +240,7 @@ impl Modele {
         let credential = Credential::decode(a.piece?)?;
         let her = self.bilan(&a.entry.object)?;
         need(her.state(a.t) == State::Seeded && a.t <= her.enrol_until)?;
-        need(!self.is_known_key(&a.entry.object, a.t, &credential.id))?;
+        need(!self.is_bound_key(&credential.id))?;
         Some(vec![(her.id, Fait::FirstKey(credential))])
     }
 
@@ -253,16 +248,17 @@ impl Modele {
         let credential = Credential::decode(a.piece?)?;
         let her = self.bilan(&a.entry.object)?;
         need(self.awaits_keys(&her, a.t))?;
-        need(her.waiting_at(a.t).len() < 2 && !self.is_known_key(&a.entry.object, a.t, &credential.id))?;
+        // A key may wait for two newcomers, and be bound to one.
+        let waits = her.waiting_at(a.t);
+        need(waits.len() < 2 && !waits.iter().any(|c| c.id == credential.id) && !self.is_bound_key(&credential.id))?;
         Some(vec![(her.id, Fait::KeyWaits(credential))])
     }
 
-    /// A new account that is Approved, or approved new keys for one that stands.
+    /// A new account that is Approved, or approved new keys for one that stands, suspended or not.
     pub fn awaits_keys(&self, her: &Bilan, t: u64) -> bool {
         let approved = her.standing(t).filter(|d| d.approved_at.is_some());
-        let is_suspended = lectures::SUSPENDED_NEWCOMER_ENTERS && her.state(t) == State::Suspended;
         match approved.map(|d| d.proposition.rule) {
-            Some(1) => her.state(t) == State::Approved || is_suspended,
+            Some(1) => her.state(t) == State::Approved,
             Some(3) => her.state(t) != State::Closed,
             _ => false,
         }
@@ -271,9 +267,8 @@ impl Modele {
     fn own_key(&self, a: &Acte) -> Effet {
         let (credential, nonce, assertion) = own_key(a.piece?)?;
         let me = self.signs_with(a, &nonce, &assertion)?;
-        need((lectures::OWN_KEY_IN_ANY_STATE || me.state(a.t) == State::Active) && a.entry.object == me.id)?;
-        need(a.entry.content == sha256(&credential.encode()))?;
-        need(me.credentials.len() < 5 && !self.is_known_key(&a.entry.object, a.t, &credential.id))?;
+        need(a.entry.object == me.id && a.entry.content == sha256(&credential.encode()))?;
+        need(me.credentials.len() < 5 && !self.is_bound_key(&credential.id))?;
         Some(vec![(me.id, Fait::Key(credential))])
     }
 
@@ -360,7 +355,7 @@ impl Modele {
 
     /// Accounts that entered in the seven days before `t`: how many of this structure, and of this proposer.
     pub fn entered(&self, t: u64, structure: &[u8; 8], proposer: &Pseudonym) -> (usize, usize) {
-        let entered: Vec<Bilan> =
+        let entered: Vec<Rc<Bilan>> =
             self.bilans().filter(|b| !b.is_first_agent && b.enrolled_at.is_some_and(|at| at + WEEK > t)).collect();
         let of_structure = entered.iter().filter(|b| b.structure == *structure).count();
         (of_structure, entered.iter().filter(|b| b.proposer == Some(*proposer)).count())
@@ -373,7 +368,7 @@ impl Modele {
 
     /// Approvals of this person in the day before `t`.
     pub fn approvals(&self, t: u64, approver: &Pseudonym) -> usize {
-        self.count(t, DAY, |fait| matches!(fait, Fait::Approved { by, .. } if by == approver))
+        self.count(t, DAY, |fait| matches!(fait, Fait::Approved { by } if by == approver))
     }
 
     /// Accounts that this person cut in the day before `t`, her own not counted.

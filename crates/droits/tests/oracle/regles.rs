@@ -1,11 +1,12 @@
 //! The oracle's rules of each signed act about another person, in the order of the specification's table.
 
+use std::rc::Rc;
+
 use droits::Role;
 use droits::registre::State;
 use droits::signature::sha256;
 use journal::entry::Pseudonym;
 
-use crate::lectures;
 use crate::modele::{Acte, Effet, Modele, need};
 use crate::vie::{
     Bilan, CAMPAIGN, CONFIRMATION_FROM, DAY, Demande, Fait, HOUR, Proposition, recertification_period, training_period,
@@ -24,7 +25,7 @@ impl Modele {
         let e = a.entry;
         let me = self.acts(a)?;
         need(me.role == Role::Gestionnaire && me.structure == e.structure)?;
-        let mine = self.bilans().filter(|b| b.unapproved(a.t).is_some_and(|d| d.proposition.by == me.id));
+        let mine = self.bilans().filter(|b| b.pending(a.t).is_some_and(|d| d.proposition.by == me.id));
         need(mine.count() < 2)?;
         let weekly = if e.rule == 2 { 20 } else { self.quota_at(a.t, &me.structure).1 + 2 };
         need(self.proposed(a.t, &me.id, e.rule == 2) < weekly)?;
@@ -84,8 +85,8 @@ impl Modele {
     /// Who is eligible when this proposal stands; suspensions and explicit sleep set aside.
     fn eligible(&self, t: u64, proposer: &Bilan, structure: &[u8; 8]) -> Vec<Pseudonym> {
         let root = self.root(&proposer.id);
-        let may = |b: &Bilan| b.role == Role::Gestionnaire && b.structure != *structure && self.root(&b.id) != root;
-        let all: Vec<Bilan> = self.bilans().filter(may).collect();
+        let may = |b: &Rc<Bilan>| b.role == Role::Gestionnaire && b.structure != *structure && self.root(&b.id) != root;
+        let all: Vec<Rc<Bilan>> = self.bilans().filter(may).collect();
         let mut lot: Vec<Pseudonym> = all.iter().filter(|b| Self::is_eligible(b, t)).map(|b| b.id).collect();
         if lot.len() < 5 {
             lot.extend(all.iter().filter(|b| Self::is_in_grace(b, t)).map(|b| b.id));
@@ -101,13 +102,13 @@ impl Modele {
 
     /// Nothing but a certificate lapsed of late keeps her from being eligible.
     fn is_in_grace(b: &Bilan, t: u64) -> bool {
-        if lectures::CUT_ENDS_GRACE { b.is_only_lapsed(t) } else { b.uncut().is_only_lapsed(t) }
+        b.uncut().is_only_lapsed(t)
     }
 
     /// Whom the seed names for the next round; nobody when the demand waits for its end.
     pub fn lot(&self, her: &Bilan, demande: &Demande, t: u64, seed: &[u8; 32]) -> Option<Lot> {
         let proposed = &demande.proposition;
-        let lot: Vec<Bilan> = proposed.lot.iter().filter_map(|id| self.bilan(id)).collect();
+        let lot: Vec<Rc<Bilan>> = proposed.lot.iter().filter_map(|id| self.bilan(id)).collect();
         let is_far = |one: &Bilan, other: &Bilan| {
             region_of(&one.structure) != region_of(&other.structure) && self.root(&one.id) != self.root(&other.id)
         };
@@ -115,25 +116,21 @@ impl Modele {
         if lot.len() < 5 || proposed.asks_two() && !has_two() {
             return Some(Lot { drawn: vec![], ceremony: true });
         }
-        let is_new = |b: &&Bilan| !demande.draws.iter().any(|draw| draw.drawn.contains(&b.id));
-        let undrawn: Vec<&Bilan> = lot.iter().filter(is_new).collect();
-        need(!undrawn.is_empty())?;
-        let is_awake = |b: &&Bilan| Self::is_eligible(b, t) || Self::is_in_grace(b, t);
-        let left: Vec<&Bilan> = undrawn.into_iter().filter(is_awake).collect();
-        need(lectures::A_DRAW_MAY_NAME_NOBODY || !left.is_empty())?;
+        let is_new = |b: &&Rc<Bilan>| !demande.draws.iter().any(|draw| draw.drawn.contains(&b.id));
+        let is_awake = |b: &&Rc<Bilan>| Self::is_eligible(b, t) || Self::is_in_grace(b, t);
+        let left: Vec<&Rc<Bilan>> = lot.iter().filter(is_new).filter(is_awake).collect();
+        need(!left.is_empty())?;
         let round = u32::try_from(demande.draws.len()).expect("at most five rounds");
-        let take = |among: &[&Bilan], suffix: &[u8]| match among.len() {
+        let take = |among: &[&Rc<Bilan>], suffix: &[u8]| match among.len() {
             0 => None,
             n => Some(among[place(seed, &her.id, round, suffix) % n].clone()),
         };
         // Who approved in an earlier round stays.
-        let kept = demande.approvals.first().and_then(|(by, _)| self.bilan(by));
-        let Some(first) = kept.or_else(|| take(&left, b"")) else {
-            return Some(Lot { drawn: vec![], ceremony: false });
-        };
+        let kept = demande.approvals.first().and_then(|by| self.bilan(by));
+        let first = kept.or_else(|| take(&left, b""))?;
         let mut drawn = vec![first.id];
         if proposed.asks_two() {
-            let far: Vec<&Bilan> = left.into_iter().filter(|b| is_far(b, &first)).collect();
+            let far: Vec<&Rc<Bilan>> = left.into_iter().filter(|b| is_far(b, &first)).collect();
             drawn.extend(take(&far, b"2").map(|b| b.id));
         }
         Some(Lot { drawn, ceremony: false })
@@ -147,19 +144,21 @@ impl Modele {
         need(a.entry.content == proposed.request && self.approvals(a.t, &me.id) < 10)?;
         need(a.entry.role == proposed.role as u8 && a.entry.structure == proposed.structure)?;
         need(self.may_approve(&me, &her, demande, a.t))?;
-        Some(vec![(her.id, Fait::Approved { by: me.id, role: me.role })])
+        Some(vec![(her.id, Fait::Approved { by: me.id })])
     }
 
     /// Whether this person is one whose approval the demand waits for.
     pub fn may_approve(&self, me: &Bilan, her: &Bilan, demande: &Demande, t: u64) -> bool {
-        let Some(draw) = demande.draws.last().filter(|_| !demande.is_declined) else { return false };
+        let Some(draw) = demande.draws.last() else { return false };
         let is_her_own = me.id == demande.proposition.by || me.id == her.id;
-        if is_her_own || demande.approvals.iter().any(|(by, _)| *by == me.id) {
+        if is_her_own || demande.approvals.contains(&me.id) {
             return false;
         }
         let is_active = me.state(t) == State::Active;
         if !draw.ceremony {
-            return draw.drawn.contains(&me.id) && (is_active || me.is_only_lapsed(t));
+            return draw.drawn.contains(&me.id)
+                && !demande.declined.contains(&me.id)
+                && (is_active || me.is_only_lapsed(t));
         }
         let is_of_use = match me.role {
             Role::Direction | Role::Dpo | Role::Gestionnaire | Role::Vigie => true,
@@ -169,25 +168,22 @@ impl Modele {
         let is_near = me.structure == her.structure || me.role == Role::Direction;
         let proposer = &demande.proposition.by;
         let is_kin = self.is_one_line(&me.id, proposer);
-        let role_of = |by: &Pseudonym, then: Role| {
-            if lectures::CEREMONY_READS_ROLES_OF_NOW { self.bilan(by).map_or(then, |b| b.role) } else { then }
-        };
-        let is_other_role = demande.approvals.iter().all(|(by, role)| role_of(by, *role) != me.role);
+        let has_role = |by: &Pseudonym| self.bilan(by).is_some_and(|b| b.role == me.role);
+        let is_other_role = !demande.approvals.iter().any(has_role);
         is_active && is_of_use && is_near && !is_kin && is_other_role
     }
 
     pub fn proposal_refused(&self, a: &Acte) -> Effet {
         let me = self.signs(a)?;
-        need(me.state(a.t) == State::Active || lectures::LAPSED_APPROVER_REFUSES && me.is_only_lapsed(a.t))?;
+        need(me.state(a.t) == State::Active || me.is_only_lapsed(a.t))?;
         let her = self.bilan(&a.entry.object)?;
         let demande = her.pending(a.t)?;
-        let draw = demande.draws.last().filter(|_| !demande.is_declined)?;
+        let draw = demande.draws.last()?;
         need(a.entry.content == demande.proposition.request)?;
-        need(!demande.approvals.iter().any(|(by, _)| *by == me.id))?;
-        need(draw.drawn.contains(&me.id) || draw.ceremony && self.may_approve(&me, &her, demande, a.t))?;
+        need(self.may_approve(&me, &her, demande, a.t))?;
         match a.entry.rule {
             1 => Some(vec![ended(&her, demande)]),
-            2 if !draw.ceremony => Some(vec![(her.id, Fait::Declined)]),
+            2 if !draw.ceremony => Some(vec![(her.id, Fait::Declined(me.id))]),
             _ => None,
         }
     }
@@ -219,7 +215,7 @@ impl Modele {
             me.role == Role::Direction
                 && me.structure != her.structure
                 && region_of(&me.structure) == region_of(&her.structure)
-                && !demande.approvers.iter().any(|by| self.is_one_line(&me.id, by))
+                && !demande.approvals.iter().any(|by| self.is_one_line(&me.id, by))
                 && !self.bilans().any(|b| self.is_left(&b, her, demande, t))
         };
         self.could_vouch(me, her, demande)
@@ -234,7 +230,7 @@ impl Modele {
 
     /// Proposal, approval and vouching are three persons; the third is apart from the first one's line.
     fn could_vouch(&self, me: &Bilan, her: &Bilan, demande: &Demande) -> bool {
-        let is_third = !demande.approvers.contains(&me.id) && me.id != her.id;
+        let is_third = !demande.approvals.contains(&me.id) && me.id != her.id;
         let is_enough = her.role != Role::Gestionnaire || me.role == Role::Direction;
         is_third && is_enough && !self.is_one_line(&me.id, &demande.proposition.by)
     }
@@ -263,17 +259,11 @@ impl Modele {
         need(matches!(me.role, Role::Direction | Role::Dpo | Role::Gestionnaire))?;
         need(me.structure == her.structure && me.id != her.id)?;
         need(her.standing(a.t).is_none_or(|d| d.proposition.by != me.id))?;
-        let is_new = a.t < her.first_cooling_end || lectures::VETO_CLOSES_ANY_COOLING;
-        let is_first_cooling = her.state(a.t) == State::Cooling && is_new;
-        if matches!(her.state(a.t), State::Proposed | State::Approved) || is_first_cooling {
+        need(her.state(a.t) != State::Closed)?;
+        if her.is_being_born(a.t) {
             return Some(vec![(her.id, Fait::Closed)]);
         }
-        let demande = her.standing(a.t)?;
-        Some(vec![if lectures::VETO_SPARES_A_SUSPENDED_NEWCOMER {
-            (her.id, Fait::Dropped)
-        } else {
-            ended(&her, demande)
-        }])
+        her.standing(a.t).map(|_| vec![(her.id, Fait::Dropped)])
     }
 
     pub fn restoration(&self, a: &Acte) -> Effet {
@@ -323,7 +313,7 @@ impl Modele {
         if e.login == [0; 16] {
             let her = self.bilan(&e.object)?;
             need(self.fictional == Some(true) && !self.is_console_closed)?;
-            need(her.is_first_agent || lectures::CONSOLE_CERTIFIES_ANYBODY)?;
+            need(her.is_first_agent)?;
             need(e.until <= a.t + training_period(her.role))?;
             return Some(vec![(her.id, Fait::ConsoleCertificate(e.until))]);
         }
@@ -370,7 +360,8 @@ impl Modele {
 
 /// Whether the demand has no open draw and a round left.
 pub fn may_draw(demande: &Demande, t: u64) -> bool {
-    let is_open = demande.draws.last().is_some_and(|last| last.ceremony || !demande.is_declined && t <= last.t + DAY);
+    let is_open =
+        demande.draws.last().is_some_and(|last| last.ceremony || demande.declined.is_empty() && t <= last.t + DAY);
     !is_open && demande.draws.len() < 5
 }
 

@@ -42,11 +42,13 @@ fn profils(m: &Modele, t: u64) -> Vec<Profil> {
 
 /// The step that is due for some demand.
 fn progress(h: &mut Hasard, m: &Modele, all: &[Profil], t: u64, time: u64) -> Option<Vec<Ligne>> {
-    let her = h.pick(all, |p| p.b.standing(t).is_some())?.clone();
-    let demande = her.b.standing(t)?.clone();
+    // Sometimes one that is void, or about a closed account: nothing comes of it.
+    let is_late = h.chance(20);
+    let her = h.pick(all, |p| p.b.standing(t).is_some() || is_late && p.b.demande.is_some())?.clone();
+    let demande = her.b.demande.clone()?;
     let rule = demande.proposition.rule;
     match (demande.approved_at, rule) {
-        (None, _) if may_draw(&demande, t) => Some(vec![draw(h, m, &her, &demande, t, time)]),
+        (None, _) if may_draw(&demande, t) || h.chance(40) => Some(vec![draw(h, m, &her, &demande, t, time)]),
         (None, _) => approve(h, m, all, &her, &demande, t, time),
         (Some(_), 4) => {
             let e = Entry { object: her.b.id, structure: her.b.structure, ..empty(Kind::DirectionHandover, time) };
@@ -198,7 +200,7 @@ fn propose_new(h: &mut Hasard, m: &Modele, all: &[Profil], t: u64, time: u64) ->
     let is_free = |p: &Profil| {
         p.b.role == Role::Gestionnaire
             && p.state == State::Active
-            && all.iter().filter(|o| o.b.unapproved(t).is_some_and(|d| d.proposition.by == p.b.id)).count() < 2
+            && all.iter().filter(|o| o.b.pending(t).is_some_and(|d| d.proposition.by == p.b.id)).count() < 2
     };
     let by = if h.chance(24) { h.pick(all, |p| p.b.role == Role::Gestionnaire) } else { h.pick(all, is_free) };
     let by = by?.b.clone();

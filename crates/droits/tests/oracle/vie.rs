@@ -1,11 +1,11 @@
-//! The life of one account: the list of what happened to it, and its state at a time, read again from the first line each time.
+//! The life of one account: the list of what happened to it, and its state at a time.
+
+use std::rc::Rc;
 
 use droits::Role;
 use droits::piece::Credential;
 use droits::registre::State;
 use journal::entry::Pseudonym;
-
-use crate::lectures;
 
 pub const MINUTE: u64 = 60_000;
 pub const HOUR: u64 = 60 * MINUTE;
@@ -18,6 +18,7 @@ pub const PROBATION: u64 = 30 * DAY;
 pub const PROBATION_LOST_KEYS: u64 = 7 * DAY;
 pub const CONFIRMATION_FROM: u64 = 5 * DAY;
 pub const FIRST_TRAINING: u64 = 30 * DAY;
+pub const FIRST_GRANT: u64 = 365 * DAY;
 pub const CAMPAIGN: u64 = 21 * DAY;
 pub const UNUSED: u64 = 45 * DAY;
 pub const ASLEEP_MAX: u64 = 90 * DAY;
@@ -45,9 +46,8 @@ pub enum Fait {
     },
     Approved {
         by: Pseudonym,
-        role: Role,
     },
-    Declined,
+    Declined(Pseudonym),
     /// A refusal or a veto ends the demand and leaves the account.
     Dropped,
     KeyWaits(Credential),
@@ -116,10 +116,9 @@ pub struct Demande {
     pub proposition: Proposition,
     pub since: u64,
     pub draws: Vec<Tirage>,
-    pub is_declined: bool,
-    pub approvals: Vec<(Pseudonym, Role)>,
-    /// Whoever approved in any round.
-    pub approvers: Vec<Pseudonym>,
+    /// Whoever declined since the last draw.
+    pub declined: Vec<Pseudonym>,
+    pub approvals: Vec<Pseudonym>,
     pub approved_at: Option<u64>,
 }
 
@@ -137,6 +136,8 @@ pub struct Tirage {
 pub struct Vie {
     pub id: Pseudonym,
     pub faits: Vec<(u64, Fait)>,
+    /// What they come to so far: a million histories ask for it more often than they add to it.
+    pub bilan: Rc<Bilan>,
 }
 
 /// What a life comes to.
@@ -157,7 +158,7 @@ pub struct Bilan {
     /// Her proposer, whoever asked for the new keys that she got, and all approvers: they do not confirm, restore or wake her.
     pub hands: Vec<Pseudonym>,
     pub cooling_end: u64,
-    /// End of the cooling of a new account, whatever comes after.
+    /// End of the cooling of a new account; keys lost in it prolong it, those lost later do not.
     pub first_cooling_end: u64,
     pub probation_end: Option<u64>,
     pub confirmed: bool,
@@ -166,10 +167,12 @@ pub struct Bilan {
     pub grant_until: u64,
     pub recertified_until: u64,
     pub used_at: Option<u64>,
-    pub explicit_sleep: Option<u64>,
-    /// The part of it that cured causes left, and of that the part of a lapsed certificate.
-    pub cured_sleep: Option<u64>,
-    pub lapsed_sleep: Option<u64>,
+    /// Since when the programs keep her asleep.
+    pub put_to_sleep: Option<u64>,
+    /// Causes cured since they came, but the next: each keeps her asleep until somebody wakes her.
+    pub left_sleeps: Vec<u64>,
+    /// The same, of certificates: the ends of those that had lapsed when the course was passed again.
+    pub lapses: Vec<u64>,
     pub is_closed: bool,
     pub moves_at: Option<u64>,
     pub suspenders: Vec<Pseudonym>,
@@ -177,11 +180,6 @@ pub struct Bilan {
     pub restorers: Vec<(Pseudonym, Role, [u8; 8])>,
     pub identities: Vec<[u8; 32]>,
     pub emergencies: Vec<([u8; 8], u64)>,
-}
-
-/// The earlier of two times that may never come.
-fn earlier(one: Option<u64>, other: Option<u64>) -> Option<u64> {
-    one.into_iter().chain(other).min()
 }
 
 impl Demande {
@@ -203,22 +201,36 @@ pub fn recertification_period(role: Role) -> u64 {
 }
 
 impl Vie {
-    /// Reads the life from its first line.
-    pub fn bilan(&self) -> Bilan {
-        let mut her = Bilan::at_birth(self.id, &self.faits[0]);
-        for (t, fait) in &self.faits {
-            her.lives(*t, fait);
-        }
-        her
+    /// A life that begins with this.
+    pub fn begins(id: Pseudonym, t: u64, fait: Fait) -> Vie {
+        let mut vie = Vie { id, bilan: Rc::new(Bilan::at_birth(id, t, &fait)), faits: Vec::new() };
+        vie.lives(t, fait);
+        vie
+    }
+
+    /// One thing more happens.
+    pub fn lives(&mut self, t: u64, fait: Fait) {
+        Rc::make_mut(&mut self.bilan).lives(t, &fait);
+        self.faits.push((t, fait));
+    }
+
+    /// The same, read again from its first line.
+    pub fn read_again(&self) -> Vie {
+        let mut lines = self.faits.iter().cloned();
+        let (t, fait) = lines.next().expect("a life has begun");
+        lines.fold(Vie::begins(self.id, t, fait), |mut vie, (t, fait)| {
+            vie.lives(t, fait);
+            vie
+        })
     }
 }
 
 impl Bilan {
-    fn at_birth(id: Pseudonym, (t, fait): &(u64, Fait)) -> Bilan {
+    fn at_birth(id: Pseudonym, t: u64, fait: &Fait) -> Bilan {
         let (role, structure, enrol_until, proposer, quality, grant_until) = match fait {
-            // A first agent has no proposal, so no grant that ends.
-            Fait::Seeded { role, structure, enrol_until, quality, .. } => {
-                (*role, *structure, *enrol_until, None, *quality, u64::MAX)
+            // A first agent has no proposal: a year from the console.
+            Fait::Seeded { role, structure, enrol_until, quality, stated } => {
+                (*role, *structure, *enrol_until, None, *quality, stated.saturating_add(FIRST_GRANT))
             }
             Fait::Proposed(p) => (p.role, p.structure, 0, Some(p.by), p.quality, p.until),
             other => unreachable!("a life begins with a seed or a proposal, not {other:?}"),
@@ -230,7 +242,7 @@ impl Bilan {
             is_first_agent: proposer.is_none(),
             proposer,
             quality,
-            since: *t,
+            since: t,
             enrol_until,
             enrolled_at: None,
             credentials: Vec::new(),
@@ -246,9 +258,9 @@ impl Bilan {
             grant_until,
             recertified_until: u64::MAX,
             used_at: None,
-            explicit_sleep: None,
-            cured_sleep: None,
-            lapsed_sleep: None,
+            put_to_sleep: None,
+            left_sleeps: Vec::new(),
+            lapses: Vec::new(),
             is_closed: false,
             moves_at: None,
             suspenders: Vec::new(),
@@ -278,9 +290,8 @@ impl Bilan {
                     proposition: proposition.clone(),
                     since: t,
                     draws: Vec::new(),
-                    is_declined: false,
+                    declined: Vec::new(),
                     approvals: Vec::new(),
-                    approvers: Vec::new(),
                     approved_at: None,
                 });
             }
@@ -288,13 +299,13 @@ impl Bilan {
                 if let Some(demande) = &mut self.demande {
                     let drawn = drawn.clone();
                     demande.draws.push(Tirage { t, drawn, ceremony: *ceremony, seed: *seed });
-                    demande.is_declined = false;
+                    demande.declined.clear();
                 }
             }
-            Fait::Approved { by, role } => self.approved(t, *by, *role),
-            Fait::Declined => {
+            Fait::Approved { by } => self.approved(t, *by),
+            Fait::Declined(by) => {
                 if let Some(demande) = &mut self.demande {
-                    demande.is_declined = true;
+                    demande.declined.push(*by);
                 }
             }
             Fait::Dropped => self.demande = None,
@@ -317,9 +328,11 @@ impl Bilan {
                     self.restorers.clear();
                 }
             }
-            Fait::Sleep => self.sleeps_from(t),
+            Fait::Sleep => self.put_to_sleep = self.put_to_sleep.or(Some(t)),
             Fait::Woken => {
-                (self.explicit_sleep, self.cured_sleep, self.lapsed_sleep) = (None, None, None);
+                self.put_to_sleep = None;
+                self.left_sleeps.clear();
+                self.lapses.clear();
                 self.used_at = Some(t);
                 self.confirmed |= self.probation_is_over(t);
             }
@@ -330,29 +343,23 @@ impl Bilan {
             Fait::HandsOver => self.is_closed = true,
             Fait::Moves(date) => self.moves_at = Some(self.moves_at.unwrap_or(u64::MAX).min(*date)),
             Fait::LoggedIn => {
-                self.cures(self.unused_from(), t);
+                self.left_sleeps.extend(self.has_come(self.unused_from(), t));
                 self.used_at = Some(t);
             }
             Fait::Certificate(until) => {
                 // Only who has never had a certificate takes her first one without being woken.
                 if self.has_been_certified {
-                    // Asleep for another reason too, she has no grace.
-                    let is_first = self.explicit_sleep.is_none();
-                    let left = self.cures(self.training_until, t);
-                    self.lapsed_sleep = if is_first { left } else { self.lapsed_sleep };
+                    self.lapses.extend(self.has_come(self.training_until, t));
                 }
                 self.has_been_certified = true;
                 self.training_until = *until;
             }
             Fait::ConsoleCertificate(until) => {
-                if self.has_been_certified && !lectures::CONSOLE_WAKES {
-                    self.cures(self.training_until, t);
-                }
                 self.has_been_certified = true;
                 self.training_until = *until;
             }
             Fait::Recertified(until) => {
-                self.cures(self.recertified_until, t);
+                self.left_sleeps.extend(self.has_come(self.recertified_until, t));
                 self.recertified_until = *until;
             }
             Fait::BecomesDirection => {
@@ -363,10 +370,9 @@ impl Bilan {
         }
     }
 
-    fn approved(&mut self, t: u64, by: Pseudonym, role: Role) {
+    fn approved(&mut self, t: u64, by: Pseudonym) {
         let Some(demande) = &mut self.demande else { return };
-        demande.approvals.push((by, role));
-        demande.approvers.push(by);
+        demande.approvals.push(by);
         self.hands.push(by);
         let last = demande.draws.last().expect("nobody approves before a draw");
         let needed = if last.ceremony || demande.proposition.asks_two() { 2 } else { 1 };
@@ -376,7 +382,7 @@ impl Bilan {
         demande.approved_at = Some(t);
         if demande.proposition.rule == 2 {
             let until = demande.proposition.until;
-            self.cures(self.grant_until, t);
+            self.left_sleeps.extend(self.has_come(self.grant_until, t));
             self.grant_until = until;
             self.demande = None;
         }
@@ -406,26 +412,19 @@ impl Bilan {
         if !self.has_been_certified && !self.is_first_agent {
             self.training_until = self.cooling_end;
         }
-        if is_new {
+        // Keys lost before she ever worked prolong her first cooling.
+        if is_new || t < self.first_cooling_end {
             self.first_cooling_end = self.cooling_end;
+        }
+        if is_new {
             self.enrolled_at = Some(t);
             self.recertified_until = self.cooling_end + recertification_period(self.role) + CAMPAIGN;
         }
     }
 
-    fn sleeps_from(&mut self, t: u64) {
-        self.explicit_sleep = earlier(self.explicit_sleep, Some(t));
-    }
-
-    /// A cause of sleep ends at `t`; one that had come leaves an explicit sleep.
-    fn cures(&mut self, cause: u64, t: u64) -> Option<u64> {
-        let cause = if lectures::COOLING_POSTPONES_CAUSES { cause.max(self.cooling_end) } else { cause };
-        let left = (cause <= t && self.enrolled_at.is_some()).then_some(cause)?;
-        // A sleep that was there before stays what it was.
-        let is_first = self.explicit_sleep.is_none();
-        self.sleeps_from(left);
-        self.cured_sleep = if is_first { Some(left) } else { self.cured_sleep };
-        Some(left)
+    /// A cause of sleep that ends at `t`, if it had come: it leaves a sleep of its date.
+    fn has_come(&self, cause: u64, t: u64) -> Option<u64> {
+        (self.enrolled_at.is_some() && cause.max(self.cooling_end) <= t).then_some(cause)
     }
 
     /// The keys that wait within the five minutes.
@@ -467,36 +466,31 @@ impl Bilan {
         }
     }
 
-    /// Forty-five days after her last login, or after the end of cooling if she never came.
+    /// Forty-five days after her last login, or after the end of cooling if that is later or she never came.
     fn unused_from(&self) -> u64 {
-        match self.used_at {
-            Some(at) if lectures::COOLING_POSTPONES_CAUSES => at.max(self.cooling_end) + UNUSED,
-            Some(at) => at + UNUSED,
-            None => self.cooling_end + UNUSED,
-        }
+        self.used_at.unwrap_or(0).max(self.cooling_end) + UNUSED
     }
 
-    /// Causes of sleep with the time at which each comes.
+    /// Causes of sleep with the time at which each comes, but the sleeps that cured ones left.
     fn causes(&self) -> [u64; 6] {
         [
             self.training_until,
             self.grant_until,
             self.recertified_until,
             self.unused_from(),
-            self.explicit_sleep.unwrap_or(u64::MAX),
+            self.put_to_sleep.unwrap_or(u64::MAX),
             self.probation_end.filter(|_| !self.confirmed).unwrap_or(u64::MAX),
         ]
     }
 
-    /// When the earliest cause of sleep came, if one has.
+    /// When the earliest cause of sleep came, if one has: none counts from before the end of the latest cooling, but the
+    /// sleep that the programs set.
     pub fn asleep_since(&self, t: u64) -> Option<u64> {
-        let mut causes = self.causes();
-        if lectures::COOLING_POSTPONES_CAUSES {
-            let explicit = causes[4];
-            causes.iter_mut().for_each(|c| *c = (*c).max(self.cooling_end));
-            causes[4] = explicit;
-        }
-        causes.into_iter().min().filter(|since| *since <= t)
+        let [training, grant, recertified, unused, put_to_sleep, unconfirmed] = self.causes();
+        let clock = [training, grant, recertified, unused, unconfirmed];
+        let clock =
+            clock.iter().chain(&self.left_sleeps).chain(&self.lapses).map(|cause| (*cause).max(self.cooling_end));
+        clock.chain([put_to_sleep]).min().filter(|since| *since <= t)
     }
 
     /// Whether waking is enough: training, grant and recertification hold.
@@ -516,17 +510,14 @@ impl Bilan {
 
     /// What she would be if nobody had cut her, and the programs had not put her to sleep.
     pub fn uncut(&self) -> Bilan {
-        Bilan { is_suspended: false, explicit_sleep: self.cured_sleep, ..self.clone() }
+        Bilan { is_suspended: false, put_to_sleep: None, ..self.clone() }
     }
 
-    /// Asleep only because a certificate ended, at most 14 days ago, passed again since or not.
+    /// Asleep only because a certificate ended, less than 14 days ago, passed again since or not.
     pub fn is_only_lapsed(&self, t: u64) -> bool {
-        let mut causes = self.causes();
-        causes[4] = if self.explicit_sleep == self.lapsed_sleep { u64::MAX } else { causes[4] };
-        let others = causes[1..].iter().all(|cause| *cause > t);
-        let lapsed = self.training_until.min(self.lapsed_sleep.unwrap_or(u64::MAX));
-        let grace = LAPSED_MAX + u64::from(!lectures::LAPSE_LIMIT_IS_EXCLUSIVE);
-        let is_recent = lapsed <= t && t < lapsed.saturating_add(grace);
+        let others = self.left_sleeps.is_empty() && self.causes()[1..].iter().all(|cause| *cause > t);
+        let lapsed = self.lapses.iter().copied().min().unwrap_or(u64::MAX).min(self.training_until);
+        let is_recent = lapsed <= t && t < lapsed.saturating_add(LAPSED_MAX);
         self.state(t) == State::Asleep && others && self.has_been_certified && is_recent
     }
 
@@ -546,15 +537,14 @@ impl Bilan {
         (!demande.is_void(t) && self.state(t) != State::Closed).then_some(demande)
     }
 
-    /// The demand that counts among its proposer's: not approved, not sixty days old.
-    pub fn unapproved(&self, t: u64) -> Option<&Demande> {
-        let demande = self.demande.as_ref().filter(|d| d.approved_at.is_none() && !d.is_void(t));
-        demande.filter(|_| lectures::SUCCEEDED_DEMAND_COUNTS || !self.is_closed)
-    }
-
     /// The demand that still waits for approvals.
     pub fn pending(&self, t: u64) -> Option<&Demande> {
         self.standing(t).filter(|d| d.approved_at.is_none())
+    }
+
+    /// Whether she never worked yet: not enrolled, or in her first cooling, cut or not.
+    pub fn is_being_born(&self, t: u64) -> bool {
+        !self.is_first_agent && self.enrolled_at.is_none() || t < self.first_cooling_end
     }
 
     /// Whether she vouches for newcomers of this structure.

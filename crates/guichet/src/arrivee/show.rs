@@ -86,10 +86,10 @@ impl ArriveePage {
         self.cadre.langue.t2("enrolement-etape", ("n", self.chemin.liees + 1), ("total", CLES))
     }
 
-    /// "jeudi 24 novembre 2026 à 14:05".
+    /// "jeudi 24 novembre 2026 à 14 h 05".
     fn ouvre(&self, ms: &u64) -> String {
         let jour = heure::titre(heure::date(*ms), self.cadre.langue);
-        self.cadre.langue.t2("arrivee-ouvre", ("jour", jour), ("heure", heure::heure_seule(*ms)))
+        self.cadre.langue.t2("arrivee-ouvre", ("jour", jour), ("heure", heure::heure_seule(*ms, self.cadre.langue)))
     }
 
     fn defi(&self) -> String {

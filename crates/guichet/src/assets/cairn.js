@@ -101,7 +101,10 @@ globalThis.cairn = (() => {
   /** Goes to an address of ours; the same one is shown anew. */
   const go = (address) => {
     const url = new URL(address, location.origin);
+    const whole = ({ pathname, search }) => pathname + search;
     location.assign(url.origin === location.origin ? url.href : '/');
+    // A browser only scrolls to a part of the page that it has: what was written since would not be there.
+    if (url.hash && whole(url) === whole(location)) location.reload();
   };
 
   const reason = (error) => error.message && error.fromServer ? error.message

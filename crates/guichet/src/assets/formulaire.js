@@ -22,10 +22,10 @@
 
   document.addEventListener('click', (event) => {
     const link = of(event, '.bilan a[href^="#"]');
-    const field = link && document.getElementById(link.getAttribute('href').slice(1));
+    const field = link && fieldOf(link.getAttribute('href').slice(1), link.closest('form'));
     if (!field) return;
     event.preventDefault();
-    field.focus();
+    attain(field);
   });
 
   document.addEventListener('submit', (event) => {
@@ -38,7 +38,9 @@
   async function sendForm(form, submitter) {
     form.querySelectorAll('[aria-invalid]').forEach((field) => field.removeAttribute('aria-invalid'));
     const body = new URLSearchParams(new FormData(form, submitter));
-    const answer = await cairn.send(form.action, { method: 'POST', body });
+    // A button may say where its line goes: one form serves a whole list.
+    const action = submitter?.hasAttribute('formaction') ? submitter.formAction : form.action;
+    const answer = await cairn.send(action, { method: 'POST', body });
     if (answer.ok) {
       dirty.delete(form);
       form.dispatchEvent(new Event('enregistre'));
@@ -50,10 +52,25 @@
     // In the order of the form: the first to correct is the first that is read.
     const rank = ([name]) => [...form.elements].findIndex((field) => field.name === name);
     const erreurs = Object.entries(said.erreurs ?? {}).sort((one, other) => rank(one) - rank(other));
-    const fields = erreurs.map(([name]) => form.elements.namedItem(name)).filter(Boolean);
+    const fields = erreurs.map(([name]) => fieldOf(name, form)).filter(Boolean);
     fields.forEach((field) => field.setAttribute('aria-invalid', 'true'));
     cairn.bilan(form, said.message, Object.fromEntries(erreurs));
-    fields[0]?.focus();
+    if (fields.length) attain(fields[0]);
+    else form.querySelector('.erreurs')?.focus();
+  }
+
+  /** The field of a name: the one that is checked, or the first, where there are several. */
+  function fieldOf(name, form) {
+    const typed = (field) => field.matches?.('input:not([type="hidden"]), select, textarea, button');
+    const named = [...(form?.elements ?? [])].filter((field) => field.name === name && typed(field));
+    const there = document.getElementById(name);
+    return named.find((field) => field.checked) ?? named[0] ?? (there?.matches('fieldset') ? there.querySelector('input, select, textarea') : there);
+  }
+
+  /** Shows a field, even within what is folded, and goes to it. */
+  function attain(field) {
+    for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+    field.focus();
   }
 
   function replace(form, html) {
@@ -99,6 +116,6 @@
   }
 
   // "What is missing" leads to the field itself.
-  const asked = location.hash ? document.getElementById(location.hash.slice(1)) : null;
-  if (asked?.matches('input, select, textarea')) asked.focus();
+  const asked = location.hash ? fieldOf(location.hash.slice(1), document.querySelector('form[data-envoi]')) : null;
+  if (asked?.matches('input, select, textarea')) attain(asked);
 })();

@@ -37,9 +37,9 @@ macro_rules! assets {
 }
 
 const ASSETS: &[Asset] = assets! {
-    "approbation.js" "attendre.js" "attente.js" "cairn.js" "cairn.svg" "cle.js" "composants.css" "connexion.js" "dossier.js" "enrolement.js" "entree.js" "formation.js" "formulaire.js" "geste.js"
-    "impression.js" "nouveau.js" "palette.js" "proconnect.js"
-    "icones.svg" "imports.css" "imports.js" "liste.js" "recherche.js" "reessai.js"
+    "accueil.css" "agenda.css" "agenda.js" "approbation.js" "ateliers.css" "ateliers.js" "attendre.js" "attente.js" "cairn.js" "cairn.svg" "cle.js" "combobox.js" "composants.css" "connexion.js" "dossier.css" "dossier.js" "enrolement.js" "entree.js" "formation.js" "formulaire.js" "geste.js"
+    "impression.js" "journee.css" "nouveau.js" "palette.js" "proconnect.js"
+    "icones.svg" "imports.css" "imports.js" "liste.js" "recherche.js" "reessai.js" "repartition.js"
 };
 
 /// The personas' software authenticator: in the builds that have personas, and in no other.

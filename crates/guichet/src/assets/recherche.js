@@ -44,7 +44,8 @@
       if (mine === running && !results.childElementCount) results.textContent = results.dataset.attente;
     }, 400);
     try {
-      const body = new URLSearchParams({ requete: asked });
+      const body = new URLSearchParams(new FormData(form));
+      body.set('requete', asked);
       const answer = await cairn.send(form.action, { method: 'POST', body, signal: mine.signal });
       const html = answer.ok ? await answer.text() : null;
       const said = answer.ok ? null : (await answer.json()).message;

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use domaine::GenreEvenement;
 
 use crate::Etat;
 use crate::langues::Langue;
@@ -37,6 +38,11 @@ impl ComposantsPage {
         COULEURS
     }
 
+    /// A kind of contact, as a line of the timeline names it.
+    fn genre(&self, cle: &str) -> &'static str {
+        GenreEvenement::from_key(cle).map_or("", |genre| self.cadre.langue.mot(genre.valeur()))
+    }
+
     fn icones(&self) -> impl Iterator<Item = &'static str> {
         ICONES.split("id=\"").skip(1).filter_map(|rest| rest.split('"').next())
     }
@@ -62,9 +68,17 @@ pub async fn show(
 #[cfg(test)]
 mod tests {
     use axum::http::Method;
+    use domaine::catalogue::Catalogue;
 
     use super::*;
     use crate::essais::gens::{envoie, guichet, navigation};
+
+    #[test]
+    fn the_catalogue_names_icons_that_are_drawn() {
+        let named = Catalogue::all().flat_map(|liste| liste.valeurs()).filter_map(|valeur| valeur.texte("icone"));
+        let missing: Vec<_> = named.filter(|icone| !ICONES.contains(&format!("id=\"{icone}\""))).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 
     #[tokio::test]
     async fn every_part_shows_every_component_of_its_file_in_both_languages_and_both_modes() {

@@ -65,7 +65,7 @@ impl ComptePage {
         let le = |ms: u64| comptes::instant_dit(ms, langue);
         let key = format!("moi-{}", compte.etat.key());
         match compte.etat {
-            EtatCompte::Cooling => langue.t1(&key, "quand", heure::instant_long(compte.dates.ouvre)),
+            EtatCompte::Cooling => langue.t1(&key, "quand", heure::instant_long(compte.dates.ouvre, langue)),
             EtatCompte::Probation => langue.t1(&key, "jusqu", le(compte.dates.probation)),
             EtatCompte::Active => langue.t1(&key, "jusqu", self.dernier_jour()),
             EtatCompte::Asleep => match compte.cause {
@@ -135,7 +135,7 @@ impl ComptePage {
                 Some(4) => "login-coupe",
                 Some(_) => "login-expire",
             };
-            (heure::instant(*at, self.today), self.cadre.t(key))
+            (heure::instant(*at, self.today, self.cadre.langue), self.cadre.t(key))
         };
         self.mon.logins.iter().map(told).collect()
     }

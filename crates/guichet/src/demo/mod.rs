@@ -1,11 +1,12 @@
 //! Personas: invented agents of a fictional base, whose keys the page itself holds. Absent from the shipped build.
 
 use askama::Template;
-use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;
+use axum::routing::post;
+use axum::{Json, Router};
 use domaine::Clair;
 use droits::Role;
 use serde_json::{Value, json};
@@ -17,6 +18,11 @@ use crate::pages::{Cadre, clair};
 use crate::refus::Refus;
 use crate::saisies::Saisies;
 use crate::{Etat, encodage, reponse};
+
+/// Its roads.
+pub fn routes() -> Router<Etat> {
+    Router::new().route("/demo/personas", post(search)).route("/demo/personas/{n}", post(persona))
+}
 
 /// The personas of a fictional base, in the order of the page.
 #[derive(Clone)]

@@ -7,7 +7,7 @@ use domaine::Champ;
 
 use crate::demande::Demande;
 use crate::face::{Doublons, Saisie};
-use crate::pages::champs::{self, ChampAffiche, Ligne};
+use crate::pages::champs::{self, ChampAffiche};
 use crate::pages::{Cadre, clair, clair as filters};
 use crate::refus::Refus;
 use crate::saisies::Saisies;
@@ -48,15 +48,15 @@ pub struct NouveauPage {
 
 impl NouveauPage {
     fn qui(&self) -> Vec<ChampAffiche> {
-        champs::QUI.iter().map(|ligne| self.affiche(ligne)).collect()
+        champs::QUI.iter().map(|champ| self.affiche(*champ)).collect()
     }
 
     fn suite(&self) -> Vec<ChampAffiche> {
-        champs::suite().map(|ligne| self.affiche(ligne)).collect()
+        champs::SUITE.iter().map(|champ| self.affiche(*champ)).collect()
     }
 
-    fn affiche(&self, ligne: &Ligne) -> ChampAffiche {
-        ligne.affiche(&self.cadre, self.saisies.get(ligne.champ.key()), &self.erreurs)
+    fn affiche(&self, champ: Champ) -> ChampAffiche {
+        ChampAffiche::new(&self.cadre, champ, &champs::typed(&self.saisies, champ), &self.erreurs)
     }
 
     /// Whether the form was sent once already: nothing of it is folded then.

@@ -4,12 +4,10 @@
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
-use domaine::{Champ, Clair};
+use domaine::{Champ, Clair, Groupe};
 
 use crate::demande::Demande;
-use crate::dossiers::fil;
 use crate::face::{Evenement, Opened};
-use crate::pages::champs::Partie;
 use crate::pages::{Cadre, clair, clair as filters};
 use crate::refus::Refus;
 use crate::{Etat, dossiers, heure, reponse};
@@ -24,13 +22,37 @@ pub async fn print(
     RawQuery(query): RawQuery,
     demande: Demande,
 ) -> Result<Response, Refus> {
-    let feuille = Partie::from_key(dossiers::asked(query.as_deref(), "feuille").unwrap_or("contact"));
     // Two purposes only: to reach somebody, or to tell the way made.
-    let feuille = if feuille == Partie::Parcours { feuille } else { Partie::Contact };
+    let is_parcours = dossiers::asked(query.as_deref(), "feuille") == Some("parcours");
+    let feuille = if is_parcours { Feuille::Parcours } else { Feuille::Contact };
     let opened = etat.coffre.print(&demande.signee, dossiers::named(&id)?).await?;
     let receipt = opened.receipt;
     let cadre = Cadre::of(&etat, demande.langue, opened.agent.clone());
     reponse::delivered(&FeuillePage { cadre, opened, feuille }, &etat.coffre, receipt)
+}
+
+/// What a sheet is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Feuille {
+    Contact,
+    Parcours,
+}
+
+impl Feuille {
+    const fn key(self) -> &'static str {
+        match self {
+            Feuille::Contact => "contact",
+            Feuille::Parcours => "parcours",
+        }
+    }
+
+    /// What of a dossier serves its purpose.
+    fn groupes(self) -> &'static [Groupe] {
+        match self {
+            Feuille::Contact => &[Groupe::Contact],
+            Feuille::Parcours => &[Groupe::Formation, Groupe::Langues, Groupe::Mobilite, Groupe::Emploi],
+        }
+    }
 }
 
 /// Data of the page.
@@ -39,7 +61,7 @@ pub async fn print(
 pub struct FeuillePage {
     cadre: Cadre,
     opened: Opened,
-    feuille: Partie,
+    feuille: Feuille,
 }
 
 impl FeuillePage {
@@ -48,7 +70,7 @@ impl FeuillePage {
     }
 
     fn le(&self) -> String {
-        heure::instant_long(heure::now_ms())
+        heure::instant_long(heure::now_ms(), self.cadre.langue)
     }
 
     fn champ(&self, champ: Champ) -> &Clair {
@@ -69,8 +91,9 @@ impl FeuillePage {
     }
 
     fn lignes(&self) -> Vec<(String, Clair)> {
-        let named = [Champ::Naissance].into_iter().chain(self.feuille.lignes().iter().map(|l| l.champ));
+        let named = [Champ::Naissance].into_iter().chain(self.feuille.groupes().iter().flat_map(|g| g.champs()));
         let known = named.filter_map(|champ| Some((champ, self.opened.champ(champ)?)));
+        let known = known.filter(|(_, value)| !value.is_empty());
         let langue = self.cadre.langue;
         known
             .map(|(c, value)| (self.cadre.t(&format!("champ-{}", c.key())), clair::affiche(c, value, langue)))
@@ -78,7 +101,7 @@ impl FeuillePage {
     }
 
     fn evenements(&self) -> &[Evenement] {
-        let shown = if self.feuille == Partie::Parcours { EVENEMENTS_MAX } else { 0 };
+        let shown = if self.feuille == Feuille::Parcours { EVENEMENTS_MAX } else { 0 };
         &self.opened.evenements[..shown.min(self.opened.evenements.len())]
     }
 
@@ -87,10 +110,10 @@ impl FeuillePage {
     }
 
     fn icone(&self, evenement: &Evenement) -> &'static str {
-        fil::icone(evenement.genre)
+        evenement.genre.icone()
     }
 
-    fn genre(&self, evenement: &Evenement) -> String {
-        self.cadre.t(&format!("genre-{}", evenement.genre.key()))
+    fn genre(&self, evenement: &Evenement) -> &'static str {
+        self.cadre.langue.mot(evenement.genre.valeur())
     }
 }

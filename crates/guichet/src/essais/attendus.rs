@@ -19,6 +19,10 @@ pub async fn samples() -> Vec<(&'static str, Reponse)> {
         ("parrainages, personne", lea.va("/parrainages").await),
         ("revue, rien", lea.va("/campagnes").await),
         ("accès, pas dans son rôle", lea.va("/acces").await),
+        ("listes de repérage", lea.va("/reperage").await),
+        ("liste de repérage", lea.va(&format!("/reperage/{}", "5e".repeat(16))).await),
+        ("liste de repérage, page 2", lea.va(&format!("/reperage/{}?page=2&langue=en", "5e".repeat(16))).await),
+        ("liste de repérage, personne", lea.va(&format!("/reperage/{}?issue=3", "5e".repeat(16))).await),
         ("arrivée close", envoie(&app, navigation(Method::GET, &format!("/arrivee/{CODE}"))).await),
     ];
     coffre.plays(Role::Gestionnaire);
@@ -37,6 +41,11 @@ pub async fn samples() -> Vec<(&'static str, Reponse)> {
     ]);
     coffre.plays(Role::Direction);
     pages.extend([
+        ("catalogue", lea.va("/catalogue").await),
+        ("catalogue, une liste", lea.va("/catalogue/offre").await),
+        ("catalogue, in English", lea.va("/catalogue/absences?langue=en").await),
+        ("catalogue, longue", lea.va("/catalogue/situation-types").await),
+        ("listes de repérage, aucune", lea.va("/reperage").await),
         ("parrainages", lea.va("/parrainages").await),
         ("parrainages, signé", lea.va("/parrainages?signe=1").await),
         ("parrainage, fermé", lea.va(&of("parrainages", 1)).await),

@@ -39,6 +39,13 @@ pub async fn samples(lea: &Agent, coffre: &Coffre) -> Vec<(&'static str, Reponse
         ("comptes, direction", lea.va("/habilitations").await),
         ("quotas, direction", lea.va("/quotas?fait=quota").await),
     ]);
+    coffre.plays(Role::Vigie);
+    pages.extend([
+        ("alertes", lea.va("/vigie").await),
+        ("alertes in English", lea.va("/vigie?page=2&langue=en").await),
+        ("un compte à regarder", lea.va(&format!("/vigie/{}", agent_id(0))).await),
+        ("un compte sans alerte, in English", lea.va(&format!("/vigie/{}?langue=en", agent_id(1))).await),
+    ]);
     coffre.forgets_staff();
     coffre.plays(Role::Gestionnaire);
     pages.push(("comptes, rien encore", lea.va("/habilitations").await));

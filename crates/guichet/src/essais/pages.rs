@@ -4,6 +4,7 @@ use axum::http::Method;
 
 use super::gens::{Agent, Reponse, envoie, guichet, navigation};
 use crate::vitrine::gens::{self, dossier};
+use crate::vitrine::parcours;
 
 /// A sentence with every word.
 const PHRASE: &str = "statut=actif&age=18-21&sans-nouvelle=30&nouveaux=90&tri=age";
@@ -29,6 +30,10 @@ async fn samples() -> Vec<(&'static str, Reponse)> {
     ];
     let lea = Agent::entre(&app, &coffre).await;
     let opened = format!("/dossiers/{}", dossier(1));
+    let foule = format!("/dossiers/{}", dossier(gens::FOULE));
+    for partie in ["identite", "sejour", "representants", "famille", "formation", "langues", "mobilite", "emploi"] {
+        pages.push((partie, lea.va(&format!("{opened}/modifier?partie={partie}")).await));
+    }
     pages.extend([
         ("recherche", lea.va("/").await),
         ("résultats", lea.envoie("/recherche", "requete=Lefebvre").await),
@@ -49,9 +54,31 @@ async fn samples() -> Vec<(&'static str, Reponse)> {
         ("dossier après un changement", lea.va(&format!("{opened}?ecrit=1&gardes=mail.voie")).await),
         ("dossier presque vide", lea.va(&format!("/dossiers/{}", dossier(2))).await),
         ("délicat", lea.envoie(&format!("{opened}/delicat"), "").await),
+        ("argent", lea.envoie(&format!("{opened}/argent"), "").await),
+        ("délicat, rien", lea.envoie(&format!("/dossiers/{}/delicat", dossier(2)), "").await),
         ("dossier", lea.va(&opened).await),
         ("dossier in English", lea.va(&format!("{opened}?langue=en")).await),
         ("identifiants", lea.envoie(&format!("{opened}/identifiants"), "").await),
+        (
+            "identifiants, à corriger",
+            lea.envoie(&format!("{opened}/identifiants/modification"), "avant-nir=&nir=12").await,
+        ),
+        ("dossier, une foule", lea.va(&foule).await),
+        ("dossier, une foule in English", lea.va(&format!("{foule}?fil=9&auteur=2&langue=en")).await),
+        ("dossier, fil filtré", lea.va(&format!("{opened}?quoi=contact&mois=3&auteur=1")).await),
+        ("dossier, fil vide", lea.va(&format!("{opened}?quoi=situation&mois=3&auteur=99")).await),
+        ("dossier, d'un rendez-vous", lea.va(&format!("{opened}?rendez-vous={}", parcours::CE_MATIN)).await),
+        ("dossier, créneau pris", lea.va(&format!("{opened}?ecrit=evenement&suivant=occupe")).await),
+        ("dossier, clé douteuse", lea.va(&format!("{opened}?ecrit=1&alertes=nir:nir-cle")).await),
+        ("situations", lea.va(&format!("{opened}/modifier?partie=situations&situation=3")).await),
+        ("situations, aucune", lea.va(&format!("/dossiers/{}/modifier?partie=situations", dossier(2))).await),
+        ("situations, une foule", lea.va(&format!("{foule}/modifier?partie=situations&situation=7&langue=en")).await),
+        ("statut", lea.va(&format!("{opened}/modifier?partie=statut")).await),
+        ("statut, sans situation", lea.va(&format!("/dossiers/{}/modifier?partie=statut", dossier(2))).await),
+        ("statut, fini", lea.va(&format!("/dossiers/{}/modifier?partie=statut&langue=en", dossier(4))).await),
+        ("contact", lea.va(&format!("{foule}/contact")).await),
+        ("contact, rien", lea.va(&format!("/dossiers/{}/contact", dossier(2))).await),
+        ("contact, à corriger", lea.envoie(&format!("{opened}/contact"), "avant-mail=&mail=pas+un+mail").await),
         ("nouveau", lea.va("/dossiers/nouveau").await),
         ("nouveau à corriger", lea.envoie("/dossiers", "prenom=Lina").await),
         ("nouveau, depuis la recherche", lea.envoie("/dossiers/nouveau", "requete=Lina+Essai").await),
@@ -62,7 +89,11 @@ async fn samples() -> Vec<(&'static str, Reponse)> {
     ]);
     pages.extend(training(&lea, &coffre).await);
     pages.extend(super::comptes::samples(&lea, &coffre).await);
+    pages.extend(super::ateliers::samples().await);
+    pages.extend(super::agenda::samples(&lea).await);
     pages.extend(super::attendus::samples().await);
+    pages.extend(super::accueil::samples().await);
+    pages.extend(super::journee::samples().await);
     pages.extend(super::proconnect::samples().await);
     let late = lea.signe(Method::GET, "/", "", true);
     Agent::entre(&app, &coffre).await;
@@ -150,7 +181,6 @@ async fn a_page_with_somebody_in_it_is_noted_as_delivered_and_no_other() {
     let lea = Agent::entre(&app, &coffre).await;
     let opened = format!("/dossiers/{}", dossier(1));
     for (method, target, corps, expected) in [
-        (Method::GET, "/", "", 0),
         (Method::GET, opened.as_str(), "", 1),
         (Method::GET, "/portefeuille", "", 2),
         (Method::POST, "/recherche", "requete=Lefebvre", 3),
@@ -168,6 +198,7 @@ async fn a_page_with_somebody_in_it_is_noted_as_delivered_and_no_other() {
         (Method::POST, "/dossiers/nouveau", "requete=Lina", 11),
         (Method::POST, "/portefeuille/filtres", "nom=Essai&requete=statut%3Dactif", 11),
         (Method::POST, "/portefeuille/filtres/oubli", "num=1", 11),
+        (Method::GET, "/", "", 12),
     ] {
         lea.demande(method, target, corps).await;
         assert_eq!(coffre.delivered_count(), expected, "{target}");
@@ -177,7 +208,7 @@ async fn a_page_with_somebody_in_it_is_noted_as_delivered_and_no_other() {
 #[tokio::test]
 async fn a_title_says_initials_and_number() {
     let (app, coffre) = guichet();
-    let page = Agent::entre(&app, &coffre).await.va(&format!("/dossiers/{}", dossier(1))).await.corps;
+    let page = Agent::entre(&app, &coffre).await.va(&format!("/dossiers/{}?quoi=contact", dossier(1))).await.corps;
     let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or_default();
     assert_eq!(title, "Dossier N. L. · n° 4001 · Cairn");
     assert!(page.contains("&#60;b&#62;après&#60;/b&#62;"), "what was typed is text, never markup");
@@ -189,7 +220,7 @@ async fn a_form_goes_back_to_its_dossier_and_a_script_is_told_where() {
     let lea = Agent::entre(&app, &coffre).await;
     let opened = format!("/dossiers/{}", dossier(1));
     let (target, corps) =
-        (format!("{opened}/entretiens"), "genre=telephone&date=2026-11-20&duree=15&texte=Rappel%C3%A9e");
+        (format!("{opened}/evenements"), "genre=telephone&date=2026-11-20&duree=15&texte=Rappel%C3%A9e");
     let plain = lea.envoie(&target, corps).await;
     assert_eq!((plain.status.as_u16(), plain.header("location")), (303, opened.as_str()));
     let fetched = lea.demande(Method::POST, &target, corps).await;
@@ -206,7 +237,7 @@ async fn a_draft_comes_back_with_its_hour() {
     assert_eq!(saved.status, 204);
     let page = lea.va(&opened).await.corps;
     assert!(page.contains(">\nCommencé</textarea>") && page.contains("Brouillon de "));
-    assert!(page.contains(r#"<option value="atelier" selected>"#));
+    assert!(page.contains(r#"<option value="atelier" data-duree="180" data-lieu="mission-locale" selected>"#));
 }
 
 #[tokio::test]
@@ -299,7 +330,7 @@ fn has_handler(html: &str) -> bool {
 }
 
 /// Each field that a person fills has an id, and a label that names it.
-fn every_field_has_its_label(nom: &str, html: &str) {
+pub fn every_field_has_its_label(nom: &str, html: &str) {
     for tag in ["<input", "<select", "<textarea"] {
         for field in html.split(tag).skip(1) {
             let field = field.split('>').next().unwrap_or("");

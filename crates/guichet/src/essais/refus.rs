@@ -91,7 +91,7 @@ async fn bad_input_is_an_answer_never_a_panic() {
     assert_eq!(lea.va("/dossiers/1").await.status, 404);
     assert_eq!(lea.va("/nulle-part").await.status, 404);
     assert_eq!(lea.demande(Method::DELETE, "/portefeuille", "").await.status, 404);
-    let target = format!("/dossiers/{}/entretiens", dossier(1));
+    let target = format!("/dossiers/{}/evenements", dossier(1));
     assert_eq!(lea.demande(Method::POST, &target, "date=hier&duree=%ff").await.status, 422);
     let long = "a".repeat(crate::demande::CORPS_MAX + 1);
     assert_eq!(lea.demande(Method::POST, &target, &long).await.status, 413);

@@ -8,11 +8,23 @@ pub mod show;
 
 mod copie;
 
+use axum::Router;
+use axum::routing::{get, post};
 use domaine::formation::{Parcours, Texte};
 use droits::Role;
 
+use crate::Etat;
 use crate::face::Compte;
 use crate::langues::Langue;
+
+/// Its roads.
+pub fn routes() -> Router<Etat> {
+    Router::new()
+        .route("/formation", get(show::show))
+        .route("/formation/examen", get(examen::examen).post(grade::grade))
+        .route("/formation/certificat", post(certify::certify))
+        .route("/formation/{module}", get(module::module))
+}
 
 /// A sentence of the course in the reader's language. References, as templates hand things over.
 pub fn dire(langue: &Langue, texte: &Texte) -> &'static str {

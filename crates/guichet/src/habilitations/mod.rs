@@ -27,7 +27,10 @@ pub mod wake;
 
 mod colonnes;
 
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::response::Response;
+use axum::routing::{get, post};
 use domaine::AgentId;
 use jiff::civil::Date;
 
@@ -37,8 +40,36 @@ use crate::refus::Refus;
 use crate::saisies::Saisies;
 use crate::{Etat, geste};
 
+/// Its roads.
+pub fn routes() -> Router<Etat> {
+    // A list of the staff is larger than any form.
+    let list = post(liste::deposit).layer(DefaultBodyLimit::max(liste::FICHIER_MAX));
+    Router::new()
+        .route("/habilitations", get(desk::desk))
+        .route("/habilitations/liste", list)
+        .route("/habilitations/nouvelle", get(propose::form).post(propose::propose))
+        .route("/habilitations/{agent}", get(show::show))
+        .route("/habilitations/{agent}/renouvellement", post(renew::renew))
+        .route("/habilitations/{agent}/cles", post(redo_keys::redo_keys))
+        .route("/habilitations/{agent}/direction", post(propose_direction::propose_direction))
+        .route("/habilitations/{agent}/approbation", post(approve::approve))
+        .route("/habilitations/{agent}/refus", post(refuse::refuse))
+        .route("/habilitations/{agent}/tirage", post(decline::decline))
+        .route("/habilitations/{agent}/veto", post(veto::veto))
+        .route("/habilitations/{agent}/confirmation", post(confirm::confirm))
+        .route("/habilitations/{agent}/retablissement", post(restore::restore))
+        .route("/habilitations/{agent}/reveil", post(wake::wake))
+        .route("/habilitations/{agent}/cloture", post(close::close))
+        .route("/habilitations/{agent}/mutation", post(transfer::transfer))
+        .route("/habilitations/{agent}/certification", post(certify::certify))
+        .route("/habilitations/{agent}/passation", post(hand_over::hand_over))
+        .route("/habilitations/{agent}/secours", post(rescue::rescue))
+        .route("/habilitations/{agent}/suspension", post(suspend::suspend))
+        .route("/habilitations/{agent}/identite", post(bind_identity::bind_identity))
+}
+
 /// The account that a path names; a text that names none gets the answer of an account that is not there.
-fn named(text: &str) -> Result<AgentId, Refus> {
+pub fn named(text: &str) -> Result<AgentId, Refus> {
     text.parse().map_err(|_| Refus::from(Refusal::Introuvable))
 }
 

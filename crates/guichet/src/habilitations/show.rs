@@ -99,7 +99,7 @@ impl FichePage {
         let key = format!("fiche-{}", compte.etat.key());
         let depuis = ("depuis", le(compte.dates.ouvre));
         match compte.etat {
-            EtatCompte::Cooling => langue.t1(&key, "quand", heure::instant_long(compte.dates.ouvre)),
+            EtatCompte::Cooling => langue.t1(&key, "quand", heure::instant_long(compte.dates.ouvre, langue)),
             EtatCompte::Probation => langue.t2(&key, depuis, ("jusqu", le(compte.dates.probation))),
             EtatCompte::Active => langue.t2(&key, depuis, ("jusqu", self.jour(compte.dates.droit))),
             EtatCompte::Asleep => match compte.cause {
@@ -172,7 +172,7 @@ impl FichePage {
 
     fn suspendu(&self) -> Option<String> {
         let (_, since, _) = self.fiche.suspension.as_ref()?;
-        Some(self.cadre.langue.t1("fiche-suspendu-le", "quand", heure::instant_long(*since)))
+        Some(self.cadre.langue.t1("fiche-suspendu-le", "quand", heure::instant_long(*since, self.cadre.langue)))
     }
 
     /// One button for each, and one for the three answers of an approver: her page offers them together.

@@ -40,7 +40,7 @@ impl HistoirePage {
     }
 
     fn quand(&self, pas: &Evenementiel) -> String {
-        heure::instant_long(pas.le)
+        heure::instant_long(pas.le, self.cadre.langue)
     }
 
     fn icone(&self, pas: &Evenementiel) -> &'static str {

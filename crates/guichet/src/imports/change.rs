@@ -7,11 +7,12 @@ use domaine::Clair;
 use domaine::import::Colonne;
 
 use crate::demande::Demande;
-use crate::face::{ImportChoix, ImportEtat, ImportGeste, ImportPage, ImportVue, Refusal};
+use crate::face::{ImportChoix, ImportEtat, ImportGeste, ImportPage, ImportVue, Refusal, ReperageSaisi};
 use crate::imports::grille::Grille;
 use crate::imports::show::ImportGrille;
-use crate::pages::{Cadre, clair as filters};
+use crate::pages::{Cadre, clair, clair as filters};
 use crate::refus::Refus;
+use crate::saisies::Saisies;
 use crate::{Etat, reponse};
 
 /// Does it. A script gets the pieces of the page that changed, each with the id of what it replaces.
@@ -20,7 +21,7 @@ pub async fn change(State(etat): State<Etat>, Path(import): Path<String>, demand
     let geste = read(&demande.corps).ok_or(Refus::Illisible)?;
     let (forgets, whole) = (
         matches!(geste, ImportGeste::Oublier),
-        matches!(geste, ImportGeste::EcarterFautives | ImportGeste::Colonnes(_)),
+        matches!(geste, ImportGeste::EcarterFautives | ImportGeste::Colonnes(_) | ImportGeste::Reperage(_)),
     );
     let page = etat.coffre.change_import(&demande.signee, import, geste).await?;
     if forgets {
@@ -89,9 +90,18 @@ fn read(corps: &[u8]) -> Option<ImportGeste> {
             columns.map(ImportGeste::Colonnes)
         }
         ("geste", "ecarter-fautives") => Some(ImportGeste::EcarterFautives),
+        ("geste", "reperage") => reperage(corps),
         ("geste", "oublier") => Some(ImportGeste::Oublier),
         _ => None,
     }
+}
+
+/// The file is a liste de repérage. What is not readable is left for the coffre to say.
+fn reperage(corps: &[u8]) -> Option<ImportGeste> {
+    let saisies = Saisies::read(corps);
+    let source = clair::nombre(saisies.get("source")).unwrap_or(0);
+    let recue = clair::date(saisies.get("recue"))?;
+    Some(ImportGeste::Reperage(ReperageSaisi { source, recue, de: saisies.get("de").clone() }))
 }
 
 #[cfg(test)]
@@ -104,6 +114,7 @@ mod tests {
             Some(ImportGeste::Corriger(numero, cells)) => format!("row {numero}, {} cells", cells.len()),
             Some(ImportGeste::Choisir(numero, choix)) => format!("row {numero} {choix:?}"),
             Some(ImportGeste::Colonnes(columns)) => format!("{} columns", columns.len()),
+            Some(ImportGeste::Reperage(saisi)) => format!("source {} of {}", saisi.source, saisi.recue),
             Some(ImportGeste::EcarterFautives) => "aside".to_owned(),
             Some(ImportGeste::Oublier) => "forget".to_owned(),
         };
@@ -122,6 +133,8 @@ mod tests {
         check("geste=colonnes&colonne=iban", "none");
         check("geste=ecarter-fautives", "aside");
         check("geste=oublier", "forget");
+        check("geste=reperage&source=2&recue=2026-11-02&de=CFA", "source 2 of 2026-11-02");
+        check("geste=reperage&source=2&recue=demain&de=CFA", "none");
         check("geste=tout", "none");
         check("", "none");
         check("c=1&corriger=12", "none");

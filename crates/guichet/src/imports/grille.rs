@@ -95,7 +95,7 @@ impl Grille {
     }
 
     pub fn quand(&self) -> String {
-        heure::instant(self.page.resume.cree, heure::today())
+        heure::instant(self.page.resume.cree, heure::today(), self.langue)
     }
 
     pub fn compte(&self, key: &str, n: impl Nombre) -> String {

@@ -37,7 +37,7 @@ impl ImportsPage {
     }
 
     fn quand(&self, import: &ImportResume) -> String {
-        heure::instant(import.cree, self.today)
+        heure::instant(import.cree, self.today, self.cadre.langue)
     }
 
     fn lignes(&self, import: &ImportResume) -> String {

@@ -13,8 +13,26 @@ pub mod undo;
 mod colonnes;
 mod grille;
 
+use crate::Etat;
 use crate::face::ImportEtat;
 use crate::langues::Langue;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+/// Its roads.
+pub fn routes() -> Router<Etat> {
+    // A file, and a row of a hundred long cells, are larger than any form of ours.
+    let deposit = post(deposit::deposit).layer(DefaultBodyLimit::max(tableur::FICHIER_MAX));
+    let change = post(change::change).layer(DefaultBodyLimit::max(GESTE_MAX));
+    Router::new()
+        .route("/imports", get(list::list).merge(deposit))
+        .route("/imports/modele.csv", get(model::model))
+        .route("/imports/{import}", get(show::show).merge(change))
+        .route("/imports/{import}/avancement", get(progress::progress))
+        .route("/imports/{import}/execution", post(run::run))
+        .route("/imports/{import}/annulation", post(undo::undo))
+}
 
 /// Longest body of a gesture: a whole row comes back, a hundred cells of two thousand characters at their worst.
 pub const GESTE_MAX: usize = 2 * 1024 * 1024;

@@ -57,8 +57,9 @@ impl LecturesPage {
                 _ => days.push((date, vec![ligne])),
             }
         }
-        let titre = |date| {
-            if date == self.today { self.cadre.t("jour-aujourdhui") } else { heure::titre(date, self.cadre.langue) }
+        let titre = |date| match date == self.today {
+            true => self.cadre.t("jour-aujourdhui"),
+            false => heure::en_tete(&heure::titre(date, self.cadre.langue)),
         };
         days.into_iter().map(|(date, lines)| (titre(date), lines)).collect()
     }
@@ -93,7 +94,7 @@ impl LecturesPage {
     }
 
     fn heure(&self, ligne: &MaLecture) -> String {
-        heure::heure_seule(ligne.lecture.time)
+        heure::heure_seule(ligne.lecture.time, self.cadre.langue)
     }
 
     fn genre(&self, ligne: &MaLecture) -> (&'static str, String) {

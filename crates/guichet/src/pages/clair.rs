@@ -2,7 +2,8 @@
 //!
 //! Templates call the filters; whatever a filter returns is escaped by the template.
 
-use domaine::{Champ, Clair};
+use domaine::catalogue::Catalogue;
+use domaine::{Champ, Clair, Nature};
 use jiff::civil::Date;
 
 use crate::heure;
@@ -26,22 +27,40 @@ pub fn jour(value: &Clair, _: &dyn askama::Values) -> askama::Result<String> {
     Ok(date(value).map(heure::jour).unwrap_or_else(|| value.expose().to_owned()))
 }
 
-/// A field's value as the trade reads it: dates by the day, codes in words, long numbers in groups easier to say aloud.
+/// A field's value as the trade reads it, by its nature: dates by the day, codes in words, long numbers in groups easier to say aloud.
+/// A value that no list knows stays as it is: it came with the dossier.
 pub fn affiche(champ: Champ, value: &Clair, langue: Langue) -> Clair {
     let text = value.expose();
     let said = |prefix: &str| {
         let key = format!("{prefix}-{}", text.to_lowercase());
-        // A value that no list knows stays as it is: it came with the dossier.
         if langue.has(&key) { Clair::new(langue.t(&key)) } else { value.clone() }
     };
-    match champ {
-        Champ::Naissance => date(value).map_or_else(|| value.clone(), |date| Clair::new(heure::jour(date))),
-        Champ::Sexe => said("sexe"),
-        Champ::NiveauFormation => said("niveau"),
-        Champ::Telephone | Champ::TelephoneFixe if text.len() == 10 => grouped(text, &[2, 4, 6, 8]),
-        Champ::Nir if text.len() == 15 => grouped(text, &[1, 3, 5, 7, 10, 13]),
+    match champ.nature() {
+        Nature::Naissance | Nature::Date => {
+            date(value).map_or_else(|| value.clone(), |date| Clair::new(heure::jour(date)))
+        }
+        Nature::Sexe => said("sexe"),
+        Nature::Niveau => said("niveau"),
+        Nature::OuiNon => said("reponse"),
+        Nature::Liste(nom) => word(nom, text, langue).map_or_else(|| value.clone(), Clair::new),
+        Nature::Multiple(nom) => {
+            let words: Vec<_> = text.split(' ').map(|cle| word(nom, cle, langue)).collect();
+            let all: Option<Vec<_>> = words.into_iter().collect();
+            all.map_or_else(|| value.clone(), |words| Clair::new(words.join(", ")))
+        }
+        Nature::Rome => {
+            let found = referentiel::metiers::by_code(text);
+            found.map_or_else(|| value.clone(), |metier| Clair::new(metier.label()))
+        }
+        Nature::Telephone if text.len() == 10 => grouped(text, &[2, 4, 6, 8]),
+        Nature::Nir if text.len() == 15 => grouped(text, &[1, 3, 5, 7, 10, 13]),
+        Nature::Iban => grouped(text, &[4, 8, 12, 16, 20, 24, 28, 32]),
         _ => value.clone(),
     }
+}
+
+fn word(liste: &str, cle: &str, langue: Langue) -> Option<&'static str> {
+    Some(langue.mot(Catalogue::get(liste)?.by_key(cle)?))
 }
 
 fn grouped(text: &str, cuts: &[usize]) -> Clair {
@@ -114,6 +133,61 @@ pub fn adresse(value: &Clair) -> serde_json::Value {
     serde_json::json!({ "adresse": value.expose() })
 }
 
+/// Values that are not empty, with something between.
+pub fn joined(values: &[Clair], between: &str) -> Clair {
+    let there: Vec<_> = values.iter().map(Clair::expose).filter(|text| !text.is_empty()).collect();
+    Clair::new(there.join(between))
+}
+
+/// The keys of a value that holds several.
+pub fn split(value: &Clair) -> Vec<Clair> {
+    value.expose().split(' ').filter(|cle| !cle.is_empty()).map(Clair::new).collect()
+}
+
+/// Names in the order of the alphabet, each once.
+pub fn sorted(names: impl Iterator<Item = Clair>) -> Vec<Clair> {
+    let mut names: Vec<Clair> = names.collect::<std::collections::HashSet<_>>().into_iter().collect();
+    names.sort_by_cached_key(|nom| (domaine::saisie::normal_name(nom.expose()), nom.clone()));
+    names
+}
+
+/// The beginning of a text, for a line of a list.
+pub fn abrege(value: &Clair, caracteres_max: usize) -> Clair {
+    let text = value.expose();
+    match text.char_indices().nth(caracteres_max) {
+        Some((at, _)) => Clair::new(format!("{}…", text[..at].trim_end())),
+        None => value.clone(),
+    }
+}
+
+/// A phone number as a link dials it; nothing for what is none.
+#[askama::filter_fn]
+pub fn tel(value: &Clair, _: &dyn askama::Values) -> askama::Result<String> {
+    Ok(value.expose().chars().filter(|c| c.is_ascii_digit() || *c == '+').collect())
+}
+
+/// The minute of the day of an hour typed or chosen.
+pub fn minute(value: &Clair) -> Option<u16> {
+    domaine::agenda::lire_heure(value.expose())
+}
+
+/// A number of a row of ours, or a code.
+pub fn numero(value: &Clair) -> Option<u32> {
+    value.expose().trim().parse().ok()
+}
+
+/// The métier of what was typed or chosen in its field: its code, alone or in brackets at the end.
+pub fn metier(value: &Clair) -> Option<domaine::situation::Rome> {
+    let text = value.expose().trim();
+    let within = text.rsplit_once('(').and_then(|(_, end)| end.strip_suffix(')'));
+    domaine::situation::Rome::parse(within.unwrap_or(text))
+}
+
+/// A sentence that ends with a name, for the script of who asked.
+pub fn dite(mots: &str, nom: &Clair) -> serde_json::Value {
+    serde_json::json!({ "message": format!("{mots} {}", nom.expose()) })
+}
+
 /// The value without the blanks around it.
 pub fn trimmed(value: &Clair) -> Clair {
     Clair::new(value.expose().trim())
@@ -152,6 +226,21 @@ mod tests {
         check(Champ::Telephone, "0639981234", "06\u{a0}39\u{a0}98\u{a0}12\u{a0}34");
         check(Champ::NiveauFormation, "autre chose", "autre chose");
         check(Champ::Voie, "12 rue des Essais", "12 rue des Essais");
+        check(Champ::NePasContacterParents, "oui", "Oui");
+        check(Champ::CanauxDangereux, "telephone sms", "Téléphone, SMS");
+        check(Champ::CanauxDangereux, "telephone autre", "telephone autre");
+        check(Champ::Logement, "Hébergée chez un tiers", "Hébergée chez un tiers");
+        check(Champ::TitreSejourFin, "2027-01-31", "31/01/2027");
+    }
+
+    #[test]
+    fn what_a_form_holds_is_read_or_nothing() {
+        let check = |typed: &str, expected: Option<&str>| {
+            assert_eq!(metier(&Clair::new(typed)).as_ref().map(|rome| rome.as_str()), expected, "{typed}");
+        };
+        check("Caissier / Caissière (D1505)", Some("D1505"));
+        check("d1505", Some("D1505"));
+        check("Caissier", None);
     }
 
     /// The thief reads this test first: a personal value that leaves by another door would show here.

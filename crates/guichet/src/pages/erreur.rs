@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::face::{Error, Saisie};
+use crate::face::{Error, Refusal, Saisie};
 use crate::langues::Langue;
 use crate::pages::{Cadre, clair as filters};
 use crate::refus::{Figure, Geste, Refus};
@@ -28,6 +28,10 @@ pub struct ErreurPage {
     /// What the reader can do, when the page itself does nothing.
     faire: Option<String>,
     issue: Issue,
+    /// What opens a dossier that nothing explains yet, and what one try more costs.
+    voies: Vec<String>,
+    /// Where the next tranche leads: the address that was refused.
+    tranche: Option<String>,
 }
 
 /// Where the reader may go from here, when the page asks for nothing.
@@ -45,8 +49,10 @@ enum Issue {
 
 impl ErreurPage {
     /// The page of this refusal.
-    pub fn new(cadre: Cadre, refus: &Refus, figure: &Figure, is_get: bool) -> ErreurPage {
-        let langue = cadre.langue;
+    ///
+    /// `target` is the address of a navigation; what was sent by a form has none.
+    pub fn new(cadre: Cadre, refus: &Refus, figure: &Figure, target: Option<String>) -> ErreurPage {
+        let (langue, is_get) = (cadre.langue, target.is_some());
         let corrections = match refus {
             Refus::Coffre(Error::Saisie(saisies)) => saisies.iter().map(|s| raison(langue, s)).collect(),
             _ => Vec::new(),
@@ -62,6 +68,8 @@ impl ErreurPage {
             signe: signe(figure),
             faire: Some(format!("{}-faire", figure.key)).filter(|key| langue.has(key)).map(|key| langue.t(&key)),
             issue: issue(figure),
+            voies: voies(langue, refus),
+            tranche: (figure.geste == Geste::Tranche).then(|| target.unwrap_or_else(|| "/".into())),
             cadre,
         }
     }
@@ -78,9 +86,20 @@ impl ErreurPage {
             signe: "hors-ligne",
             faire: Some(cadre.t("hors-ligne-faire")),
             issue: Issue::Changer,
+            voies: Vec::new(),
+            tranche: None,
             cadre,
         }
     }
+}
+
+/// The ways on, in the order in which they are quickest.
+fn voies(langue: Langue, refus: &Refus) -> Vec<String> {
+    let Refus::Coffre(Error::Refusal(Refusal::Inexplique { essais, .. })) = refus else { return Vec::new() };
+    let mut voies: Vec<String> =
+        ["voie-accueil", "voie-collegue", "voie-direction"].iter().map(|key| langue.t(key)).collect();
+    voies.push(langue.t1("voie-essais", "n", i64::from(*essais)));
+    voies
 }
 
 /// GET /assets/hors-ligne: shows nobody, so that the worker may fetch it ahead.
@@ -99,6 +118,7 @@ fn issue(figure: &Figure) -> Issue {
         "refus-attente" => Issue::Compte,
         "refus-arrivee" => Issue::Aucune,
         _ if figure.geste == Geste::Accueil => Issue::Travail,
+        _ if figure.geste == Geste::Aucun => Issue::Aucune,
         _ => Issue::Changer,
     }
 }
@@ -106,7 +126,7 @@ fn issue(figure: &Figure) -> Issue {
 /// What the page shows before it is read.
 fn signe(figure: &Figure) -> &'static str {
     match (figure.status.as_u16(), figure.geste) {
-        (_, Geste::Reprise) => "cle",
+        (_, Geste::Reprise | Geste::Tranche) => "cle",
         (_, Geste::Reessai) | (429, _) => "horloge",
         (404, _) => "recherche",
         (403, _) => "verrou",
@@ -134,7 +154,7 @@ pub fn mots(langue: Langue, saisie: &Saisie) -> String {
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::face::{LoginEnded, Panne, PanneKind, Refusal};
+    use crate::face::{Budget, LoginEnded, Panne, PanneKind};
 
     /// One of each sort of page that has words of its own.
     const PATHS: [&str; 5] = ["/dossiers/1", "/enrolement/1", "/arrivee/1", "/connexion", "/habilitations/1"];
@@ -150,9 +170,18 @@ pub mod tests {
             Refusal::Introuvable,
             Refusal::Role,
             Refusal::Compte,
-            Refusal::Budget { limite: 60 },
+            Refusal::Budget { quoi: Budget::Jour, limite: 60 },
+            Refusal::Budget { quoi: Budget::Heure, limite: 30 },
+            Refusal::Budget { quoi: Budget::Semaine, limite: 220 },
+            Refusal::Budget { quoi: Budget::Revelations, limite: 5 },
+            Refusal::Budget { quoi: Budget::Parties, limite: 0 },
+            Refusal::Budget { quoi: Budget::Lignes, limite: 200 },
+            Refusal::Inexplique { limite: 12, essais: 2 },
+            Refusal::Tranche { limite: 20 },
+            Refusal::Coupe,
             Refusal::Fusible,
             Refusal::Essai,
+            Refusal::Faits,
             Refusal::Integrite { entree: 4021 },
             Refusal::Conflit,
         ];

@@ -9,6 +9,18 @@ pub struct Menu {
     pub dossiers: bool,
     /// A new dossier, an import: who may write.
     pub ecriture: bool,
+    /// Agenda, workshops, the front desk.
+    pub agenda: bool,
+    /// Who accompanies whom.
+    pub repartition: bool,
+    /// What is to be put right in the files of the structure. Others find theirs from their portefeuille.
+    pub qualite: bool,
+    /// Lists of people to reach. Who imports them finds them beside the imports.
+    pub reperage: bool,
+    /// The lists of the catalogue, adapted to the structure.
+    pub catalogue: bool,
+    /// What the rules said of accounts.
+    pub vigie: bool,
     /// The desk of accounts, and who may what.
     pub comptes: bool,
     /// Demands to judge.
@@ -27,6 +39,12 @@ impl Menu {
         Menu {
             dossiers,
             ecriture: dossiers && role != Role::Direction,
+            agenda: role.has_agenda(),
+            repartition: role.distributes(),
+            qualite: role.oversees(),
+            reperage: dossiers && role == Role::Direction,
+            catalogue: role.adapts(),
+            vigie: role.reads_journal(),
             comptes,
             approbations: comptes,
             parrainages: role == Role::Direction,
@@ -37,10 +55,11 @@ impl Menu {
     /// The page where her day begins, when it is not the search.
     pub fn accueil(role: Role) -> Option<&'static str> {
         let menu = Menu::of(role);
-        match (menu.dossiers, menu.comptes) {
-            (true, _) => None,
-            (false, true) => Some("/habilitations"),
-            (false, false) => Some("/compte"),
+        match (menu.dossiers, menu.agenda, menu.comptes) {
+            (true, ..) => None,
+            (false, true, _) => Some("/accueil"),
+            (false, false, true) => Some("/habilitations"),
+            (false, false, false) => Some("/compte"),
         }
     }
 }
@@ -56,6 +75,12 @@ mod tests {
             let all = [
                 ("dossiers", menu.dossiers),
                 ("ecriture", menu.ecriture),
+                ("agenda", menu.agenda),
+                ("repartition", menu.repartition),
+                ("qualite", menu.qualite),
+                ("reperage", menu.reperage),
+                ("catalogue", menu.catalogue),
+                ("vigie", menu.vigie),
                 ("comptes", menu.comptes),
                 ("approbations", menu.approbations),
                 ("parrainages", menu.parrainages),
@@ -64,12 +89,16 @@ mod tests {
             let shown: Vec<_> = all.into_iter().filter(|(_, is_shown)| *is_shown).map(|(name, _)| name).collect();
             assert_eq!((shown.join(" ").as_str(), Menu::accueil(role)), (entries, accueil), "{role:?}");
         };
-        check(Role::Conseiller, "dossiers ecriture", None);
-        check(Role::ReferentCollectif, "dossiers ecriture", None);
-        check(Role::Accueil, "", Some("/compte"));
-        check(Role::Direction, "dossiers comptes approbations parrainages campagnes", None);
+        check(Role::Conseiller, "dossiers ecriture agenda", None);
+        check(Role::ReferentCollectif, "dossiers ecriture agenda qualite catalogue", None);
+        check(Role::Accueil, "agenda", Some("/accueil"));
+        check(
+            Role::Direction,
+            "dossiers agenda repartition qualite reperage catalogue comptes approbations parrainages campagnes",
+            None,
+        );
         check(Role::Gestionnaire, "comptes approbations", Some("/habilitations"));
-        check(Role::Dpo, "comptes approbations campagnes", Some("/habilitations"));
-        check(Role::Vigie, "comptes approbations", Some("/habilitations"));
+        check(Role::Dpo, "vigie comptes approbations campagnes", Some("/habilitations"));
+        check(Role::Vigie, "vigie comptes approbations", Some("/habilitations"));
     }
 }

@@ -3,13 +3,18 @@
 pub mod champs;
 pub mod clair;
 pub mod comptes;
+pub mod devient;
 pub mod doublons;
 pub mod erreur;
+pub mod listes;
 pub mod menu;
 
-use domaine::Statut;
+use std::sync::Arc;
 
-use crate::face::{Agent, Liste};
+use domaine::Statut;
+use domaine::catalogue::Surcouches;
+
+use crate::face::{Agent, Etiquette, Liste};
 use crate::langues::Langue;
 use crate::theme::Theme;
 use crate::{Config, Etat, assets, heure};
@@ -26,12 +31,15 @@ pub struct Cadre {
     pub gesture: bool,
     /// The operator's own look, over ours.
     pub theme: Option<Theme>,
+    /// What the agent's structure changes in the catalogue.
+    pub surcouches: Arc<Surcouches>,
 }
 
 impl Cadre {
     /// The frame of a signed page.
     pub fn of(etat: &Etat, langue: Langue, agent: Agent) -> Cadre {
-        Cadre { agent: Some(agent), ..Cadre::empty(etat, langue) }
+        let surcouches = etat.coffre.surcouches(agent.structure);
+        Cadre { agent: Some(agent), surcouches, ..Cadre::empty(etat, langue) }
     }
 
     /// The frame of a page that asks for the key's gesture.
@@ -41,7 +49,15 @@ impl Cadre {
 
     /// The frame of a page where nobody is in yet.
     pub fn empty(config: &Config, langue: Langue) -> Cadre {
-        Cadre { langue, fictif: config.coffre.fictif(), agent: None, gesture: false, theme: config.theme.clone() }
+        let surcouches = Arc::default();
+        let (fictif, theme) = (config.coffre.fictif(), config.theme.clone());
+        Cadre { langue, fictif, agent: None, gesture: false, theme, surcouches }
+    }
+
+    /// A frame of nobody, for tests of words.
+    #[cfg(test)]
+    pub fn bare(langue: Langue) -> Cadre {
+        Cadre { langue, fictif: true, agent: None, gesture: false, theme: None, surcouches: Arc::default() }
     }
 
     /// Whether the page may have to sign in: its scripts come along.
@@ -67,6 +83,14 @@ impl Cadre {
     /// Whether who is in may search young people: the palette asks for nobody otherwise.
     pub fn cherche(&self) -> bool {
         self.agent.as_ref().is_some_and(|agent| self.menu(agent).dossiers)
+    }
+
+    /// Where a person's name leads: to her file, or to how to reach her for who reads no more of it.
+    pub fn adresse(&self, personne: &Etiquette) -> String {
+        match self.cherche() {
+            true => format!("/dossiers/{}", personne.dossier),
+            false => format!("/dossiers/{}/contact", personne.dossier),
+        }
     }
 
     /// The statut of a dossier, in words.

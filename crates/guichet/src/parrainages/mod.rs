@@ -6,3 +6,17 @@ pub mod show;
 pub mod sign;
 
 mod qr;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::Etat;
+
+/// Its roads.
+pub fn routes() -> Router<Etat> {
+    Router::new()
+        .route("/parrainages", get(list::list))
+        .route("/parrainages/{agent}", get(show::show))
+        .route("/parrainages/{agent}/adresse", post(open::open))
+        .route("/parrainages/{agent}/signature", post(sign::sign))
+}

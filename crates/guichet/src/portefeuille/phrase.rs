@@ -3,7 +3,7 @@
 
 use domaine::{Clair, Statut, TrancheAge};
 
-use crate::face::{Collegue, Filtre, Portee, Tri};
+use crate::face::{AFaire, Collegue, Filtre, Portee, Tri};
 use crate::langues::Langue;
 
 /// Days offered by the form; any other number of days still reads as a sentence.
@@ -84,6 +84,9 @@ pub fn mots(filtre: &Filtre, collegues: &[Collegue], langue: Langue) -> Vec<Mot>
     if let Some(days) = filtre.nouveaux {
         word(langue.t1("phrase-nouveaux", "n", days), None, Filtre { nouveaux: None, ..*filtre });
     }
+    if let Some(cle) = filtre.a_faire {
+        word(a_faire_mot(cle, langue), None, Filtre { a_faire: None, ..*filtre });
+    }
     if filtre.tri != Tri::default() {
         word(tri_mot(filtre.tri, langue), None, Filtre { tri: Tri::default(), ..*filtre });
     }
@@ -109,6 +112,7 @@ pub fn choix(filtre: &Filtre, collegues: &[Collegue], langue: Langue) -> Vec<Cho
     let silences = SANS_NOUVELLE
         .map(|n| (langue.t1("phrase-sans-nouvelle", "n", n), None, Filtre { sans_nouvelle: Some(n), ..rien }));
     let nouveaux = NOUVEAUX.map(|n| (langue.t1("phrase-nouveaux", "n", n), None, Filtre { nouveaux: Some(n), ..rien }));
+    let faire = AFaire::ALL.map(|cle| (a_faire_mot(cle, langue), None, Filtre { a_faire: Some(cle), ..rien }));
     let tris = Tri::ALL.map(|tri| (tri_mot(tri, langue), None, Filtre { tri, ..rien }));
     let all = |choices: Vec<(String, Option<Clair>, Filtre)>| -> Vec<_> {
         [(langue.t("choix-tous"), None, rien)].into_iter().chain(choices).collect()
@@ -119,6 +123,7 @@ pub fn choix(filtre: &Filtre, collegues: &[Collegue], langue: Langue) -> Vec<Cho
         ("age", all(ages.into()), Filtre { age: filtre.age, ..rien }),
         ("sans-nouvelle", all(silences.into()), Filtre { sans_nouvelle: filtre.sans_nouvelle, ..rien }),
         ("nouveaux", all(nouveaux.into()), Filtre { nouveaux: filtre.nouveaux, ..rien }),
+        ("a-faire", all(faire.into()), Filtre { a_faire: filtre.a_faire, ..rien }),
         ("tri", tris.into(), Filtre { tri: filtre.tri, ..rien }),
     ]
     .into_iter()
@@ -140,6 +145,10 @@ fn age_mot(age: TrancheAge, langue: Langue) -> String {
     langue.t(&format!("phrase-age-{}", age.key()))
 }
 
+fn a_faire_mot(cle: AFaire, langue: Langue) -> String {
+    langue.t(&format!("phrase-a-faire-{}", cle.key()))
+}
+
 fn tri_mot(tri: Tri, langue: Langue) -> String {
     langue.t(&format!("tri-{}", tri.key()))
 }
@@ -158,10 +167,11 @@ mod tests {
             age: Some(TrancheAge::Mineur),
             sans_nouvelle: Some(90),
             nouveaux: None,
+            a_faire: Some(AFaire::ARappeler),
             tri: Tri::Age,
         };
         let mots = mots(&filtre, &[], Langue::Fr);
-        assert_eq!(mots.len(), 5);
+        assert_eq!(mots.len(), 6);
         let rest = read(mots[1].sans.split_once('?').map(|(_, query)| query));
         assert_eq!(rest, Filtre { statut: None, ..filtre });
         assert_eq!(address(&Filtre::default()), "/portefeuille");

@@ -5,12 +5,12 @@ use axum::extract::{RawQuery, State};
 use axum::response::Response;
 
 use crate::demande::Demande;
-use crate::face::{Filtre, Portee, Portefeuille, Tri};
+use crate::face::{Filtre, Portee, Portefeuille, RemplacementVu, Tri};
 use crate::pages::{Cadre, clair as filters};
 use crate::portefeuille::phrase::{self, Choix, Mot};
 use crate::refus::Refus;
 use crate::saisies::page_number;
-use crate::{Etat, reponse};
+use crate::{Etat, heure, reponse};
 
 /// People on a page: what the journal records at once.
 const PAR_PAGE: usize = 25;
@@ -55,8 +55,9 @@ impl PortefeuillePage {
         self.filtre.to_query()
     }
 
+    /// What is to be done comes in the order in which it presses.
     fn par_nom(&self) -> bool {
-        self.filtre.tri == Tri::Nom
+        self.filtre.tri == Tri::Nom && self.filtre.a_faire.is_none()
     }
 
     /// How many there are, and what the sentence leaves out: a list never hides in silence.
@@ -80,6 +81,24 @@ impl PortefeuillePage {
 
     fn masques(&self) -> bool {
         self.portefeuille.liste.lignes.iter().any(|ligne| ligne.masquee)
+    }
+
+    /// On her own page, all that concern her; on a colleague's, that one.
+    fn remplacements(&self) -> Vec<&RemplacementVu> {
+        let all = self.portefeuille.remplacements.iter();
+        all.filter(|un| self.est_mien() || self.est_ici(un)).collect()
+    }
+
+    fn est_remplace(&self, un: &RemplacementVu) -> bool {
+        un.de.0 == self.portefeuille.liste.agent.id
+    }
+
+    fn est_ici(&self, un: &RemplacementVu) -> bool {
+        self.filtre.portee == Portee::Agent(un.de.0)
+    }
+
+    fn jour(&self, un: &RemplacementVu) -> String {
+        heure::jour(un.jusqu_au)
     }
 
     fn pages(&self) -> u32 {

@@ -2,3 +2,13 @@
 
 pub mod ask;
 pub mod show;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::Etat;
+
+/// Its roads.
+pub fn routes() -> Router<Etat> {
+    Router::new().route("/quotas", get(show::show).post(ask::ask))
+}

@@ -1,5 +1,5 @@
-//! POST /recherche: names travel in the body, never in an address. One act, three askers: the search page, the palette
-//! (only her own people) and the form of a new dossier (those who may be the one being typed).
+//! POST /recherche: names travel in the body, never in an address. One act, four askers: the search page, the palette
+//! (only her own people), the front desk, and the form of a new dossier (those who may be the one being typed).
 
 use axum::extract::State;
 use axum::response::Response;
@@ -7,6 +7,7 @@ use axum::response::Response;
 use crate::demande::Demande;
 use crate::pages::doublons::DoublonsListe;
 use crate::pages::{Cadre, champs, clair};
+use crate::recherche::found;
 use crate::recherche::show::{RecherchePage, Resultats};
 use crate::refus::Refus;
 use crate::saisies::Saisies;
@@ -19,6 +20,9 @@ pub async fn search(State(etat): State<Etat>, demande: Demande) -> Result<Respon
         return duplicates(&etat, &demande, &saisies).await;
     }
     let requete = clair::trimmed(saisies.get("requete"));
+    if saisies.is("depuis", "accueil") {
+        return found::found(&etat, &demande, requete).await;
+    }
     let liste = etat.coffre.search(&demande.signee, requete.clone(), saisies.is("miens", "1")).await?;
     let receipt = liste.receipt;
     let cadre = Cadre::of(&etat, demande.langue, liste.agent.clone());

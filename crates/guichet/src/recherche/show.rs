@@ -1,27 +1,10 @@
-//! GET /: the field where the day begins.
+//! What a search shows: under the field of the page where a day begins, or on a page of its own when the form is sent plainly.
 
 use askama::Template;
-use axum::extract::State;
-use axum::response::Response;
 use domaine::Clair;
 
-use crate::demande::Demande;
 use crate::face::Liste;
-use crate::pages::menu::Menu;
 use crate::pages::{Cadre, clair as filters};
-use crate::refus::Refus;
-use crate::{Etat, reponse};
-
-/// Shows the empty field; nobody is listed until asked for.
-pub async fn show(State(etat): State<Etat>, demande: Demande) -> Result<Response, Refus> {
-    let agent = etat.coffre.agent(&demande.signee).await?;
-    // Who reads no dossier begins her day elsewhere.
-    if let Some(accueil) = Menu::accueil(agent.role) {
-        return Ok(reponse::toward(accueil, demande.page));
-    }
-    let cadre = Cadre::of(&etat, demande.langue, agent);
-    reponse::page(&RecherchePage { cadre, requete: Clair::default(), liste: None })
-}
 
 /// Data of the page.
 #[derive(Template)]

@@ -314,6 +314,10 @@ fn object(geste: &Geste) -> Option<AgentId> {
         | Geste::Secourir { agent }
         | Geste::Lier { agent, .. } => Some(*agent),
         Geste::Proposer(_) => Some(agent_id(0)),
-        Geste::Quota { .. } | Geste::Former { .. } | Geste::AjouterCle(_) | Geste::RetirerCle { .. } => None,
+        Geste::Quota { .. }
+        | Geste::Former { .. }
+        | Geste::AjouterCle(_)
+        | Geste::RetirerCle { .. }
+        | Geste::Tranche => None,
     }
 }

@@ -6,6 +6,7 @@ use droits::signature::sha256;
 use jiff::civil::{Date, date};
 
 use super::face::*;
+use super::parcours;
 #[cfg(feature = "demo")]
 use crate::demo::Persona;
 use crate::heure;
@@ -16,6 +17,8 @@ pub const PANNE: [u8; 16] = [0xfa; 16];
 pub const ABIME: [u8; 16] = [0xab; 16];
 /// A dossier whose opening breaks the verb.
 pub const CREVE: [u8; 16] = [0xcc; 16];
+/// Somebody of whom there is too much of everything.
+pub const FOULE: u32 = 4_999;
 /// The one-use address of the vitrine.
 pub const CODE: &str = "essai-de-la-vitrine";
 
@@ -138,7 +141,13 @@ pub fn opened(agent: Agent, id: DossierId) -> Option<Opened> {
     let label = etiquette(n, false);
     // The second is seldom seen: nothing but a name, as after a first phone call.
     let evenements = (0_u8..if n == 2 { 0 } else { 9 }).map(|k| Evenement {
-        genre: GenreEvenement::ALL[usize::from(k) % 7],
+        num: 8 - u32::from(k),
+        lieu: Some(1),
+        precision: Clair::default(),
+        rendez_vous: None,
+        delicat: k == 3,
+        retirable: false,
+        genre: GenreEvenement::from_number(1 + k % 7).unwrap_or(GenreEvenement::ENTRETIEN_INDIVIDUEL),
         date: day(k),
         duree: 20 + 5 * u16::from(k),
         agent: Some(Clair::new(MASSON[usize::from(k) % 2])),
@@ -165,6 +174,16 @@ pub fn opened(agent: Agent, id: DossierId) -> Option<Opened> {
             (Champ::Commune, Clair::new("Roubaix")),
             (Champ::Situation, Clair::new("Demandeuse d'emploi")),
             (Champ::NiveauFormation, Clair::new("3")),
+            (Champ::Qpv, Clair::new("oui")),
+            (Champ::Langues, Clair::new("anglais arabe")),
+            (Champ::MetierVise, Clair::new("D1505")),
+        ]);
+    }
+    if n == FOULE {
+        champs.extend([
+            (Champ::NePasContacterParents, Clair::new("oui")),
+            (Champ::CanauxDangereux, Clair::new("sms courrier")),
+            (Champ::TitreSejourFin, Clair::new("2026-12-31")),
         ]);
     }
     let champs_changes =
@@ -174,8 +193,13 @@ pub fn opened(agent: Agent, id: DossierId) -> Option<Opened> {
         dossier: id,
         etat: 12,
         champs,
-        evenements: evenements.collect(),
+        evenements: if n == FOULE { parcours::many_evenements() } else { evenements.collect() },
+        situations: parcours::situations(n),
+        propositions: parcours::propositions(n),
+        fraicheurs: parcours::fraicheurs(n),
+        presences: parcours::presences(n),
         statut: statut(n),
+        suivi: parcours::suivi(n),
         referent: referent(n).map(|n| Clair::new(name(n))),
         explication: if referent(n) == Some(0) { Explication::Portefeuille } else { Explication::Aucune },
         historique: (0..4)
@@ -212,12 +236,31 @@ pub fn revealed(reste: u16) -> Revealed {
     Revealed { receipt: receipt(), champs, reste }
 }
 
-/// Her delicate fields; the even ones have none.
-pub fn unfolded(id: DossierId) -> Unfolded {
-    let champs =
-        vec![(Champ::Logement, Clair::new("Hébergée chez un tiers")), (Champ::Sante, Clair::new("Suivi en cours"))];
+/// Her delicate fields, or what she lives on; the even ones have none.
+pub fn unfolded(id: DossierId, is_money: bool) -> Unfolded {
     let is_empty = number(id).is_none_or(|n| n.is_multiple_of(2));
-    Unfolded { receipt: receipt(), champs: if is_empty { Vec::new() } else { champs } }
+    let (champs, notes) = match (is_empty, is_money) {
+        (true, _) => (Vec::new(), Vec::new()),
+        (false, true) => (vec![(Champ::RessourcesMontant, Clair::new("520"))], Vec::new()),
+        (false, false) => (
+            vec![(Champ::Logement, Clair::new("heberge-amis")), (Champ::Sante, Clair::new("Suivi en cours"))],
+            vec![parcours::note()],
+        ),
+    };
+    Unfolded { receipt: receipt(), champs, notes, fraicheurs: Vec::new() }
+}
+
+/// What the front desk sees of somebody.
+pub fn contact(opened: Opened) -> ContactVu {
+    let Opened { receipt, agent, dossier, etat, champs, referent, explication, presences, fraicheurs, .. } = opened;
+    let is_shown = |champ: &Champ| {
+        matches!(champ.classe(), domaine::Classe::Contact) && champ.groupe() == domaine::Groupe::Contact
+            || matches!(champ, Champ::NomNaissance | Champ::NomUsage | Champ::Prenom | Champ::Naissance | Champ::Numero)
+            || *champ == Champ::NePasContacterParents
+    };
+    let champs = champs.into_iter().filter(|(champ, _)| is_shown(champ)).collect();
+    let fraicheur = fraicheurs.into_iter().find(|f| f.groupe == domaine::Groupe::Contact);
+    ContactVu { receipt, agent, dossier, etat, champs, fraicheur, referent, explication, prochains: presences }
 }
 
 /// Whose they are: Léa follows 118, Karim 122; sixty have nobody, and one has Paul Martel.

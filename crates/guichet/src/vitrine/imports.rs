@@ -102,6 +102,7 @@ impl Coffre {
                         *colonne = new;
                     }
                 }
+                ImportGeste::Reperage(_) => {}
                 ImportGeste::Oublier => import.lignes.clear(),
             }
             import.examine(&agent);

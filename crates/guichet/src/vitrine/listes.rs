@@ -19,11 +19,12 @@ pub fn portefeuille(agent: Agent, filtre: Filtre, page: u32, filtres: Vec<Filtre
     };
     let portee: Vec<u32> = (1..=TOTAL).filter(of).collect();
     let kept = |n: &u32| {
-        let since = (heure::now_ms() - maj(*n)) / JOUR;
+        let since = heure::now_ms().saturating_sub(maj(*n)) / JOUR;
         filtre.statut.is_none_or(|s| s == statut(*n))
             && filtre.age.is_none_or(|a| a == TrancheAge::of(naissance(*n), heure::today()))
             && filtre.sans_nouvelle.is_none_or(|days| since >= u64::from(days))
             && filtre.nouveaux.is_none_or(|_| n.is_multiple_of(9))
+            && filtre.a_faire.is_none_or(|cle| n % 13 == cle as u32)
     };
     let mut people: Vec<u32> = portee.iter().copied().filter(kept).collect();
     match filtre.tri {
@@ -42,7 +43,8 @@ pub fn portefeuille(agent: Agent, filtre: Filtre, page: u32, filtres: Vec<Filtre
     });
     let collegues = collegues.collect();
     let liste = Liste { receipt: receipt(), agent, lignes, total: people.len() };
-    Portefeuille { liste, collegues, filtres, sur: portee.len() }
+    let remplacements = super::accueil::remplacements();
+    Portefeuille { liste, collegues, filtres, sur: portee.len(), remplacements }
 }
 
 /// Those whose name begins as asked, two letters wrong at most, or whose number it is.

@@ -1,7 +1,11 @@
 //! A coffre of cardboard, for the tests and for looking at the pages without a base. Its people are invented,
 //! it keeps nothing, and it checks signatures as the real one does: method, path, query, body, login and nonce.
 
+pub mod accueil;
+pub mod agenda;
+pub mod ateliers;
 pub mod attendus;
+mod catalogue;
 pub mod comptes;
 #[allow(dead_code, reason = "the real coffre reads what this one only carries")]
 #[path = "../../../coffre/src/face.rs"]
@@ -12,7 +16,11 @@ pub mod formation;
 pub mod fournisseur;
 pub mod gens;
 mod imports;
+mod journee;
 pub mod listes;
+pub mod parcours;
+mod reperage;
+mod vigie;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -46,7 +54,9 @@ struct Etagere {
     joue: Option<droits::Role>,
     rh: Option<Vec<RhLu>>,
     imports: Vec<imports::Import>,
+    surcouches: domaine::catalogue::Surcouches,
     attente: attendus::Attente,
+    premier_jour: bool,
 }
 
 struct Entree {
@@ -140,7 +150,7 @@ impl Coffre {
     pub async fn unfold(&self, request: &SignedRequest, dossier: DossierId) -> Answer<Unfolded> {
         self.check(request)?;
         gens::number(dossier).ok_or(Refusal::Introuvable)?;
-        Ok(gens::unfolded(dossier))
+        Ok(gens::unfolded(dossier, request.target.contains("/argent")))
     }
 
     /// Three-way, field by field, as the real one: what only one side changed is taken, what both did is asked.
@@ -172,7 +182,7 @@ impl Coffre {
         }
         let etat = opened.etat + 1;
         etagere.modifies.insert(dossier, Modifie { champs, etat });
-        Ok(Modified::Ecrit { etat, gardes })
+        Ok(Modified::Ecrit { etat, gardes, alertes: Vec::new() })
     }
 
     pub async fn reveal(&self, request: &SignedRequest, dossier: DossierId) -> Answer<Revealed> {
@@ -183,13 +193,91 @@ impl Coffre {
         Ok(gens::revealed(5_u16.saturating_sub(etagere.revelations)))
     }
 
-    pub async fn record_entretien(&self, request: &SignedRequest, _: DossierId, saisi: EntretienSaisi) -> Answer<u32> {
+    pub async fn record_evenement(
+        &self,
+        request: &SignedRequest,
+        _: DossierId,
+        saisi: EvenementSaisi,
+    ) -> Answer<EvenementEcrit> {
         let agent = self.check(request)?;
-        let EntretienSaisi { genre, date, duree, texte } = saisi;
+        let delicat = !saisi.delicat.is_empty();
+        let EvenementSaisi { genre, date, duree, texte, lieu, precision, rendez_vous, .. } = saisi;
         let mut etagere = self.etagere();
-        etagere.ajouts.push(Evenement { genre, date, duree, agent: Some(agent.nom), texte });
+        let num = 100 + u32::try_from(etagere.ajouts.len()).unwrap_or(0);
+        let agent = Some(agent.nom);
+        let retirable = rendez_vous.is_some() && texte.is_empty();
+        let ajout =
+            Evenement { num, genre, date, duree, agent, texte, lieu, precision, rendez_vous, delicat, retirable };
+        etagere.ajouts.push(ajout);
         etagere.brouillon = None;
+        Ok(EvenementEcrit { etat: 13, suivant: None })
+    }
+
+    pub async fn withdraw_evenement(&self, request: &SignedRequest, _: DossierId, num: u32) -> Answer<u32> {
+        self.check(request)?;
+        self.etagere().ajouts.retain(|evenement| evenement.num != num);
         Ok(13)
+    }
+
+    pub async fn write_situation(
+        &self,
+        request: &SignedRequest,
+        _: DossierId,
+        _: GesteSituation,
+        _: Option<u32>,
+    ) -> Answer<u32> {
+        self.check(request)?;
+        Ok(13)
+    }
+
+    pub async fn resolve_proposition(
+        &self,
+        request: &SignedRequest,
+        _: DossierId,
+        _: ResultatSaisi,
+        _: Option<u32>,
+    ) -> Answer<u32> {
+        self.check(request)?;
+        Ok(13)
+    }
+
+    pub async fn change_statut(&self, request: &SignedRequest, _: DossierId, _: StatutSaisi) -> Answer<u32> {
+        self.check(request)?;
+        Ok(13)
+    }
+
+    pub async fn confirm_groupe(&self, request: &SignedRequest, _: DossierId, _: domaine::Groupe) -> Answer<u32> {
+        self.check(request)?;
+        Ok(13)
+    }
+
+    pub async fn modify_class(
+        &self,
+        request: &SignedRequest,
+        _: DossierId,
+        changes: Vec<ChampModifie>,
+        _: Vec<domaine::Groupe>,
+    ) -> Answer<Modified<Unfolded>> {
+        self.check(request)?;
+        normal(changes)?;
+        Ok(Modified::Ecrit { etat: 13, gardes: Vec::new(), alertes: Vec::new() })
+    }
+
+    pub async fn contact(&self, request: &SignedRequest, dossier: DossierId) -> Answer<ContactVu> {
+        let agent = self.check(request)?;
+        Ok(gens::contact(gens::opened(agent, dossier).ok_or(Refusal::Introuvable)?))
+    }
+
+    pub async fn modify_contact(
+        &self,
+        request: &SignedRequest,
+        dossier: DossierId,
+        changes: Vec<ChampModifie>,
+    ) -> Answer<Modified<ContactVu>> {
+        let agent = self.check(request)?;
+        gens::opened(agent, dossier).ok_or(Refusal::Introuvable)?;
+        normal(changes)?;
+        Ok(Modified::Ecrit { etat: 13, gardes: Vec::new(), alertes: Vec::new() })
     }
 
     pub async fn save_draft(

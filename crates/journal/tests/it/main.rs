@@ -2,6 +2,7 @@
 
 mod cuts;
 mod differential;
+mod etendue;
 mod failures;
 mod foreign;
 mod publication;

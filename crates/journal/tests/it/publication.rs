@@ -155,3 +155,21 @@ fn a_later_folder_proves_that_it_extends_an_earlier_checkpoint() {
     let later = Checkpoint { size: 701, ..earlier[4].clone() };
     assert!(verify_extends(&later, &folder.0).is_err());
 }
+
+#[test]
+fn who_reads_the_keys_while_they_are_left_finds_them_whole() {
+    let folder = Folder::new("keys");
+    let mut publisher = Publisher::open(&folder.0).unwrap();
+    let keys = [signer().vkey(), cosigner().vkey()];
+    publisher.leave_keys(&keys[0]).unwrap();
+    let beside = folder.0.with_extension("vkey");
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| (0..400).for_each(|turn| publisher.leave_keys(&keys[turn % 2]).unwrap()));
+        while !writer.is_finished() {
+            let read = std::fs::read_to_string(&beside).unwrap();
+            assert!(keys.contains(&read), "half of the keys: {read:?}");
+        }
+    });
+    assert_eq!(files(&folder.0).len(), 0, "the folder holds the journal and nothing else");
+    std::fs::remove_file(beside).unwrap();
+}

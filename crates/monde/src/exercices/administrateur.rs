@@ -4,10 +4,13 @@
 use coffre::base::{FromRow, Row, SqlError};
 use journal::encoding::hex;
 
+mod journee;
+
 use super::attaquant::Attaquant;
 use super::butin::Butin;
 use super::complices::creation::said;
 use super::complices::tableau::{Tableau, raison};
+use super::complices::wait;
 use super::terrain::{Cote, Terrain};
 use super::{Controle, Exercice, Mesure};
 use crate::client::{Navigateur, dossiers_in};
@@ -21,6 +24,8 @@ pub const EXERCICE: Exercice = Exercice {
     controle: Controle::Toujours("le scellement et les condensés ne se débranchent pas"),
     non_couvert: &[
         "les listes ne détectent rien seules : une étiquette changée est vue à l'ouverture ou au balayage",
+        "les noms de lieux et d'offres d'atelier sont des mots en clair : il peut les récrire",
+        "une ligne de la journée effacée (un rendez-vous, un passage) manque sans que rien le dise",
         "ce que des lignes donneraient de droits : famille « SQL direct » de l'exercice 2025",
     ],
     run,
@@ -48,10 +53,13 @@ const AUTRES: &[(&str, bool)] = &[
     ("import", true),
     ("import_ligne", false),
     ("invitation", false),
+    ("lecture", false),
     ("migration", false),
+    ("page", false),
     ("reglage", false),
     ("rh", true),
     ("structure", false),
+    ("suivi", false),
     ("trace", false),
 ];
 
@@ -69,7 +77,8 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
     let mut tableau = Tableau::new(Mesure { butin: Butin::default(), ..Mesure::default() });
     tableau.famille("tables");
     for table in terrain.tables()? {
-        let is_known = DOSSIERS.iter().any(|d| d.0 == table) || AUTRES.iter().any(|a| a.0 == table);
+        let is_known =
+            DOSSIERS.iter().any(|d| d.0 == table) || AUTRES.iter().any(|a| a.0 == table) || journee::knows(&table);
         tableau.holds(format!("table {table}"), is_known, "essayée ci-dessous");
     }
     let lea = terrain.persona("conseiller", 0, 0)?;
@@ -106,26 +115,22 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
     tableau.holds("compte rendu", last.contains("écarts"), &last);
 
     others(terrain, &mut tableau, &own[own.len() - 1])?;
+    journee::changes(terrain, &mut tableau)?;
     copies(terrain, &tableau)?;
     Ok(tableau.mesure)
 }
 
 /// Each column and each table of a dossier, on a dossier of its own; then a deleted row, and a dossier put back as it was.
-fn changes(terrain: &Terrain, hers: &mut Navigateur, own: &[String]) -> Result<Vec<Change>, String> {
+fn changes(terrain: &mut Terrain, hers: &mut Navigateur, own: &[String]) -> Result<Vec<Change>, String> {
     let sql = Sql::of(terrain);
     let mut changes: Vec<Change> = Vec::new();
     let mut next = own.iter();
-    let mut take = |hers: &mut Navigateur| -> Result<(String, String), String> {
-        let dossier = next.next().ok_or("the portefeuille is too small for this drill")?.clone();
-        let before = said(hers.opens(&dossier))?;
-        if before.status == 200 { Ok((dossier, shown(&before.text()))) } else { Err(raison(&before)) }
-    };
     for (table, key, columns) in DOSSIERS {
         for column in columns.iter().chain([key]) {
             let mut tries = 0;
             // Some have no token, or no entretien: the next one has.
             let (dossier, before, old) = loop {
-                let (dossier, before) = take(hers)?;
+                let (dossier, before) = take(terrain, hers, &mut next)?;
                 let place = format!("where {key} = {}", sql.blob(&dossier));
                 match terrain.reads::<Cellule>(&format!("select {column} from {table} {place}"))?.into_iter().next() {
                     Some(old) => break (dossier, before, old),
@@ -145,13 +150,13 @@ fn changes(terrain: &Terrain, hers: &mut Navigateur, own: &[String]) -> Result<V
                 before,
             });
         }
-        let (dossier, before) = take(hers)?;
+        let (dossier, before) = take(terrain, hers, &mut next)?;
         let delete = format!("delete from {table} where {key} = {}", sql.blob(&dossier));
         let what = format!("{table} : lignes effacées");
         changes.push(Change { is_renamed: *table == "dossier", dossier, what, sql: vec![delete], before });
     }
     // A dossier as it was before an entretien, row for row.
-    let (dossier, _) = take(hers)?;
+    let (dossier, _) = take(terrain, hers, &mut next)?;
     let mut put_back = Vec::new();
     for (table, key, _) in DOSSIERS {
         let place = format!("from {table} where {key} = {}", sql.blob(&dossier));
@@ -169,6 +174,23 @@ fn changes(terrain: &Terrain, hers: &mut Navigateur, own: &[String]) -> Result<V
     let what = "remis dans son état d'avant".to_owned();
     changes.push(Change { dossier, what, sql: put_back, before, is_renamed: false });
     Ok(changes)
+}
+
+/// The next of her dossiers, and what its page says. When her hour is full she waits for the next one, at her browser.
+fn take(
+    terrain: &mut Terrain,
+    hers: &mut Navigateur,
+    next: &mut std::slice::Iter<'_, String>,
+) -> Result<(String, String), String> {
+    let dossier = next.next().ok_or("the portefeuille is too small for this drill")?.clone();
+    let mut before = said(hers.opens(&dossier))?;
+    if before.status == 429 {
+        wait(terrain, 1_801)?;
+        said(hers.get("/compte"))?;
+        wait(terrain, 1_801)?;
+        before = said(hers.opens(&dossier))?;
+    }
+    if before.status == 200 { Ok((dossier, shown(&before.text()))) } else { Err(raison(&before)) }
 }
 
 fn writes(terrain: &Terrain, changes: &[Change]) -> Result<(), String> {

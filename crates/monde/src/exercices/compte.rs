@@ -13,6 +13,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use domaine::{Champ, Nature};
+
 use super::butin::Recu;
 use crate::scan::patterns::{Patterns, is_noise};
 
@@ -70,6 +72,10 @@ impl Compteur {
         let text = fs::read_to_string(clair)?;
         for line in text.lines() {
             let (rang, classe, champ, texte) = cells(line).ok_or(io::ErrorKind::InvalidData)?;
+            // Words of a structure's day (an objet, a workshop's name) stand under zero, and are of nobody.
+            if rang == 0 {
+                continue;
+            }
             people.entry(rang).or_default().push((classe, champ, texte));
         }
         Ok(Compteur::new(&people))
@@ -78,7 +84,7 @@ impl Compteur {
     fn new(people: &BTreeMap<Rang, Vec<(u8, String, String)>>) -> Compteur {
         // How many people have each text: what is shared accuses nobody.
         let mut owners: HashMap<&str, BTreeSet<Rang>> = HashMap::new();
-        let secret = |classe: u8, champ: &str| classe >= 2 && !SHARED_FIELDS.contains(&champ);
+        let secret = |classe: u8, champ: &str| classe >= 2 && !SHARED_FIELDS.contains(&champ) && !is_chosen(champ);
         for (rang, columns) in people {
             for (_, _, texte) in columns.iter().filter(|(classe, champ, _)| secret(*classe, champ)) {
                 owners.entry(texte).or_default().insert(*rang);
@@ -165,6 +171,15 @@ impl Compteur {
         }
         found
     }
+}
+
+/// What a list, a calendar or the index of trades offers is in the pages of everybody: that one person alone chose it names nobody.
+fn is_chosen(champ: &str) -> bool {
+    let nature = Champ::from_key(champ).map(Champ::nature);
+    nature.is_some_and(|nature| {
+        use Nature::{Date, Liste, Multiple, Niveau, Nombre, OuiNon, Rome};
+        matches!(nature, Liste(_) | Multiple(_) | OuiNon | Niveau | Nombre { .. } | Date | Rome)
+    })
 }
 
 /// A line of the clear list: `rang;classe;champ;"valeur"`.
@@ -257,7 +272,8 @@ mod tests {
     const CLAIR: &str = "1;1;nom_naissance;\"D'Essai\"\n1;1;prenom;\"Lina\"\n1;1;date_naissance;\"2006-05-12\"\n\
         1;2;mobile;\"0639986038\"\n1;2;adresse;\"12 rue des Essais\"\n1;4;projet;\"soudeuse MQ4QUVCYNWKKY\"\n\
         2;1;nom_naissance;\"Essai\"\n2;1;prenom;\"Noé\"\n2;1;date_naissance;\"2005-01-02\"\n\
-        2;2;adresse;\"12 rue des Essais\"\n2;6;titulaire;\"Noé Essai\"\n2;5;logement;\"hébergé par un tiers\"\n";
+        2;2;adresse;\"12 rue des Essais\"\n2;6;titulaire;\"Noé Essai\"\n2;5;logement;\"hébergé par un tiers\"\n\
+        2;2;canaux-dangereux;\"telephone\"\n2;4;fin-scolarite;\"2024-07-02\"\n";
 
     const A: &str = "0123456789abcdef0123456789abcdef";
     const B: &str = "fedcba9876543210fedcba9876543210";
@@ -299,6 +315,9 @@ mod tests {
         check("GET /", "12 rue des Essais", &[], &[]);
         check("GET /", "hébergé par un tiers", &[], &[]);
         check("GET /", "Noé Essai", &[], &[]);
+        // Of a list and of a calendar: she alone chose it, and everybody's form offers it.
+        check("GET /", "<option value=\"telephone\">Téléphone</option>", &[], &[]);
+        check("GET /", "2024-07-02", &[], &[]);
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! A conseiller and the parrain of her structure are hijacked together. A parrain vouches for whom somebody else proposed and somebody
 //! elsewhere approved: alone with a conseiller, nobody is there to vouch for. Each reads her own day, and no more.
 
+use std::collections::BTreeSet;
+
 use super::attaquant::{Attaquant, Passant};
 use super::butin::Butin;
 use super::complices::creation::{binds, card, code_in, day, parrain, propose, said};
 use super::complices::tableau::{Tableau, raison};
-use super::complices::{Complice, gestures, reads, wait};
+use super::complices::{Complice, gestures, wait};
+use super::conseiller;
 use super::terrain::Terrain;
 use super::{Controle, Exercice, Mesure};
 use crate::passkey::Passkey;
@@ -18,10 +21,9 @@ pub const EXERCICE: Exercice = Exercice {
     profil: "complices, une journée",
     // The parrain is a conseiller too: each has the sixty of her own day.
     plafond: 120,
-    plafond_lignes: 0,
+    plafond_lignes: 400,
     controle: Controle::Nomme("budget"),
     non_couvert: &[
-        "les listes et la recherche : celles de leurs propres comptes, comme pour conseiller-60",
         "une vraie nouvelle, proposée et approuvée par d'autres, dont ce parrain détourne l'arrivée : cinq personnes par compte, comme \
          un parrain trompé, et la nouvelle s'en plaint le jour même",
     ],
@@ -50,12 +52,11 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
             accounts += vouches(terrain, &mut tableau, who, whom, &agent)?;
         }
     }
-    let dossiers = terrain.dossiers()?;
-    let (mut left, mut opened) = (&dossiers[..], 0);
+    let (mut taken, mut opened) = (BTreeSet::new(), 0);
     tableau.famille("leur journée");
-    for (who, what) in [(&reading, "le conseiller"), (&vouching, "le parrain")] {
-        let mut hers = who.enters(terrain, &tableau.mesure.butin)?;
-        opened += reads(terrain, &mut tableau, &mut hers, &mut left, what)?;
+    for who in [&reading, &vouching] {
+        let own = conseiller::journee(terrain, &tableau.mesure.butin, who, &mut taken)?;
+        opened += own.opened;
     }
     for (name, count) in [("comptes actifs", accounts), ("ouvertures des deux", opened)] {
         tableau.mesure.faits.push((name.into(), count));

@@ -1,10 +1,13 @@
 //! A gestionnaire and a conseiller of one structure are hijacked together: one proposes, the other reads. The first gives the second
 //! nothing: neither accounts, nor a function, nor one dossier more than her own day.
 
+use std::collections::BTreeSet;
+
 use super::butin::Butin;
 use super::complices::creation::{day, said};
 use super::complices::tableau::Tableau;
-use super::complices::{Complice, by_new_accounts, gestures, reads, wait};
+use super::complices::{Complice, by_new_accounts, gestures, wait};
+use super::conseiller;
 use super::terrain::Terrain;
 use super::{Controle, Exercice, Mesure};
 use journal::encoding::hex;
@@ -14,9 +17,9 @@ pub const EXERCICE: Exercice = Exercice {
     titre: "Gestionnaire et conseiller d'une même structure détournés ensemble, tous les gestes obtenus, une journée.",
     profil: "complices, une journée",
     plafond: 60,
-    plafond_lignes: 0,
+    plafond_lignes: 200,
     controle: Controle::Nomme("cosignature"),
-    non_couvert: &["les listes et la recherche du conseiller : celles de son propre compte, comme pour conseiller-60"],
+    non_couvert: &[],
     run,
 };
 
@@ -30,9 +33,8 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
     if let Some(first) = waiting.first() {
         helped(terrain, &mut tableau, &gestionnaire, &conseiller, &first.agent)?;
         tableau.famille("sa journée");
-        let mut hers = conseiller.enters(terrain, &tableau.mesure.butin)?;
-        let own = reads(terrain, &mut tableau, &mut hers, &mut &dossiers[..], "le conseiller")?;
-        tableau.mesure.faits.push(("ouvertures du conseiller".into(), own));
+        let own = conseiller::journee(terrain, &tableau.mesure.butin, &conseiller, &mut BTreeSet::new())?;
+        tableau.mesure.faits.push(("ouvertures du conseiller".into(), own.opened));
     }
     for (name, count) in [("comptes actifs", accounts), ("ouvertures de comptes ajoutés", opened)] {
         tableau.mesure.faits.push((name.into(), count));

@@ -13,9 +13,10 @@ pub mod rapport;
 pub mod terrain;
 
 mod administrateur;
+mod cadence;
 mod complices;
 mod compte_2025;
-mod conseiller_60;
+mod conseiller;
 mod conseiller_et_parrain;
 mod deux_gestionnaires;
 mod gestionnaire_et_conseiller;
@@ -33,7 +34,12 @@ pub const EXERCICES: &[&Exercice] = &[
     &gestionnaire_et_conseiller::EXERCICE,
     &conseiller_et_parrain::EXERCICE,
     &administrateur::EXERCICE,
-    &conseiller_60::EXERCICE,
+    &conseiller::SANS_GESTE,
+    &conseiller::TOUS_LES_GESTES,
+    &cadence::RAFALE,
+    &cadence::FRANCE_TRAVAIL,
+    &cadence::FICOBA,
+    &cadence::PATIENT,
     &identite_changee::EXERCICE,
     &requetes_volees::EXERCICE,
 ];

@@ -10,9 +10,13 @@ pub const DOSSIERS_PAR_PERSONA: usize = 60;
 
 /// Conseillers who ask, at most [`CONNEXIONS`]: the first of every structure, then the second of every structure.
 pub fn conseillers(personas: &[Persona]) -> Vec<&Persona> {
+    of_role(personas, "conseiller")
+}
+
+fn of_role<'a>(personas: &'a [Persona], role: &str) -> Vec<&'a Persona> {
     let mut ranked: Vec<(usize, &Persona)> = Vec::new();
     let mut seen: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
-    for persona in personas.iter().filter(|p| p.role == "conseiller") {
+    for persona in personas.iter().filter(|p| p.role == role) {
         let rank = seen.entry(&persona.structure).or_default();
         ranked.push((*rank, persona));
         *rank += 1;
@@ -31,9 +35,18 @@ pub fn enter(options: &Options, persona: &Persona) -> Result<Navigateur, MesureE
 /// than connections: some then have several tabs.
 pub fn askers<A>(
     options: &Options,
+    make: impl FnMut(&Persona, Navigateur, usize) -> Result<Option<A>, MesureError>,
+) -> Result<Vec<A>, MesureError> {
+    askers_of(options, "conseiller", make)
+}
+
+/// The same, of another role.
+pub fn askers_of<A>(
+    options: &Options,
+    role: &str,
     mut make: impl FnMut(&Persona, Navigateur, usize) -> Result<Option<A>, MesureError>,
 ) -> Result<Vec<A>, MesureError> {
-    let people = conseillers(&options.personas);
+    let people = of_role(&options.personas, role);
     let mut tabs = Vec::new();
     for persona in &people {
         tabs.push((*persona, enter(options, persona)?));
@@ -43,7 +56,7 @@ pub fn askers<A>(
         let Some((persona, first)) = tabs.get(seat % tabs.len().max(1)) else { break };
         askers.extend(make(persona, first.another_tab(), seat)?);
     }
-    if askers.is_empty() { Err(MesureError::Vide("no conseiller, or nothing of hers")) } else { Ok(askers) }
+    if askers.is_empty() { Err(MesureError::Vide("nobody of this role, or nothing of hers")) } else { Ok(askers) }
 }
 
 /// The first dossiers of her own portefeuille, as many as a day allows.

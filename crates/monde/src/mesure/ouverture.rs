@@ -1,7 +1,7 @@
 //! Opening dossiers: what a conseiller does most.
 
 use super::demandeurs::{askers, own_dossiers};
-use super::phases::phases;
+use super::phases::{Phases, phases};
 use super::{Mesure, MesureError, Options, page};
 use crate::client::Navigateur;
 
@@ -13,14 +13,24 @@ use crate::client::Navigateur;
 /// # Errors
 /// At the first request that is not answered with its page.
 pub fn ouverture(options: &Options) -> Result<Mesure, MesureError> {
+    Mesure::of("ouverture", options, &opened(options)?)
+}
+
+/// The same page by the name under which its cost is limited: everything that is shown of a person, as her référent opens it.
+///
+/// # Errors
+/// As [`ouverture`].
+pub fn personne(options: &Options) -> Result<Mesure, MesureError> {
+    Mesure::of("personne", options, &opened(options)?)
+}
+
+fn opened(options: &Options) -> Result<Phases, MesureError> {
     let mut askers = askers(options, |_, mut navigateur, seat| {
         let dossiers = own_dossiers(&mut navigateur)?;
         // Two tabs of one person do not begin with the same dossier.
         Ok((!dossiers.is_empty()).then(|| Lecteur { navigateur, dossiers, next: seat }))
     })?;
-    let seen = phases(&mut askers, Lecteur::open_next, options.combien, &options.pids, &options.base)?;
-    drop(askers);
-    Mesure::of("ouverture", options, &seen)
+    phases(&mut askers, Lecteur::open_next, options.combien, &options.pids, &options.base)
 }
 
 /// One persona in her browser, with the dossiers that she opens in turn.

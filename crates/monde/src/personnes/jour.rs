@@ -48,6 +48,16 @@ impl Jour {
         Jour::from_days(self.days() - (semaine - 4).max(0))
     }
 
+    /// The same day as the trade's rules take it. Every day of this world is one of the calendar.
+    pub fn civil(self) -> jiff::civil::Date {
+        jiff::civil::Date::new(self.annee as i16, self.mois as i8, self.jour as i8).unwrap_or_default()
+    }
+
+    /// The day so many days later, or earlier.
+    pub fn plus(self, days: i64) -> Jour {
+        Jour::from_days(self.days() + days)
+    }
+
     /// Whole years from this birthday to `jour`.
     pub fn age(self, jour: Jour) -> u16 {
         jour.annee - self.annee - u16::from((jour.mois, jour.jour) < (self.mois, self.jour))

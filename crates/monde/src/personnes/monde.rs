@@ -1,7 +1,8 @@
 //! A world: which people there are, and how one is put together.
 
-use domaine::Statut;
+use domaine::{Champ, Statut};
 
+use super::fiche;
 use super::textes::{self, Sujet};
 use super::{ACTIFS_POUR_MILLE, Alea, FINS_POUR_MILLE, Jeune, agents, identifiants, identite};
 use crate::donnees::Structure;
@@ -56,17 +57,36 @@ impl Monde {
     /// Person `rang`.
     pub fn jeune(&self, rang: u64) -> Jeune {
         let identite = self.identite(rang);
-        let poids = [ACTIFS_POUR_MILLE, 1000 - ACTIFS_POUR_MILLE - FINS_POUR_MILLE, FINS_POUR_MILLE];
-        let statut = Statut::ALL[self.alea(rang, "statut").weighted(&poids)];
+        let statut = self.statut(rang);
         let is_actif = statut == Statut::Actif;
         // What nobody needs any more is often missing: the files of those who left are thinner.
         let often = |actif, autre| if is_actif { actif } else { autre };
         let adresse = self.adresse(rang);
         let (feminin, metier) = (identite.feminin, self.alea(rang, "metier").pick(&textes::METIERS));
+        let niveau = ["X", "1", "2", "3", "4", "5", "6", "C"]
+            [self.alea(rang, "niveau").weighted(&[5, 75, 120, 320, 360, 60, 30, 30])];
         let sujet = Sujet { feminin, metier: if feminin { metier.0 } else { metier.1 }, commune: adresse.commune };
         let date_accueil = self.accueil(rang, statut, identite.naissance);
         let evenements = self.evenements(rang, statut, date_accueil, &sujet);
-        let (situation, etat_situation) = self.situation(rang);
+        let france_travail = self.alea(rang, "france_travail").chance(often(800, 200)).then(|| {
+            identifiants::france_travail(Alea::new(self.graine, self.structure.code, 0, "decalage").draw(), rang)
+        });
+        let known = fiche::Sujet {
+            rang,
+            statut,
+            identite: &identite,
+            niveau,
+            rome: metier.2,
+            is_inscrit: france_travail.is_some(),
+            accueil: date_accueil,
+        };
+        let champs = self.champs(&known);
+        let fin_scolarite = champs.iter().find(|(champ, _)| *champ == Champ::FinScolarite);
+        let mut situations = self.situations(&known, fin_scolarite.and_then(|(_, jour)| jour.parse().ok()));
+        let derniere = evenements.last().map_or(date_accueil, |e| e.date);
+        let fin = self.fin(&known, derniere, &mut situations);
+        let propositions = self.propositions(&known, &evenements);
+        let confirmes = self.confirmes(&known, &champs, &evenements);
         let mut alea = self.alea(rang, "contact");
         let mut jeune = Jeune {
             rang,
@@ -78,19 +98,18 @@ impl Monde {
             nir: self.alea(rang, "nir").chance(often(950, 450)).then(|| {
                 identifiants::nir(feminin, identite.naissance.annee, identite.naissance.mois, identite.code_naissance)
             }),
-            france_travail: self.alea(rang, "france_travail").chance(often(800, 200)).then(|| {
-                identifiants::france_travail(Alea::new(self.graine, self.structure.code, 0, "decalage").draw(), rang)
-            }),
+            france_travail,
             statut,
-            niveau: ["X", "1", "2", "3", "4", "5", "6", "C"]
-                [self.alea(rang, "niveau").weighted(&[5, 75, 120, 320, 360, 60, 30, 30])],
-            situation,
-            etat_situation,
+            niveau,
             date_accueil,
             projet: if is_actif { format!("{} à {}", sujet.metier, sujet.commune) } else { String::new() },
+            delicats: if evenements.is_empty() { Vec::new() } else { self.delicats(rang, statut, &sujet) },
             evenements,
-            logement: self.logement(rang, statut),
-            delicats: self.delicats(rang, statut, &sujet),
+            champs,
+            situations,
+            propositions,
+            confirmes,
+            fin,
             compte: self.compte(rang, statut, &identite),
             pieces: self.pieces(rang, statut, &identite),
             nom_naissance: identite.nom,
@@ -109,7 +128,13 @@ impl Monde {
         jeune
     }
 
-    pub(super) fn alea(&self, rang: u64, usage: &str) -> Alea {
+    /// Where the accompaniment of person `rang` stands.
+    pub fn statut(&self, rang: u64) -> Statut {
+        let poids = [ACTIFS_POUR_MILLE, 1000 - ACTIFS_POUR_MILLE - FINS_POUR_MILLE, FINS_POUR_MILLE];
+        Statut::ALL[self.alea(rang, "statut").weighted(&poids)]
+    }
+
+    pub(crate) fn alea(&self, rang: u64, usage: &str) -> Alea {
         Alea::new(self.graine, self.structure.code, rang, usage)
     }
 }

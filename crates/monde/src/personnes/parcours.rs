@@ -11,11 +11,17 @@ use crate::{communes, noms};
 /// Days of history of those who are active: two years.
 const HISTOIRE: i64 = 729;
 
-/// Days without anything after which a dossier sleeps.
-const SOMMEIL: i64 = 183;
+/// Days without anything after which a dossier sleeps: six civil months, and a week more for a base that is made later in its week.
+const SOMMEIL: i64 = 192;
+
+/// Days within which whoever is active had a contact that counts.
+const CONTACT: i64 = 150;
+
+/// Most evenements of one person.
+const EVENEMENTS_MAX: usize = 12;
 
 /// Weights of [`GENRES`], in their order.
-const POIDS_GENRES: [u64; 9] = [44, 12, 6, 12, 6, 8, 3, 4, 5];
+const POIDS_GENRES: [u64; 10] = [44, 10, 6, 13, 12, 4, 4, 3, 1, 3];
 
 impl Monde {
     pub(super) fn adresse(&self, rang: u64) -> Adresse {
@@ -49,24 +55,6 @@ impl Monde {
         }
     }
 
-    pub(super) fn situation(&self, rang: u64) -> (&'static str, &'static str) {
-        const CATEGORIES: [&str; 8] = [
-            "Demandeur d'emploi",
-            "Emploi",
-            "Formation",
-            "Contrat en Alternance",
-            "Immersion en entreprise",
-            "Pmsmp",
-            "Contrat de volontariat - bénévolat",
-            "Scolarité",
-        ];
-        let mut alea = self.alea(rang, "situation");
-        (
-            CATEGORIES[alea.weighted(&[52, 17, 11, 6, 3, 3, 2, 6])],
-            ["EN_COURS", "PREVU", "TERMINE"][alea.weighted(&[80, 8, 12])],
-        )
-    }
-
     /// The first reception: of the last two years for those who are active, long ago for the others, and never before
     /// the sixteenth birthday, but for the youngest of those who did not stay.
     pub(super) fn accueil(&self, rang: u64, statut: Statut, naissance: Jour) -> Jour {
@@ -92,40 +80,34 @@ impl Monde {
                     dates.push(jour.working().max(accueil));
                 }
             }
+            if dates.last().is_none_or(|last| last.days() < today - CONTACT) {
+                dates.push(saisons::entree(&mut alea, today - CONTACT + 5, today).max(accueil));
+            }
+            let first = dates.remove(0);
+            dates.drain(..dates.len().saturating_sub(EVENEMENTS_MAX - 1));
+            dates.insert(0, first);
         } else if alea.chance(200) {
             let fin = (accueil.days() + 400).min(today - SOMMEIL);
             dates.push(Jour::from_days(alea.between(accueil.days() as u64, fin as u64) as i64).working().max(accueil));
         }
+        let last = dates.len().saturating_sub(1);
         let evenement = |(n, date)| {
-            let genre = if n == 0 { GENRES[alea.weighted(&[80, 0, 20])] } else { GENRES[alea.weighted(&POIDS_GENRES)] };
+            let genre = match GENRES[alea.weighted(&POIDS_GENRES)] {
+                _ if n == 0 => GENRES[alea.weighted(&[80, 0, 20])],
+                // What keeps a dossier awake is a contact with the person.
+                "mediation" if n == last => "telephone",
+                genre => genre,
+            };
             let duree_minutes = match genre {
-                "entretien_individuel" => alea.pick(&[20, 30, 30, 45, 45, 60]),
-                "atelier" => alea.pick(&[90, 120, 180]),
-                "information_collective" => alea.pick(&[60, 90, 120]),
+                "entretien-individuel" => alea.pick(&[20, 30, 30, 45, 45, 60]),
+                "atelier" | "prestation" => alea.pick(&[90, 120, 180]),
+                "information-collective" => alea.pick(&[60, 90, 120]),
+                "visite" | "entretien-partenaire" => alea.pick(&[30, 45, 60]),
                 _ => alea.pick(&[5, 5, 10, 15]),
             };
             Evenement { genre, date, duree_minutes, note: textes::note(&mut alea, genre, sujet) }
         };
         dates.into_iter().enumerate().map(evenement).collect()
-    }
-
-    /// In a hundred: 20 autonomous, 69 hosted, 9 with nowhere that lasts, 2 unsaid. Of those who are no longer followed, it
-    /// was seldom written down.
-    pub(super) fn logement(&self, rang: u64, statut: Statut) -> Option<&'static str> {
-        const LOGEMENTS: [(&str, u64); 8] = [
-            ("Logement autonome", 17),
-            ("Logement autonome en couple", 3),
-            ("Hébergement chez les parents", 55),
-            ("Hébergement dans la famille", 9),
-            ("Hébergement chez des amis", 5),
-            ("Foyer ou résidence", 4),
-            ("Sans logement stable", 5),
-            ("", 2),
-        ];
-        let mut alea = self.alea(rang, "logement");
-        let (logement, _) = LOGEMENTS[alea.weighted(&LOGEMENTS.map(|(_, poids)| poids))];
-        let is_asked = statut == Statut::Actif || alea.chance(100);
-        (is_asked && !logement.is_empty()).then_some(logement)
     }
 
     pub(super) fn delicats(&self, rang: u64, statut: Statut, sujet: &Sujet) -> Vec<Delicat> {

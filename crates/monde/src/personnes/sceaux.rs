@@ -85,7 +85,12 @@ pub fn colonnes_scellees(jeune: &Jeune) -> Vec<Scellee> {
     for evenement in &jeune.evenements {
         push(4, "note_evenement", &evenement.note);
     }
-    push(5, "logement", jeune.logement.unwrap_or(""));
+    for one in &jeune.situations {
+        push(4, "organisme", one.organisme);
+    }
+    for (champ, valeur) in &jeune.champs {
+        push(champ.classe() as u8 + 1, champ.key(), valeur);
+    }
     for delicat in &jeune.delicats {
         push(5, "note_delicate", &delicat.note);
     }

@@ -4,38 +4,38 @@
 
 use super::alea::Alea;
 
-/// Trades that young people of the missions locales ask for: feminine, masculine.
-pub(super) const METIERS: [(&str, &str); 30] = [
-    ("aide-soignante", "aide-soignant"),
-    ("auxiliaire de puériculture", "auxiliaire de puériculture"),
-    ("agente de sécurité", "agent de sécurité"),
-    ("préparatrice de commandes", "préparateur de commandes"),
-    ("cariste", "cariste"),
-    ("employée libre-service", "employé libre-service"),
-    ("hôtesse de caisse", "hôte de caisse"),
-    ("vendeuse en prêt-à-porter", "vendeur en prêt-à-porter"),
-    ("boulangère", "boulanger"),
-    ("commis de cuisine", "commis de cuisine"),
-    ("serveuse", "serveur"),
-    ("électricienne du bâtiment", "électricien du bâtiment"),
-    ("peintre en bâtiment", "peintre en bâtiment"),
-    ("plombière chauffagiste", "plombier chauffagiste"),
-    ("maçonne", "maçon"),
-    ("mécanicienne automobile", "mécanicien automobile"),
-    ("conductrice livreuse", "conducteur livreur"),
-    ("conductrice de bus", "conducteur de bus"),
-    ("coiffeuse", "coiffeur"),
-    ("esthéticienne", "esthéticien"),
-    ("secrétaire médicale", "secrétaire médical"),
-    ("assistante administrative", "assistant administratif"),
-    ("animatrice périscolaire", "animateur périscolaire"),
-    ("accompagnante éducative et sociale", "accompagnant éducatif et social"),
-    ("agente de propreté", "agent de propreté"),
-    ("jardinière paysagiste", "jardinier paysagiste"),
-    ("soudeuse", "soudeur"),
-    ("technicienne fibre optique", "technicien fibre optique"),
-    ("développeuse web", "développeur web"),
-    ("agente d'accueil", "agent d'accueil"),
+/// Trades that young people of the missions locales ask for: feminine, masculine, ROME code.
+pub(super) const METIERS: [(&str, &str, &str); 30] = [
+    ("aide-soignante", "aide-soignant", "J1501"),
+    ("auxiliaire de puériculture", "auxiliaire de puériculture", "J1304"),
+    ("agente de sécurité", "agent de sécurité", "K2503"),
+    ("préparatrice de commandes", "préparateur de commandes", "N1103"),
+    ("cariste", "cariste", "N1101"),
+    ("employée libre-service", "employé libre-service", "D1507"),
+    ("hôtesse de caisse", "hôte de caisse", "D1505"),
+    ("vendeuse en prêt-à-porter", "vendeur en prêt-à-porter", "D1214"),
+    ("boulangère", "boulanger", "D1102"),
+    ("commis de cuisine", "commis de cuisine", "G1602"),
+    ("serveuse", "serveur", "G1803"),
+    ("électricienne du bâtiment", "électricien du bâtiment", "F1602"),
+    ("peintre en bâtiment", "peintre en bâtiment", "F1606"),
+    ("plombière chauffagiste", "plombier chauffagiste", "F1603"),
+    ("maçonne", "maçon", "F1703"),
+    ("mécanicienne automobile", "mécanicien automobile", "I1604"),
+    ("conductrice livreuse", "conducteur livreur", "N4105"),
+    ("conductrice de bus", "conducteur de bus", "N4103"),
+    ("coiffeuse", "coiffeur", "D1202"),
+    ("esthéticienne", "esthéticien", "D1208"),
+    ("secrétaire médicale", "secrétaire médical", "M1609"),
+    ("assistante administrative", "assistant administratif", "M1607"),
+    ("animatrice périscolaire", "animateur périscolaire", "G1203"),
+    ("accompagnante éducative et sociale", "accompagnant éducatif et social", "K1301"),
+    ("agente de propreté", "agent de propreté", "K2204"),
+    ("jardinière paysagiste", "jardinier paysagiste", "A1203"),
+    ("soudeuse", "soudeur", "H2913"),
+    ("technicienne fibre optique", "technicien fibre optique", "I1307"),
+    ("développeuse web", "développeur web", "M1805"),
+    ("agente d'accueil", "agent d'accueil", "M1601"),
 ];
 
 /// What the sentences need to know of the person.
@@ -48,18 +48,20 @@ pub(super) struct Sujet<'a> {
 /// The note of an evenement of this kind.
 pub(super) fn note(alea: &mut Alea, genre: &str, sujet: &Sujet) -> String {
     // A call or a message is noted in one sentence more often than in two; an interview seldom.
-    let is_call = !matches!(genre, "entretien_individuel" | "atelier" | "information_collective" | "mediation");
-    let is_short = alea.chance(if is_call { 650 } else { 300 });
+    let is_call = !matches!(genre, "entretien-individuel" | "atelier" | "information-collective" | "mediation");
+    let is_short = alea.chance(if is_call { 400 } else { 200 });
     let parties: &[&[&str]] = match genre {
-        "entretien_individuel" if is_short => &[&ENTRETIEN_FOND],
-        "entretien_individuel" => &[&ENTRETIEN_POINT, &ENTRETIEN_FOND, &SUITES],
+        "entretien-individuel" if is_short => &[&ENTRETIEN_FOND],
+        "entretien-individuel" => &[&ENTRETIEN_POINT, &ENTRETIEN_FOND, &SUITES],
         "atelier" if is_short => &[&ATELIER],
         "atelier" => &[&ATELIER, &ATELIER_BILAN],
-        "information_collective" if is_short => &[&COLLECTIVE],
-        "information_collective" => &[&COLLECTIVE, &COLLECTIVE_BILAN],
+        "information-collective" if is_short => &[&COLLECTIVE],
+        "information-collective" => &[&COLLECTIVE, &COLLECTIVE_BILAN],
         "telephone" if is_short => &[&TELEPHONE],
         "telephone" => &[&TELEPHONE, &SUITES],
-        "mediation" => &[&MEDIATION, &MEDIATION_SUITE],
+        "mediation" | "entretien-partenaire" => &[&MEDIATION, &MEDIATION_SUITE],
+        "visite" => &[&VISITE],
+        "prestation" => &[&PRESTATION],
         "administratif" if is_short => &[&ADMINISTRATIF],
         "administratif" => &[&ADMINISTRATIF, &CLASSEMENT],
         _ if is_short => &[&MESSAGE],
@@ -238,6 +240,20 @@ const MEDIATION_SUITE: [&str; 5] = [
     "À reprendre en entretien.",
     "Un rendez-vous à trois est proposé.",
     "Pas de suite pour l'instant.",
+];
+
+const VISITE: [&str; 4] = [
+    "Visite dans l'entreprise d'accueil à {commune}, {il} tient son poste.",
+    "Visite du plateau technique de la formation de {metier}.",
+    "Visite de stage, la tutrice demande {n} jours de plus.",
+    "Vu{e} à l'antenne de {commune}, accompagné{e} à la permanence.",
+];
+
+const PRESTATION: [&str; 4] = [
+    "Bilan de compétences commencé chez un prestataire, {n} séances prévues.",
+    "Présent{e} à la prestation d'orientation, restitution attendue.",
+    "Séance avec la psychologue du travail, projet {metier} confirmé.",
+    "Parcours de mobilité terminé, {il} sait lire un plan de transport.",
 ];
 
 const ADMINISTRATIF: [&str; 6] = [

@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, Once};
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use coffre::base::{Base, Statement};
 use coffre::face::{
-    Assertion, Brouillon, ChampModifie, Created, Defi, Doublons, EntretienSaisi, Error, Filtre, Geste, Liste, LoggedIn,
+    Assertion, Brouillon, ChampModifie, Created, Defi, Doublons, Error, EvenementSaisi, Filtre, Geste, Liste, LoggedIn,
     MesLectures, Modified, NouveauDossier, Opened, Portefeuille, Refusal, Revealed, Signe, SignedRequest, Unfolded,
 };
 use coffre::racine::Racine;
 use coffre::sequenceur::{Follow, Sequenceur, What, Wish, essai::DECALAGE, now};
-use coffre::{Coffre, Config, Nouveau, NouvelEvenement, Premier};
+use coffre::{Coffre, Config, Nouveau, NouveauParcours, NouvelEvenement, Premier};
 use domaine::{AgentId, Champ, Clair, CodeStructure, DossierId, GenreEvenement, Statut};
 use droits::Role;
 use droits::piece::{Credential, PublicKey};
@@ -140,6 +140,11 @@ impl Essai {
         essai
     }
 
+    /// A world of other people: those who accompany are named as in [`GENS`].
+    pub fn with_gens(base: (&'static str, Base), each: usize, gens: &'static [Gens]) -> Essai {
+        Essai::among(base, each, gens)
+    }
+
     /// Runs a test on every engine.
     pub fn on_each_engine(each: usize, test: impl Fn(&mut Essai)) {
         for base in coffre::base::essai::bases() {
@@ -187,7 +192,7 @@ impl Essai {
     }
 
     fn create_for(&mut self, referent: &'static str, each: usize) {
-        let structure = GENS.iter().find(|g| g.0 == referent).expect("known").2;
+        let Some((.., structure)) = self.lieu.gens.iter().find(|g| g.0 == referent).copied() else { return };
         let agent = self.agent(referent);
         let first = self.dossiers.len();
         let already = if referent == "karine" { each } else { 0 };
@@ -455,15 +460,26 @@ impl Personne {
     }
 
     pub fn records(&self, dossier: DossierId, texte: &str) -> Result<u32, Error> {
-        let request = self.request_with("POST", &format!("/dossiers/{dossier}/entretiens"), texte.as_bytes());
+        self.records_panel(dossier, entretien(texte))
+    }
+
+    /// A whole panel; on the road that opens C5 when it holds anything delicate.
+    pub fn records_panel(&self, dossier: DossierId, saisi: EvenementSaisi) -> Result<u32, Error> {
+        let road = if saisi.delicat.is_empty() { "evenements" } else { "evenements/delicat" };
+        self.records_on(road, dossier, saisi)
+    }
+
+    pub fn records_on(&self, road: &str, dossier: DossierId, saisi: EvenementSaisi) -> Result<u32, Error> {
+        let body = saisi.texte.expose().as_bytes().to_vec();
+        let request = self.request_with("POST", &format!("/dossiers/{dossier}/{road}"), &body);
         let coffre = self.lieu.coffre();
-        self.lieu.runtime.block_on(coffre.record_entretien(&request, dossier, entretien(texte)))
+        self.lieu.runtime.block_on(coffre.record_evenement(&request, dossier, saisi)).map(|ecrit| ecrit.etat)
     }
 
     pub fn drafts(&self, dossier: DossierId, texte: &str) -> Result<(), Error> {
         let request = self.request_with("PUT", &format!("/dossiers/{dossier}/brouillon"), texte.as_bytes());
         let coffre = self.lieu.coffre();
-        let genre = Some(GenreEvenement::Telephone);
+        let genre = Some(GenreEvenement::TELEPHONE);
         self.lieu.runtime.block_on(coffre.save_draft(&request, dossier, genre, Clair::new(texte)))
     }
 
@@ -601,12 +617,22 @@ pub fn modifies(champs: &[(Champ, &str, &str)]) -> Vec<ChampModifie> {
     champs.iter().map(modifie).collect()
 }
 
-pub fn entretien(texte: &str) -> EntretienSaisi {
-    EntretienSaisi {
-        genre: GenreEvenement::EntretienIndividuel,
+pub fn entretien(texte: &str) -> EvenementSaisi {
+    EvenementSaisi {
+        etat: None,
+        genre: GenreEvenement::ENTRETIEN_INDIVIDUEL,
         date: jiff::civil::date(2026, 11, 20),
         duree: 30,
+        lieu: None,
+        precision: Clair::default(),
         texte: Clair::new(texte),
+        delicat: Clair::default(),
+        propositions: Vec::new(),
+        resultats: Vec::new(),
+        situation: None,
+        fins: Vec::new(),
+        rendez_vous: None,
+        suivant: None,
     }
 }
 
@@ -724,12 +750,15 @@ fn nouveau(n: usize, numero: u32, referent: AgentId) -> Nouveau {
         put(Champ::Papier, format!("carte d'identité {n}")),
     ];
     let evenements = vec![NouvelEvenement {
-        genre: GenreEvenement::EntretienIndividuel,
+        genre: GenreEvenement::ENTRETIEN_INDIVIDUEL,
         date: jiff::civil::date(2026, 10, 5),
         duree: 45,
+        lieu: None,
         agent: referent,
         texte: Clair::new(format!("premier entretien de {nom}")),
+        delicat: Clair::default(),
     }];
     let cree = MIDI - 40 * 24 * HEURE;
-    Nouveau { champs, referent, numero, evenements, statut: Statut::Actif, cree, maj: cree }
+    let parcours = NouveauParcours::default();
+    Nouveau { champs, referent, numero, evenements, parcours, statut: Statut::Actif, cree, maj: cree }
 }

@@ -13,6 +13,8 @@ use monde::passkey::Passkey;
 
 use crate::essai::{Essai, ICI, ORIGIN, Personne, RP_ID, alone};
 
+mod bureau;
+
 const HEURE: i64 = 3_600_000;
 const JOUR: i64 = 24 * HEURE;
 

@@ -4,7 +4,8 @@ use coffre::racine::Racine;
 use coffre::{StartError, sequenceur};
 use contre_cle::protocole::{Answer, No, Question, ShareQuestion};
 use domaine::DossierId;
-use droits::budget::DOSSIERS_PER_DAY_MAX;
+use droits::Role;
+use droits::budget::TRANCHE;
 use droits::signature::{SignedRequest, lookup_request};
 use journal::act::Purpose;
 use journal::entry::{Decision, Entry, Kind};
@@ -338,8 +339,8 @@ fn a_share_outlives_neither_login_nor_right() {
 }
 
 #[test]
-fn the_budget_holds_whatever_the_coffre_says() {
-    let limit = DOSSIERS_PER_DAY_MAX;
+fn the_tranche_holds_whatever_the_coffre_says() {
+    let limit = TRANCHE;
     let e = Essai::on_sqlite(usize::from(limit) + 10);
     let lea = e.signs_in("lea");
     let first = known(&e, &lea, e.of("lea")[0]);
@@ -377,9 +378,19 @@ fn the_budget_holds_whatever_the_coffre_says() {
         }
         assert!(granted <= limit, "{what}: {granted} dossiers");
         if what == "nothing but the truth" {
-            assert_eq!(granted, limit, "the sixtieth is granted");
+            assert_eq!(granted, limit, "the twentieth is granted");
         }
     }
+}
+
+#[test]
+fn a_gesture_that_no_passkey_made_begins_no_tranche() {
+    let e = Essai::on_sqlite(1);
+    let lea = e.signs_in("lea");
+    let mut menteur = Menteur::before(&e.contre);
+    let mut gesture = Entry::new(Kind::Gesture);
+    (gesture.actor, gesture.login, gesture.count) = (e.pseudonym(lea.login), lea.login, 1);
+    assert_eq!(menteur.void(vec![Entry { time: sequenceur::now(), ..gesture }]), [0]);
 }
 
 #[test]
@@ -523,6 +534,72 @@ fn a_write_that_no_browser_asked_is_not_taken() {
     let mut menteur = Menteur::before(&e.contre);
     assert!(menteur.void(vec![opening]).is_empty(), "the opening itself is granted");
     assert_eq!(menteur.appends(vec![write]), Answer::No(No::Entry), "but it never gave its key");
+}
+
+/// What was signed is a reading, a correction of the contact, a direction's word: each lets its own write by, and no other.
+#[test]
+fn a_write_is_of_what_was_signed_for_it() {
+    use journal::act::classes::{C1, C2, C3, C4};
+    let e = Essai::on_sqlite(1);
+    let (lea, accueil, direction) = (e.signs_in("lea"), e.signs_in("accueil"), e.signs_in("direction"));
+    let hers = known(&e, &lea, e.of("lea")[0]);
+    let d = hers.dossier;
+    let (contact, page) = (format!("/dossiers/{d}/contact"), format!("/dossiers/{d}"));
+    let (reveal, modify) = (format!("/dossiers/{d}/identifiants"), format!("/dossiers/{d}/identifiants/modification"));
+    let affect = format!("/repartition/{d}");
+    let (opening, revealing, fact) = (Kind::Opening, Kind::Reveal, Kind::Explanation);
+    let (reads, writes, calls, none) =
+        (Purpose::Accompagnement as u8, Purpose::Ecriture as u8, Purpose::Contact as u8, 0);
+    type Case<'a> = (&'a Personne, &'a str, &'a str, (Kind, u8, u8), u8, bool);
+    let cases: [Case; 12] = [
+        (&lea, "POST", &page, (opening, C1 | C2 | C4, writes), C2, true),
+        (&lea, "GET", &page, (opening, C1 | C2 | C4, reads), C2, false),
+        (&accueil, "POST", &contact, (opening, C1 | C2, calls), C2, true),
+        (&accueil, "POST", &contact, (opening, C1 | C2, calls), C1 | C2, false),
+        (&accueil, "GET", &contact, (opening, C1 | C2, calls), C2, false),
+        (&direction, "POST", &contact, (opening, C1 | C2, calls), C2, false),
+        (&lea, "POST", &modify, (revealing, C3, writes), C3, true),
+        (&lea, "POST", &modify, (revealing, C3, writes), C2 | C3, false),
+        (&lea, "POST", &reveal, (revealing, C3, Purpose::Revelation as u8), C3, false),
+        (&direction, "POST", &affect, (fact, 0, none), 0, true),
+        (&direction, "POST", &affect, (fact, 0, none), C4, false),
+        (&direction, "POST", &contact, (fact, 0, none), 0, false),
+    ];
+    for (who, method, path, (kind, classes, purpose), written, expected) in cases {
+        let what = format!("{method} {path}, writes {written:#b}");
+        let actor = e.pseudonym(who.login);
+        let role = match who.login {
+            login if login == accueil.login => Role::Accueil,
+            login if login == direction.login => Role::Direction,
+            _ => Role::Conseiller,
+        };
+        let mut menteur = Menteur::before(&e.contre);
+        let request = who.request_with(method, path, b"a form");
+        let mut act = Entry { time: sequenceur::now(), request: request.hash(), ..Entry::new(kind) };
+        (act.actor, act.login, act.structure) = (actor, who.login, hers.opening.structure);
+        (act.subject, act.decision) = (hers.opening.subject, Decision::Granted);
+        if kind == fact {
+            (act.explanation, act.object, act.until) = (8, e.pseudonym(lea.login), u64::MAX);
+        } else {
+            (act.classes, act.purpose, act.role) = (classes, purpose, role as u8);
+            (act.etat, act.epoch, act.content) = (hers.opening.etat, hers.opening.epoch, hers.opening.content);
+            (act.explained, act.count) = (1, u32::from(kind == revealing));
+        }
+        assert!(menteur.void(vec![act.clone()]).is_empty(), "{what}: the act is granted");
+        let mut write = Entry { time: sequenceur::now(), request: act.request, ..Entry::new(Kind::Write) };
+        (write.actor, write.login, write.subject) = (act.actor, act.login, act.subject);
+        (write.structure, write.etat, write.purpose) = (act.structure, hers.opening.etat + 1, writes);
+        (write.decision, write.classes) = (Decision::Granted, written);
+        assert_eq!(menteur.appends(vec![write.clone()]), Answer::No(No::Entry), "{what}: before anybody signed");
+        let question = ShareQuestion { index: menteur.len() - 1, request, salt: hers.salt };
+        let answer = menteur.contre.ask(&Question::Share(question));
+        if kind == fact && *path != affect {
+            assert_eq!(answer, Answer::No(No::Request), "{what}");
+            continue;
+        }
+        assert!(matches!(answer, Answer::Halves(_)), "{what}: {answer:?}");
+        assert_eq!(menteur.void(vec![write]).is_empty(), expected, "{what}");
+    }
 }
 
 #[test]

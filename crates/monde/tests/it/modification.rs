@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use coffre::face::{Created, Error, Modified, Refusal, Ressemblance};
+use coffre::face::{Budget, Created, Error, Modified, Refusal, Ressemblance};
 use domaine::{Champ, Classe, DossierId};
 use journal::entry::{Entry, Kind};
 
@@ -19,7 +19,7 @@ fn values(lea: &Personne, id: DossierId) -> Vec<String> {
 
 fn written(modified: Modified) -> (u32, Vec<Champ>) {
     match modified {
-        Modified::Ecrit { etat, gardes } => (etat, gardes),
+        Modified::Ecrit { etat, gardes, .. } => (etat, gardes),
         Modified::Conflits(conflits) => panic!("conflicts on {:?}", conflits.champs),
     }
 }
@@ -236,7 +236,7 @@ fn names_follow_a_change() {
             let there = page.iter().find(|l| l.dossier == hers).expect("hers");
             assert_eq!(
                 (there.nom.expose(), there.naissance.expose(), there.numero),
-                ("Vauquelinard", "2001-01-11", 1),
+                ("Vauquelinard", "2001", 1),
                 "{moment}"
             );
             assert!(there.maj >= e.entries(Kind::Write).last().expect("a write").time - 1_000, "{moment}");
@@ -408,16 +408,19 @@ fn each_road_shows_its_own_classes() {
 
 #[test]
 fn a_print_counts_like_an_opening() {
-    let e = Essai::on_sqlite(61);
+    let e = Essai::on_sqlite(21);
     let lea = e.signs_in("lea");
     let hers = e.of("lea");
-    for id in &hers[..60] {
-        lea.prints(*id).expect("within the day");
+    for id in &hers[..20] {
+        lea.prints(*id).expect("within the tranche, and the day's prints");
     }
-    assert_eq!(refusal(lea.prints(hers[60])), Refusal::Budget { limite: 60 });
-    assert_eq!(refusal(lea.unfolds(hers[60])), Refusal::Budget { limite: 60 });
-    assert_eq!(refusal(lea.modifies(hers[60], &[])), Refusal::Budget { limite: 60 });
+    let next = Refusal::Tranche { limite: 20 };
+    assert_eq!(refusal(lea.opens(hers[20])), next);
+    assert_eq!(refusal(lea.unfolds(hers[20])), next);
+    assert_eq!(refusal(lea.modifies(hers[20], &[])), next);
+    assert_eq!(refusal(lea.prints(hers[20])), Refusal::Budget { quoi: Budget::Parties, limite: 0 });
     lea.unfolds(hers[0]).expect("a dossier of the day");
+    lea.prints(hers[0]).expect("printed again");
 }
 
 /// The neighbour: the same right, over other dossiers.

@@ -23,11 +23,14 @@ use monde::plan::{Taille, plan};
 use crate::contre::{Contre, Fil, Prise};
 use crate::essai::{ICI, ORIGIN, RACINE_COFFRE, RACINE_CONTRE, RP_ID, noon, records};
 
+const SITES: Statement = Statement::new("sites", "select count(*), count(distinct num) from site");
+const AGENDA: Statement =
+    Statement::new("agenda", "select count(*), count(distinct id) from rendez_vous where genre = 1 and statut < 4");
 const IDS: Statement = Statement::new("ids", "select id from dossier order by id");
 
 /// When the process dies, told by what it was about to ask of the contre-clé.
 #[derive(Clone, Copy, Debug)]
-enum Moment {
+pub enum Moment {
     /// With its nth batch of entries of this kind, which is lost on the way, or arrives and is not answered.
     Batch(Kind, u32, Arrives),
     /// With its nth request for exact tokens: dossiers are journalled, and not sealed.
@@ -35,21 +38,21 @@ enum Moment {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Arrives {
+pub enum Arrives {
     No,
     Yes,
 }
 
 /// A base and both disks, without a process.
-struct Chantier {
-    base: Base,
-    disk: FaultyStorage,
+pub struct Chantier {
+    pub base: Base,
+    pub disk: FaultyStorage,
     contre: Contre,
     dossiers: u64,
 }
 
 impl Chantier {
-    fn new(base: Base, dossiers: u64) -> Chantier {
+    pub fn new(base: Base, dossiers: u64) -> Chantier {
         noon();
         let contre = Contre::new(FaultyStorage::new(2));
         contre.start();
@@ -61,7 +64,7 @@ impl Chantier {
         Options { taille, reseau: 0, graine: 5, clair: None }
     }
 
-    fn coffre(&self, power: &Arc<AtomicBool>) -> Coffre {
+    pub fn coffre(&self, power: &Arc<AtomicBool>) -> Coffre {
         let coffre = Coffre::sealed(Config {
             rp_id: RP_ID.into(),
             origin: ORIGIN.into(),
@@ -76,7 +79,7 @@ impl Chantier {
     }
 
     /// One run of the command, to its end or to its death.
-    fn run(&self, moment: Option<Moment>) -> Result<Cles, String> {
+    pub fn run(&self, moment: Option<Moment>) -> Result<Cles, String> {
         let power = Arc::new(AtomicBool::new(true));
         let coffre = self.coffre(&power);
         if let Some(moment) = moment {
@@ -98,6 +101,7 @@ impl Chantier {
         let seen = runtime.block_on(coffre.sweep()).expect("sweeps");
         assert_eq!((u64::from(seen.dossiers), seen.ecarts.len()), (self.dossiers, 0));
         self.are_the_same_people();
+        self.lives_its_week();
 
         let entries: Vec<Entry> =
             records(&self.disk).iter().map(|r| Entry::decode(&r.entry).expect("an entry")).collect();
@@ -111,6 +115,19 @@ impl Chantier {
         assert_eq!(of(Kind::MandatEnded).next_back().map(|e| e.rule), Some(mandat_end::DONE));
         assert_eq!(entries.iter().filter(|e| e.kind == Kind::SeedClosed).count(), 1);
         power.store(false, Ordering::SeqCst);
+    }
+
+    /// One week, whatever the runs; every rendez-vous that may still be explained rests on a fact of both sides.
+    fn lives_its_week(&self) {
+        let count = |statement: &'static Statement| {
+            let all: Vec<(i64, i64)> = self.base.read_blocking(|tx| tx.all(statement, &[])).expect("reads");
+            all[0]
+        };
+        let (sites, numbers) = count(&SITES);
+        assert!((2..=4).contains(&sites) && sites == numbers, "{sites} sites");
+        let (rows, _) = count(&AGENDA);
+        let facts = records(&self.disk).iter().filter(|r| r.entry[1] == Kind::Explanation as u8).count();
+        assert!(rows >= 20 && facts >= 10, "{rows} rendez-vous, {facts} facts");
     }
 
     fn are_the_same_people(&self) {
@@ -185,6 +202,8 @@ fn whatever_it_was_doing() {
         Moment::Tokens(1),
         Moment::Batch(Kind::Write, 1, No),
         Moment::Batch(Kind::Write, 1, Yes),
+        Moment::Batch(Kind::Explanation, 1, No),
+        Moment::Batch(Kind::Explanation, 1, Yes),
         Moment::Batch(Kind::MandatEnded, 1, Yes),
     ];
     for moment in moments {

@@ -101,6 +101,22 @@ fn without_the_contre_cle_nothing_opens() {
 }
 
 #[test]
+fn what_arrived_while_it_was_away_is_recorded_when_it_is_back() {
+    Essai::on_each_engine(1, |e| {
+        let lea = e.signs_in("lea");
+        let opened = lea.opens(e.of("lea")[0]).expect("opens");
+        // Once the two clocks are known to disagree, nothing more is written.
+        e.contre.set_ahead(-86_400_000);
+        assert!(is_panne(&lea.opens(opened.dossier)));
+        e.coffre().delivered(opened.receipt);
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        assert_eq!(e.count(Kind::Delivered), 0);
+        e.contre.set_ahead(0);
+        e.until(|| e.count(Kind::Delivered) == 1, "it is said afterwards");
+    });
+}
+
+#[test]
 fn a_write_interrupted_by_its_absence_is_whole_or_absent() {
     // Which question of a write is the one that gets no answer.
     for lost in 0..6 {

@@ -1,7 +1,7 @@
 //! Requests that someone else sends: taken from the line, from a log, from a browser's memory, and changed or not.
 
 use coffre::Coffre;
-use coffre::face::{EntretienSaisi, Error, Filtre, LoginEnded, NouveauDossier, Refusal, SignedRequest};
+use coffre::face::{Error, EvenementSaisi, Filtre, LoginEnded, NouveauDossier, Refusal, SignedRequest};
 use domaine::{Champ, Clair, Classe, DossierId};
 use droits::decide::Refus;
 use journal::entry::Kind;
@@ -13,7 +13,7 @@ fn requests(lea: &Personne, dossier: DossierId) -> Vec<(&'static str, SignedRequ
     vec![
         ("opening", lea.opening(dossier)),
         ("reveal", lea.request("POST", &format!("/dossiers/{dossier}/identifiants"))),
-        ("entretien", lea.request_with("POST", &format!("/dossiers/{dossier}/entretiens"), b"un texte")),
+        ("entretien", lea.request_with("POST", &format!("/dossiers/{dossier}/evenements"), b"un texte")),
         ("draft", lea.request_with("PUT", &format!("/dossiers/{dossier}/brouillon"), b"un brouillon")),
         ("search", lea.request_with("POST", "/recherche", b"lefebvrault")),
         ("portefeuille", lea.request("GET", "/portefeuille?page=1")),
@@ -29,11 +29,11 @@ fn requests(lea: &Personne, dossier: DossierId) -> Vec<(&'static str, SignedRequ
 
 /// The verb of a request, with whatever the guichet would pass to it. What comes back is how much was obtained.
 async fn sends(coffre: &Coffre, kind: &str, request: &SignedRequest, dossier: DossierId) -> Result<usize, Error> {
-    let saisi: EntretienSaisi = entretien("un texte");
+    let saisi: EvenementSaisi = entretien("un texte");
     match kind {
         "opening" => coffre.open(request, dossier).await.map(|o| o.champs.len()),
         "reveal" => coffre.reveal(request, dossier).await.map(|r| r.champs.len()),
-        "entretien" => coffre.record_entretien(request, dossier, saisi).await.map(|_| 1),
+        "entretien" => coffre.record_evenement(request, dossier, saisi).await.map(|_| 1),
         "draft" => coffre.save_draft(request, dossier, None, Clair::new("un brouillon")).await.map(|()| 1),
         "search" => coffre.search(request, Clair::new("lefebvrault"), false).await.map(|l| l.lignes.len()),
         "portefeuille" => coffre.portefeuille(request, Filtre::default(), 1).await.map(|p| p.liste.lignes.len()),

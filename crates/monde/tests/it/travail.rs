@@ -1,6 +1,6 @@
 //! A day's work: entretiens, drafts, two people in one dossier.
 
-use coffre::face::{EntretienSaisi, Error};
+use coffre::face::{Error, EvenementSaisi};
 use domaine::{Champ, Clair};
 use journal::entry::Kind;
 
@@ -63,7 +63,7 @@ fn two_people_write_in_one_dossier() {
         for n in 0..8 {
             for who in [&lea, &karine] {
                 let texte = format!("{} {n}", who.nom);
-                let request = who.request_with("POST", &format!("/dossiers/{hers}/entretiens"), texte.as_bytes());
+                let request = who.request_with("POST", &format!("/dossiers/{hers}/evenements"), texte.as_bytes());
                 asked.push((request, texte));
             }
         }
@@ -73,12 +73,12 @@ fn two_people_write_in_one_dossier() {
                 .cloned()
                 .map(|(request, texte)| {
                     let coffre = coffre.clone();
-                    tokio::spawn(async move { coffre.record_entretien(&request, hers, entretien(&texte)).await })
+                    tokio::spawn(async move { coffre.record_evenement(&request, hers, entretien(&texte)).await })
                 })
                 .collect();
             let mut etats = Vec::new();
             for task in tasks {
-                etats.push(task.await.expect("no panic").expect("both are recorded"));
+                etats.push(task.await.expect("no panic").expect("both are recorded").etat);
             }
             etats.sort_unstable();
             etats
@@ -97,17 +97,20 @@ fn what_cannot_be_recorded_goes_back_to_its_field() {
     let e = Essai::on_sqlite(1);
     let hers = e.of("lea")[0];
     let lea = e.signs_in("lea");
-    let with = |change: fn(&mut EntretienSaisi)| {
+    let with = |change: fn(&mut EvenementSaisi)| {
         let mut saisi = entretien("un texte");
         change(&mut saisi);
-        let request = lea.request("POST", &format!("/dossiers/{hers}/entretiens"));
-        e.run(e.coffre().record_entretien(&request, hers, saisi))
+        let request = lea.request("POST", &format!("/dossiers/{hers}/evenements"));
+        e.run(e.coffre().record_evenement(&request, hers, saisi))
     };
     for (what, answer) in [
         ("no text", with(|s| s.texte = Clair::new(" \n"))),
         ("a text too long", with(|s| s.texte = Clair::new("é".repeat(domaine::evenement::TEXTE_MAX + 1)))),
         ("a day and more", with(|s| s.duree = 24 * 60 + 1)),
         ("another century", with(|s| s.date = jiff::civil::date(1899, 1, 1))),
+        ("tomorrow", with(|s| s.date = jiff::civil::date(2026, 11, 24))),
+        ("a place that is none", with(|s| s.lieu = Some(999))),
+        ("something delicate on the plain road", with(|s| s.delicat = Clair::new("x"))),
     ] {
         assert!(matches!(&answer, Err(Error::Saisie(wrong)) if wrong.len() == 1), "{what}: {answer:?}");
     }

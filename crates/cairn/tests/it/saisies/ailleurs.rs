@@ -10,7 +10,7 @@ use super::mauvaises::encode;
 use crate::serveur::Essai;
 
 /// Routes of other verbs at the same path.
-const ROUTES_BESIDE: [(&str, &str); 10] = [
+const ROUTES_BESIDE: [(&str, &str); 16] = [
     ("/dossiers/nouveau", "GET"),
     ("/dossiers/{dossier}", "GET"),
     ("/imports/{import}", "GET"),
@@ -21,6 +21,12 @@ const ROUTES_BESIDE: [(&str, &str); 10] = [
     ("/quotas", "GET"),
     ("/formation/examen", "GET"),
     ("/arrivee/{code}", "GET"),
+    ("/agenda", "GET"),
+    ("/ateliers/nouveau", "GET"),
+    ("/ateliers/{atelier}", "GET"),
+    ("/repartition/{id}", "GET"),
+    ("/catalogue/{liste}", "GET"),
+    ("/dossiers/{dossier}/contact", "GET"),
 ];
 
 impl Seen {

@@ -83,6 +83,7 @@ pub fn formulaires(collegue: &str, demande: &str) -> Vec<(&'static str, Formulai
         Formulaire::new("POST /compte/cles", "/compte/cles", &[("debut", "1", Stricte)]),
         Formulaire::new("POST /compte/cles", "/compte/cles", &key),
         Formulaire::new("POST /compte/cles/retrait", "/compte/cles/retrait", &[("cle", "AAAA", Stricte)]),
+        Formulaire::new("POST /tranches", "/tranches", &[("vers", "/", Stricte)]),
         rien("POST /compte/alerte", "/compte/alerte".into()),
         Formulaire::new("POST /formation/certificat", "/formation/certificat", &[sheet, ("reponses", "0,0", Stricte)]),
         Formulaire::new(arrivee, "/arrivee/inconnu", &parts).with(Corps::Json),

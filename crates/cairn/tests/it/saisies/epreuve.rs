@@ -91,9 +91,9 @@ impl Seen {
         };
         self.judge(&what, f.page, english, &answer, texte);
         let is_taken = answer.status < 300 || answer.status == 303;
-        let as_conflict = f.route == "POST /dossiers/{dossier}" && answer.status == 409;
+        let as_conflict = f.changes() && answer.status == 409;
         // A field of a change that was not sent is not changed.
-        let is_left = f.route == "POST /dossiers/{dossier}" && cas == "missing" && prend != Prend::Tout;
+        let is_left = f.changes() && cas == "missing" && prend != Prend::Tout;
         let expected = if is_left { Some(true) } else { prend.takes(cas) };
         self.check(expected.is_none_or(|e| e == (is_taken || as_conflict)), || {
             format!("{what}: {} where {prend:?}", answer.status)
@@ -197,7 +197,7 @@ impl Seen {
         let written = after.ecritures - before.ecritures;
         let expected = if f.ecrit { accepted } else { 0 };
         // A change that changes nothing, or that meets another one, is no write.
-        let is_right = if f.route == "POST /dossiers/{dossier}" { written <= expected } else { written == expected };
+        let is_right = if f.changes() { written <= expected } else { written == expected };
         self.check(is_right, || format!("{} {}: {written} writes for {expected} answers", f.route, f.champs.len()));
         let dossiers = if f.route == "POST /dossiers" { accepted } else { 0 };
         self.check(after.total == before.total + dossiers, || {
@@ -209,14 +209,15 @@ impl Seen {
         self.check(after.imports == before.imports && after.mandats == before.mandats, || {
             format!("{}: imports", f.route)
         });
-        let keeps = f.route.ends_with("/brouillon") || f.route.ends_with("/entretiens");
+        let keeps = f.route.ends_with("/brouillon") || f.route.ends_with("/evenements");
         self.check(keeps || after.brouillon == before.brouillon, || format!("{}: the draft", f.route));
     }
 }
 
 /// Forms that anything suits: they only look, and nothing found is an answer.
 fn is_free(f: &Formulaire) -> bool {
-    matches!(f.route, "POST /recherche" | "POST /dossiers/nouveau" | "POST /demo/personas" | "POST /dossiers/{dossier}")
+    let looks = ["POST /recherche", "POST /dossiers/nouveau", "POST /demo/personas"];
+    looks.contains(&f.route) || f.route.starts_with("POST /referentiels/") || f.changes()
 }
 
 /// Fields as a body.

@@ -53,7 +53,7 @@ impl Formulaire {
         self
     }
 
-    fn writes(mut self) -> Formulaire {
+    pub(super) fn writes(mut self) -> Formulaire {
         self.ecrit = true;
         self
     }
@@ -61,6 +61,13 @@ impl Formulaire {
     pub(super) fn with(mut self, corps: Corps) -> Formulaire {
         self.corps = corps;
         self
+    }
+
+    /// Whether it changes fields that somebody else may have changed meanwhile: those that it has, and no others.
+    pub fn changes(&self) -> bool {
+        self.route == "POST /dossiers/{dossier}"
+            || self.route.ends_with("/{dossier}/contact")
+            || self.route.ends_with("/modification")
     }
 
     /// The method.
@@ -77,6 +84,11 @@ pub fn formulaires(sujets: &Sujets) -> Vec<Formulaire> {
         Formulaire::new("POST /recherche", "/recherche", &[("requete", "Essai", Tout), ("miens", "1", Tout)])
             .by_script(),
         Formulaire::new("POST /recherche", "/recherche", &[("requete", "Essai", Tout)]),
+        Formulaire::new("POST /referentiels/communes", "/referentiels/communes", &[("requete", "Lille", Tout)])
+            .by_script(),
+        Formulaire::new("POST /referentiels/metiers", "/referentiels/metiers", &[("requete", "Vendeuse", Tout)])
+            .by_script(),
+        Formulaire::new("POST /referentiels/pays", "/referentiels/pays", &[("requete", "Maroc", Tout)]).by_script(),
         Formulaire::new(
             "POST /recherche",
             "/recherche",
@@ -104,8 +116,8 @@ pub fn formulaires(sujets: &Sujets) -> Vec<Formulaire> {
         Formulaire::new("POST /dossiers/{dossier}/identifiants", format!("{dossier}/identifiants"), &[])
             .with(Corps::Rien),
         Formulaire::new(
-            "POST /dossiers/{dossier}/entretiens",
-            format!("{dossier}/entretiens"),
+            "POST /dossiers/{dossier}/evenements",
+            format!("{dossier}/evenements"),
             &[
                 ("genre", "telephone", Stricte),
                 ("date", "2026-11-20", Stricte),
@@ -227,14 +239,21 @@ fn modifiables() -> Vec<(&'static str, &'static str, &'static str, Prend)> {
         ("identite", "autres-prenoms", "avant-autres-prenoms", NomFacultatif),
         ("identite", "sexe", "avant-sexe", Code),
         ("identite", "commune-naissance", "avant-commune-naissance", Commune),
-        ("identite", "nationalite", "avant-nationalite", Nationalite),
+        ("sejour", "nationalite", "avant-nationalite", Nationalite),
         ("contact", "telephone", "avant-telephone", Facultatif),
         ("contact", "telephone-fixe", "avant-telephone-fixe", Facultatif),
         ("contact", "mail", "avant-mail", Facultatif),
         ("contact", "voie", "avant-voie", Ligne),
         ("contact", "code-postal", "avant-code-postal", Facultatif),
         ("contact", "commune", "avant-commune", Commune),
-        ("parcours", "niveau-formation", "avant-niveau-formation", Code),
-        ("parcours", "situation", "avant-situation", Ligne),
+        ("formation", "niveau-formation", "avant-niveau-formation", Code),
+        ("emploi", "situation", "avant-situation", Ligne),
+        ("sejour", "titre-sejour-fin", "avant-titre-sejour-fin", Facultatif),
+        ("representants", "representant1-nom", "avant-representant1-nom", NomFacultatif),
+        ("representants", "ne-pas-contacter-parents", "avant-ne-pas-contacter-parents", Code),
+        ("famille", "enfants-a-charge", "avant-enfants-a-charge", Facultatif),
+        ("langues", "niveau-francais", "avant-niveau-francais", Facultatif),
+        ("mobilite", "permis", "avant-permis", Facultatif),
+        ("emploi", "metier-vise", "avant-metier-vise", Facultatif),
     ]
 }

@@ -93,6 +93,8 @@ pub const COMPTES: &[Demande] = &[
     Demande { method: "POST", route: "/arrivee/{code}", corps: Json, champs: &[] },
     get("/acces"),
     get("/lignees"),
+    get("/vigie"),
+    get("/vigie/{agent}"),
     get("/campagnes"),
     post("/campagnes/reprise", &[]),
     get("/campagnes/{agent}"),
@@ -125,7 +127,7 @@ pub const DOSSIERS: &[(&str, &str, &str)] = &[
     ("GET", "/dossiers/{dossier}/impression?feuille=contact", ""),
     ("POST", "/dossiers/{dossier}/delicat", ""),
     ("POST", "/dossiers/{dossier}/identifiants", ""),
-    ("POST", "/dossiers/{dossier}/entretiens", "genre=telephone&date=2026-11-20&duree=15&texte=x"),
+    ("POST", "/dossiers/{dossier}/evenements", "genre=telephone&date=2026-11-20&duree=15&texte=x"),
     ("PUT", "/dossiers/{dossier}/brouillon", "genre=telephone&texte=x"),
 ];
 

@@ -130,8 +130,8 @@ fn proposal(genre: Genre, object: Pseudonym, structure: CodeStructure, role: Rol
 /// Two demands of one proposer wait at most: said before the card is signed, in words.
 fn check_room(alive: &Alive, qui: &Qui<'_>) -> Result<(), Error> {
     let registre = alive.sequenceur.registre();
-    let time = now();
-    let pending = registre.habilitations().filter(|h| h.proposer == qui.actor && h.is_pending(time)).count();
+    let vue = registre.at(now());
+    let pending = registre.habilitations().filter(|h| h.proposer == qui.actor && vue.is_waiting(h)).count();
     if pending < droits::habilitation::regles::PENDING_MAX {
         return Ok(());
     }

@@ -40,6 +40,7 @@ pub(super) async fn acte(coffre: &Coffre, alive: &Alive, qui: &Qui<'_>, geste: G
         Geste::Former { tirage, reponses } => soi::former(alive, qui, tirage, &reponses),
         Geste::AjouterCle(attestation) => soi::ajouter_cle(coffre, alive, qui, &attestation),
         Geste::RetirerCle { cle } => soi::retirer_cle(alive, qui, &cle),
+        Geste::Tranche => soi::tranche(alive, qui),
     }
 }
 
@@ -67,7 +68,8 @@ pub(super) fn concerned(geste: &Geste) -> Option<AgentId> {
         | Geste::Quota { .. }
         | Geste::Former { .. }
         | Geste::AjouterCle(_)
-        | Geste::RetirerCle { .. } => None,
+        | Geste::RetirerCle { .. }
+        | Geste::Tranche => None,
     }
 }
 

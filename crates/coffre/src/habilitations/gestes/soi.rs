@@ -42,6 +42,16 @@ pub(super) fn retirer_cle(alive: &Alive, qui: &Qui<'_>, cle: &[u8]) -> Result<Ac
     Ok(acte)
 }
 
+/// The next twenty new dossiers of this login: one gesture, for the next tranche and no later one.
+pub(super) fn tranche(alive: &Alive, qui: &Qui<'_>) -> Result<Acte, Error> {
+    let registre = alive.sequenceur.registre();
+    let mine = registre.agent(&qui.actor).and_then(|agent| registre.login_of(&agent.login?));
+    let login = mine.ok_or(Error::Refusal(Refusal::Compte))?;
+    let mut acte = Acte::on(Kind::Gesture, qui.agent.id, [0; 16]);
+    acte.entry.count = login.tranches().saturating_add(1);
+    Ok(acte)
+}
+
 /// The course: graded here from what was ticked, whatever the page said. The certificate lasts as long as the role allows, or
 /// less for a gestionnaire, so that a region's do not all end in one month.
 pub(super) fn former(alive: &Alive, qui: &Qui<'_>, tirage: u64, reponses: &[Vec<u8>]) -> Result<Acte, Error> {

@@ -8,7 +8,7 @@ use journal::act::{Purpose, classes};
 use classes::{C1, C2, C3, C4, C5};
 
 /// What a role may ask of dossiers. The keys are those of translations.
-const DOSSIERS: [(&str, Kind, u8, Purpose); 10] = [
+const DOSSIERS: [(&str, Kind, u8, Purpose); 12] = [
     ("ouvrir", Kind::Opening, C1 | C2 | C4, Purpose::Accompagnement),
     ("delicat", Kind::Opening, C5, Purpose::Accompagnement),
     ("reveler", Kind::Reveal, C3, Purpose::Revelation),
@@ -19,6 +19,8 @@ const DOSSIERS: [(&str, Kind, u8, Purpose); 10] = [
     ("lister", Kind::ResultPage, 0, Purpose::Liste),
     ("chercher", Kind::ResultPage, 0, Purpose::Recherche),
     ("lectures", Kind::JournalRead, 0, Purpose::Lectures),
+    ("contact", Kind::Opening, C1 | C2, Purpose::Contact),
+    ("agenda", Kind::ResultPage, 0, Purpose::Agenda),
 ];
 
 /// What the role may ask of dossiers.
@@ -50,9 +52,10 @@ mod tests {
 
     #[test]
     fn who_manages_accounts_is_said_to_do_nothing_with_dossiers() {
-        for role in [Role::Gestionnaire, Role::Dpo, Role::Vigie, Role::Accueil] {
+        for role in [Role::Gestionnaire, Role::Dpo, Role::Vigie] {
             assert_eq!(of_role(role).count(), 0, "{role:?}");
         }
+        assert_eq!(of_role(Role::Accueil).collect::<Vec<_>>(), ["chercher", "contact", "agenda"]);
         assert_eq!(of_role(Role::Conseiller).count(), DOSSIERS.len());
         assert!(of_role(Role::Direction).all(|key| !["delicat", "ecrire", "creer", "importer"].contains(&key)));
     }

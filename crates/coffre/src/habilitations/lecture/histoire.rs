@@ -10,7 +10,7 @@ use crate::face::{Error, Evenementiel};
 
 crate::statements! {
     OF = "select entree, genre, regle, temps, acteur, signe from acte \
-          where sujet = ?1 and genre >= 60 order by entree limit 1000";
+          where sujet = ?1 and genre between 60 and 84 order by entree limit 1000";
     LOGINS = "select entree, genre, regle, temps, acteur, signe from acte \
               where sujet = ?1 and genre < 60 order by entree desc limit 40";
     PROPOSED = "select count(*) from acte where acteur = ?1 and temps >= ?2 and genre = ?3";

@@ -33,7 +33,7 @@ impl ConnuPage {
         let le = |ms: u64| comptes::instant_dit(ms, langue);
         let jusqu = |ms: u64| comptes::jour_dit(comptes::dernier_jour(ms), langue);
         match (self.compte.etat, self.compte.cause) {
-            (State::Cooling, _) => langue.t1(&key, "quand", heure::instant_long(dates.ouvre)),
+            (State::Cooling, _) => langue.t1(&key, "quand", heure::instant_long(dates.ouvre, langue)),
             (State::Probation, _) => langue.t1(&key, "jusqu", jusqu(dates.probation)),
             (State::Active, _) => langue.t1(&key, "jusqu", jusqu(dates.droit)),
             (State::Asleep, Some((cause, since))) => {

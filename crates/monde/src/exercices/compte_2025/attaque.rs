@@ -24,6 +24,9 @@ pub struct Gain {
     pub attendent: Vec<Faux>,
 }
 
+/// New dossiers that an account made for oneself opens in a day before one is refused.
+const SANS_EXPLICATION: u64 = 12;
+
 /// Follows the way to its end with each account, or to the first refusal.
 pub fn run(terrain: &mut Terrain, tableau: &mut Tableau, thief: &mut Attaquant, key: &Passkey) -> Result<Gain, String> {
     tableau.famille("attaque nue");
@@ -31,7 +34,7 @@ pub fn run(terrain: &mut Terrain, tableau: &mut Tableau, thief: &mut Attaquant, 
     let dossiers = terrain.dossiers()?;
     let mut left = dossiers.iter();
     let mut gain = Gain { comptes: 0, ouvertures: 0, attendent: Vec::new() };
-    let most = COMPTES_PAR_BASE.max(terrain.combien().div_ceil(60)) + 5;
+    let most = COMPTES_PAR_BASE.max(terrain.combien().div_ceil(SANS_EXPLICATION)) + 5;
     for n in 0..most {
         let noms = nom(n);
         let faux = match propose(terrain, thief, key, &noms)? {

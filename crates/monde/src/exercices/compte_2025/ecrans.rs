@@ -40,7 +40,7 @@ const DOSSIERS: &[(&str, &str, &str)] = &[
     ("POST", "", "partie=contact&avant-voie=&voie=1+rue"),
     ("POST", "/delicat", ""),
     ("POST", "/identifiants", ""),
-    ("POST", "/entretiens", "genre=telephone&date=2026-11-20&duree=15&texte=x"),
+    ("POST", "/evenements", "genre=telephone&date=2026-11-20&duree=15&texte=x"),
     ("PUT", "/brouillon", "genre=telephone&texte=x"),
 ];
 

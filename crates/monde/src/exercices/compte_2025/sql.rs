@@ -14,7 +14,7 @@ use crate::passkey::{Passkey, from_base64url};
 const CODE: &str = "adresse-ecrite-par-le-voleur";
 
 /// Tables that are read when the application starts: a change is tried again after a restart.
-const AU_DEMARRAGE: [&str; 7] = ["agent", "structure", "reglage", "migration", "carte", "acte", "trace"];
+const AU_DEMARRAGE: [&str; 8] = ["agent", "structure", "reglage", "migration", "carte", "acte", "trace", "suivi"];
 
 /// A change: its table, what it would be good for, its SQL.
 type Essai = (&'static str, &'static str, String);
@@ -80,15 +80,19 @@ pub fn probe(
     let faux = &prise.attendent[0];
     let opened = said(prise.thief.opens(&prise.dossier))?;
     let listed = said(prise.thief.get("/portefeuille"))?;
+    let agenda = said(prise.thief.get("/agenda?vue=semaine"))?;
     let approved = said(prise.thief.signs(&format!("/habilitations/{}/approbation", faux.agent), &[], &prise.key))?;
     let address = said(prise.thief.post(&format!("/parrainages/{}/adresse", faux.agent), &[]))?;
     let entered = match Attaquant::enter(terrain, &faux.persona(&prise.persona.structure)?, &tableau.mesure.butin) {
         Ok(_) => None,
         Err(why) => Some(why.to_string()),
     };
-    let statuses = [&opened, &listed, &approved, &address].map(|answer| answer.status);
+    let statuses = [&opened, &listed, &agenda, &approved, &address].map(|answer| answer.status);
     let is_held = statuses.iter().all(|status| *status >= 400) && entered.is_some();
-    let why = format!("dossier, liste, approbation, adresse : {statuses:?} ; compte : {}", entered.unwrap_or_default());
+    let why = format!(
+        "dossier, liste, agenda, approbation, adresse : {statuses:?} ; compte : {}",
+        entered.unwrap_or_default()
+    );
     tableau.stopped(essai, is_held.then_some(why));
     match table {
         "invitation" => address_of_his_own(terrain, tableau, essai),
@@ -240,6 +244,21 @@ fn essais(terrain: &Terrain, prise: &Prise) -> Result<Vec<Essai>, String> {
                 blob(&"04".repeat(16))
             ),
         ),
+        (
+            "lecture",
+            "une lecture écrite au nom d'une autre",
+            format!(
+                "insert into lecture (entree, genre, temps, acteur, login, structure, sujet, classes, champs, nombre, livraison) values (900000000, 20, 0, {lea}, {lea}, {any}, {any}, 127, 0, 0, 1)"
+            ),
+        ),
+        ("page", "une page de liste inventée", format!("insert into page (entree, sujets) values (900000000, {any})")),
+        (
+            "suivi",
+            "ses lectures à venir dites déjà suivies",
+            "insert into suivi (numero, entree) values (1, 900000000) \
+             on conflict (numero) do update set entree = excluded.entree"
+                .into(),
+        ),
         ("compteur", "les numéros repartent de zéro", "update compteur set dernier = 0".into()),
         (
             "filtre",
@@ -261,6 +280,38 @@ fn essais(terrain: &Terrain, prise: &Prise) -> Result<Vec<Essai>, String> {
                 "insert into import_ligne (import, num, etat, dossier, contenu) values ({}, 1, 1, {dossier}, {any})",
                 blob(&"06".repeat(16))
             ),
+        ),
+        ("site", "un lieu inventé", format!("insert into site (structure, num, nom, ouvert) values ('{here}', 99, 'Ici', 1)")),
+        ("rendez_vous", "tous les rendez-vous deviennent les siens", format!("update rendez_vous set agent = {thief}")),
+        ("offre", "les offres ferment", "update offre set ouverte = 1 - ouverte".into()),
+        ("atelier", "elle anime tous les ateliers", format!("update atelier set animateur = {thief}")),
+        ("inscription", "les inscrits effacés", "delete from inscription".into()),
+        ("passage", "tous les jeunes reçus l'attendent", format!("update passage set agent = {thief}")),
+        (
+            "remplacement",
+            "elle remplace une conseillère",
+            format!(
+                "insert into remplacement (id, structure, de, par, debut, fin, contenu) values ({}, '{here}', {lea}, {thief}, 20000, 99999, {any})",
+                blob(&"07".repeat(16))
+            ),
+        ),
+        (
+            "reperage_liste",
+            "les listes reçues données à une autre structure",
+            format!("update reperage_liste set structure = '{there}'"),
+        ),
+        ("reperage", "les tentatives effacées", "update reperage set tentatives = 0, issue = 0".into()),
+        (
+            "surcouche",
+            "une valeur locale inventée",
+            format!(
+                "insert into surcouche (structure, liste, code, etat, libelle, parent, maj) values ('{here}', 'evenements', 900, 1, 'Voir tout', 1, 0)"
+            ),
+        ),
+        (
+            "calendrier",
+            "le flux d'une conseillère, à une adresse écrite par elle",
+            format!("insert into calendrier (agent, structure, jeton, cree) values ({lea}, '{here}', {code}, 0)"),
         ),
         ("structure", "sa structure effacée", format!("delete from structure where code = '{here}'")),
         ("reglage", "les réglages récrits", format!("update reglage set valeur = {any}")),

@@ -47,8 +47,7 @@ impl Gabarit {
         let dossier = moyens.dans.join(&name);
         fs::create_dir_all(&dossier).map_err(|e| format!("{}: {e}", dossier.display()))?;
         // Passkeys belong to an address: every copy is served at this one, and drills take turns.
-        let probe = TcpListener::bind("127.0.0.1:0").map_err(|e| e.to_string())?;
-        let port = probe.local_addr().map_err(|e| e.to_string())?.port();
+        let port = free_port().ok_or("no free port")?;
         let mut gabarit = Gabarit { moyens, dossier, port, postgresql: None };
         gabarit.postgresql = match &gabarit.moyens.grappe {
             Some(grappe) => Some(Postgresql::create(grappe, &name, "template0")?),
@@ -113,6 +112,13 @@ impl Gabarit {
             false => Err(format!("the base could not be made: {}", fs::read_to_string(errors).unwrap_or_default())),
         }
     }
+}
+
+/// A port that nobody listens at, below those which the system lends to outgoing connections: between a stop and the
+/// next start it must not be lent.
+fn free_port() -> Option<u16> {
+    let first = u16::try_from(std::process::id() % 8_000).ok()?;
+    (0..8_000).map(|step| 20_000 + (first + step) % 8_000).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
 }
 
 impl Drop for Gabarit {

@@ -157,7 +157,7 @@ impl Bureau {
         let subject = Some(([0xab; 16], structure));
         let explanation = droits::budget::explanation::PORTEFEUILLE;
         let request = self.bytes();
-        decide(&self.registre, Demande { login, act, subject, request, time, explanation }).map(drop)
+        decide(&self.registre, Demande { subject, time, explanation, ..Demande::new(login, act, request) }).map(drop)
     }
 
     /// A new pseudonym.

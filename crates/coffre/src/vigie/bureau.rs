@@ -1,0 +1,173 @@
+//! The desk of who reviews: what the rules said, of whom, and what that account does on other days. Reading it is an entry that
+//! names the account, like any reading of the journal. A DPO sees what concerns her structure, the vigie everything.
+
+use std::sync::PoisonError;
+
+use domaine::AgentId;
+use droits::Role;
+use droits::budget::day;
+use droits::decide::Demande;
+use droits::signature::SignedRequest;
+use journal::Kind;
+use journal::act::act;
+use journal::entry::{Entry, Pseudonym};
+
+use crate::base::Tx;
+use crate::face::{Agent, AlerteLue, Alertes, CasAlerte, CompteAlerte, Error, Receipt, Refusal};
+use crate::sequenceur::{Fill, Follow, What, Wish, now};
+use crate::{Alive, Coffre};
+
+crate::statements! {
+    LATEST = "select entree, sujet, regle, temps from acte where genre = ?1 order by entree desc limit 5000";
+    OF = "select entree, sujet, regle, temps from acte where genre = ?1 and sujet = ?2 order by entree desc limit 200";
+    DAYS = "select (temps - 10800000) / 86400000, count(distinct sujet) from lecture \
+            where acteur = ?1 and temps >= ?2 and genre in (?3, ?4, ?5) group by 1 order by 1";
+    PEERS = "select acteur, (temps - 10800000) / 86400000, count(distinct sujet) from lecture \
+             where structure = ?1 and temps >= ?2 and genre in (?3, ?4, ?5) group by 1, 2";
+}
+
+/// Alerts of a page.
+pub(crate) const PAGE: usize = 25;
+
+/// Days that are shown, today counted.
+const DAYS_SHOWN: u64 = 30;
+
+/// A row of `acte` that is an alert.
+type Ligne = (i64, Vec<u8>, i64, i64);
+
+impl Coffre {
+    /// A page of alerts, newest first; pages begin at 1.
+    ///
+    /// # Errors
+    /// A refusal or a failure; nothing was shown.
+    pub async fn alertes(&self, request: &SignedRequest, page: u32) -> Result<Alertes, Error> {
+        let alive = self.alive()?;
+        let (agent, receipt) = alive.asks_journal(request, [0; 16]).await?;
+        alive.suivi.settle().await;
+        let rows: Vec<Ligne> = alive.base.read(|tx| tx.all(&LATEST, &[(Kind::Alert as u8).into()])).await?;
+        let seen: Vec<Ligne> = rows.into_iter().filter(|row| alive.concerns(&agent, &name(row))).collect();
+        let skip = (page.max(1) as usize - 1).saturating_mul(PAGE);
+        let mut lignes = Vec::new();
+        for row in seen.iter().skip(skip).take(PAGE) {
+            lignes.push(alive.alerte(row).await?);
+        }
+        Ok(Alertes { receipt, agent, lignes, total: seen.len() })
+    }
+
+    /// What was said of an account, and its other days. An account elsewhere and one that does not exist are one answer, and the
+    /// question stands in the journal in both cases.
+    ///
+    /// # Errors
+    /// A refusal or a failure; nothing was shown.
+    pub async fn cas(&self, request: &SignedRequest, compte: AgentId) -> Result<CasAlerte, Error> {
+        let alive = self.alive()?;
+        let sujet = alive.pseudonym_of(compte);
+        let (agent, receipt) = alive.asks_journal(request, sujet.unwrap_or_default()).await?;
+        let sujet = sujet.filter(|sujet| alive.concerns(&agent, sujet)).ok_or(Error::Refusal(Refusal::Introuvable))?;
+        let qui = alive.qui(&sujet).ok_or(Error::Refusal(Refusal::Introuvable))?;
+        alive.suivi.settle().await;
+        let today = day(now());
+        let first = today.saturating_sub(DAYS_SHOWN - 1);
+        let since = (first * 86_400_000 + 10_800_000) as i64;
+        let [opening, reveal, print] = [Kind::Opening, Kind::Reveal, Kind::Print].map(|kind| kind as u8);
+        let structure = qui.structure.0;
+        let (rows, days, peers) = alive
+            .base
+            .read(move |tx: &mut Tx<'_>| {
+                let rows: Vec<Ligne> = tx.all(&OF, &[(Kind::Alert as u8).into(), sujet.into()])?;
+                let mut values = vec![sujet.into(), since.into(), opening.into(), reveal.into(), print.into()];
+                let days: Vec<(i64, i64)> = tx.all(&DAYS, &values)?;
+                values[0] = structure.into();
+                let peers: Vec<(Vec<u8>, i64, i64)> = tx.all(&PEERS, &values)?;
+                Ok((rows, days, peers))
+            })
+            .await?;
+        let mut alertes = Vec::new();
+        for row in &rows {
+            alertes.push(alive.alerte(row).await?);
+        }
+        let count = |wanted: u64| days.iter().find(|(day, _)| *day == wanted as i64).map_or(0, |(_, n)| short(*n));
+        let jours = (first..=today).map(|day| (day as i32, count(day))).collect();
+        let usuel = {
+            let registre = alive.sequenceur.registre();
+            let is_peer = |row: &&(Vec<u8>, i64, i64)| {
+                let who: Pseudonym = row.0.clone().try_into().unwrap_or_default();
+                who != sujet && registre.agent(&who).is_some_and(|peer| peer.role == qui.role)
+            };
+            median(peers.iter().filter(is_peer).map(|(.., n)| short(*n)).collect())
+        };
+        Ok(CasAlerte { receipt, agent, qui, alertes, jours, usuel })
+    }
+}
+
+impl Alive {
+    /// Authenticates, and writes the entry of a reading of the journal that names this account.
+    async fn asks_journal(&self, request: &SignedRequest, object: Pseudonym) -> Result<(Agent, Receipt), Error> {
+        let agent = self.authenticate(request).await?;
+        let asked =
+            act(&request.method, &request.target).filter(|act| act.kind == Kind::JournalRead && act.dossier.is_none());
+        let asked = asked.ok_or(Error::Refusal(Refusal::Introuvable))?;
+        let what = What::Ask(Demande::new(request.login, asked, request.hash()), Fill { object, ..Fill::default() });
+        let done = self.sequenceur.commit(Wish { what, follow: Follow::Nothing }).await?;
+        let receipt =
+            Receipt { index: done.index, login: request.login, subject: [0; 16], request: done.entry.request };
+        Ok((agent, receipt))
+    }
+
+    /// Whether an alert about this account is for this reader.
+    fn concerns(&self, agent: &Agent, sujet: &Pseudonym) -> bool {
+        agent.role == Role::Vigie
+            || self.sequenceur.registre().agent(sujet).is_some_and(|account| account.structure == agent.structure.0)
+    }
+
+    fn qui(&self, sujet: &Pseudonym) -> Option<CompteAlerte> {
+        let registre = self.sequenceur.registre();
+        let account = registre.agent(sujet)?;
+        let annuaire = self.annuaire.read().unwrap_or_else(PoisonError::into_inner);
+        let fiche = annuaire.get(sujet)?;
+        let etat = account.state(registre.at(now()).latest());
+        Some(CompteAlerte {
+            id: fiche.id,
+            nom: fiche.nom.clone(),
+            structure: fiche.structure,
+            role: account.role,
+            etat,
+        })
+    }
+
+    /// What its entry says, which the table does not hold.
+    async fn alerte(&self, row: &Ligne) -> Result<AlerteLue, Error> {
+        let record = self.sequenceur.read(row.0 as u64).await?;
+        let compte = Entry::decode(&record.entry).map_or(0, |entry| entry.count);
+        let qui = self.qui(&name(row));
+        Ok(AlerteLue { entree: row.0 as u64, le: row.3 as u64, regle: row.2 as u8, compte, qui })
+    }
+}
+
+fn name(row: &Ligne) -> Pseudonym {
+    row.1.clone().try_into().unwrap_or_default()
+}
+
+fn short(n: i64) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// The middle one, the lower of two.
+fn median(mut all: Vec<u16>) -> Option<u16> {
+    all.sort_unstable();
+    all.get(all.len().checked_sub(1)? / 2).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn the_middle_day() {
+        let check = |all: &[u16], expected| assert_eq!(median(all.to_vec()), expected, "{all:?}");
+        check(&[], None);
+        check(&[7], Some(7));
+        check(&[9, 1], Some(1));
+        check(&[9, 1, 4], Some(4));
+    }
+}

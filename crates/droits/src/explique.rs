@@ -1,0 +1,56 @@
+//! Why an agent opens a dossier now: the one search, of which the coffre takes the answer to its question, and normal life too.
+
+use journal::entry::Pseudonym;
+
+use crate::budget::explanation;
+use crate::faits::JOUR;
+use crate::registre::{Registre, State};
+use crate::role::Role;
+
+/// A fact that stands, and whether it explains by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Explique {
+    /// A code of [`explanation`]; zero: none stands.
+    pub code: u8,
+    /// Whether it is strong: not what she stated herself within the day (security note 2.8, X10).
+    pub forte: bool,
+}
+
+/// What the head of a dossier says of it, which entries do not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tete {
+    /// Who accompanies the person.
+    pub referent: Option<Pseudonym>,
+    /// When it was made, milliseconds: nobody was entrusted with it before.
+    pub cree: u64,
+}
+
+impl Registre {
+    /// What explains that this agent opens this dossier. Of several facts a strong one, and the first code of these.
+    pub fn explique(&self, me: &Pseudonym, sujet: &Pseudonym, tete: &Tete, time: u64) -> Explique {
+        let Some(agent) = self.agent(me) else { return Explique::default() };
+        // On probation another person's act explains, once it is a day old.
+        let is_new = agent.state(time) == State::Probation;
+        if is_new && agent.has_created(sujet) {
+            return Explique { code: explanation::CREATION, forte: true };
+        }
+        let facts = || self.faits().of(sujet, me, agent.role == Role::Accueil, time);
+        if tete.referent == Some(*me) {
+            let entrusted = facts().find(|f| f.code == explanation::AFFECTATION).map_or(tete.cree, |f| f.depuis);
+            if !is_new || time >= entrusted.saturating_add(JOUR) {
+                return Explique { code: explanation::PORTEFEUILLE, forte: true };
+            }
+        }
+        let replaced = tete.referent.and_then(|colleague| self.faits().replaces(me, &colleague, time));
+        let replaced = replaced.filter(|r| !is_new || r.serves_probation(me, time));
+        if replaced.is_some_and(|r| r.is_strong(me, time)) {
+            return Explique { code: explanation::REMPLACEMENT, forte: true };
+        }
+        // An affectation is in the head of the dossier, or no longer true.
+        let others =
+            facts().filter(|f| f.code != explanation::AFFECTATION && (!is_new || f.serves_probation(me, time)));
+        let weak = replaced.map(|_| (true, explanation::REMPLACEMENT));
+        let best = others.map(|f| (!f.is_strong(me, agent.role, time), f.code)).chain(weak).min();
+        best.map_or_else(Explique::default, |(is_weak, code)| Explique { code, forte: !is_weak })
+    }
+}

@@ -1,0 +1,344 @@
+//! What one agent has used of her budgets, folded from entries: today, within the hour, within seven days.
+//!
+//! Time never goes back here: a clock that does gives neither a day nor an hour anew.
+
+use std::collections::{HashSet, VecDeque};
+
+use journal::entry::Pseudonym;
+
+use crate::budget::{CREATIONS_PER_DAY_MAX, FACTS_PER_DAY_MAX, LINES_PER_DAY_MAX, REFUS_MAX, day};
+
+const HOUR: u64 = 3_600_000;
+
+/// Working days of the longest window.
+const WEEK: u64 = 7;
+
+/// See the module.
+#[derive(Clone, Debug, Default)]
+pub struct Usage {
+    today: Day,
+    /// Times of new openings, of the last hour.
+    hour: VecDeque<u64>,
+    /// Day, new explained, new unexplained, of the last seven.
+    week: VecDeque<(u64, u16, u16)>,
+}
+
+/// Counters that begin anew each day.
+#[derive(Clone, Debug, Default)]
+struct Day {
+    day: u64,
+    seen: HashSet<Pseudonym>,
+    explained: u16,
+    unexplained: u16,
+    reveals: u16,
+    unfolded: HashSet<Pseudonym>,
+    printed: HashSet<Pseudonym>,
+    listed: u16,
+    refused: u16,
+    creations: u16,
+    lines: u32,
+    facts: u32,
+    own_facts: HashSet<Pseudonym>,
+}
+
+/// New dossiers, apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Those that a fact explained.
+    pub explained: u16,
+    /// Those that none did.
+    pub unexplained: u16,
+}
+
+impl Counts {
+    /// Both.
+    pub fn all(self) -> u16 {
+        self.explained.saturating_add(self.unexplained)
+    }
+}
+
+impl Usage {
+    /// New dossiers of the day of this time.
+    pub fn of_day(&self, time: u64) -> Counts {
+        let today = &self.today;
+        if self.is_over(time) {
+            return Counts::default();
+        }
+        Counts { explained: today.explained, unexplained: today.unexplained }
+    }
+
+    /// New dossiers of the seven days that end with this time's.
+    pub fn of_week(&self, time: u64) -> Counts {
+        let first = day(time).max(self.today.day).saturating_sub(WEEK - 1);
+        let mut counts = Counts::default();
+        for (_, explained, unexplained) in self.week.iter().filter(|(day, _, _)| *day >= first) {
+            counts.explained = counts.explained.saturating_add(*explained);
+            counts.unexplained = counts.unexplained.saturating_add(*unexplained);
+        }
+        counts
+    }
+
+    /// New dossiers of the sixty minutes before this time.
+    pub fn of_hour(&self, time: u64) -> u16 {
+        self.hour.iter().filter(|at| at.saturating_add(HOUR) > time).count() as u16
+    }
+
+    /// Whether this dossier was already opened on the day of this time.
+    pub fn has_seen(&self, time: u64, subject: &Pseudonym) -> bool {
+        !self.is_over(time) && self.today.seen.contains(subject)
+    }
+
+    /// Counts an opening; whether it was the first of that dossier that day.
+    pub fn count(&mut self, time: u64, subject: &Pseudonym, is_explained: bool) -> bool {
+        self.turn(time);
+        if !self.today.seen.insert(*subject) {
+            return false;
+        }
+        let today = self.today.day;
+        self.today.explained += u16::from(is_explained);
+        self.today.unexplained += u16::from(!is_explained);
+        self.week.retain(|(day, _, _)| day.saturating_add(WEEK) > today);
+        if self.week.back().is_none_or(|(day, _, _)| *day != today) {
+            self.week.push_back((today, 0, 0));
+        }
+        if let Some((_, explained, unexplained)) = self.week.back_mut() {
+            *explained += u16::from(is_explained);
+            *unexplained += u16::from(!is_explained);
+        }
+        let at = self.hour.back().copied().unwrap_or(0).max(time);
+        self.hour.retain(|before| before.saturating_add(HOUR) > at);
+        self.hour.push_back(at);
+        true
+    }
+
+    /// Reveals of the day of this time.
+    pub fn reveals(&self, time: u64) -> u16 {
+        if self.is_over(time) { 0 } else { self.today.reveals }
+    }
+
+    /// Counts a reveal.
+    pub fn count_reveal(&mut self, time: u64) {
+        self.turn(time);
+        self.today.reveals = self.today.reveals.saturating_add(1);
+    }
+
+    /// Whether unfolding a delicate part of this dossier stays within so many a day.
+    pub fn allows_unfolding(&self, time: u64, subject: &Pseudonym, most: u16) -> bool {
+        self.is_over(time) || is_within(&self.today.unfolded, subject, most)
+    }
+
+    /// Counts an unfolding.
+    pub fn count_unfolding(&mut self, time: u64, subject: &Pseudonym) {
+        self.turn(time);
+        self.today.unfolded.insert(*subject);
+    }
+
+    /// Whether printing this dossier stays within so many a day.
+    pub fn allows_print(&self, time: u64, subject: &Pseudonym, most: u16) -> bool {
+        self.is_over(time) || is_within(&self.today.printed, subject, most)
+    }
+
+    /// Counts a print.
+    pub fn count_print(&mut self, time: u64, subject: &Pseudonym) {
+        self.turn(time);
+        self.today.printed.insert(*subject);
+    }
+
+    /// Distinct persons that lists showed on the day of this time, as their entries say.
+    pub fn listed(&self, time: u64) -> u16 {
+        if self.is_over(time) { 0 } else { self.today.listed }
+    }
+
+    /// Keeps what the entry of a list says: distinct persons of the day, its own counted.
+    pub fn count_listed(&mut self, time: u64, listed: u16) {
+        self.turn(time);
+        self.today.listed = self.today.listed.max(listed);
+    }
+
+    /// Counts a refusal past what may stay unexplained; one made without the page that says so counts for all of them.
+    pub fn count_refusal(&mut self, time: u64, has_page: bool) {
+        self.turn(time);
+        self.today.refused = if has_page { self.today.refused.saturating_add(1) } else { REFUS_MAX };
+    }
+
+    /// Refusals past what may stay unexplained, on the day of this time.
+    pub fn refused(&self, time: u64) -> u16 {
+        if self.is_over(time) { 0 } else { self.today.refused }
+    }
+
+    /// Whether so many refusals stop her until the day ends.
+    pub fn is_barred(&self, time: u64) -> bool {
+        self.refused(time) >= REFUS_MAX
+    }
+
+    /// Forgets the refusals: two persons have reviewed them.
+    pub fn forgive(&mut self) {
+        self.today.refused = 0;
+    }
+
+    /// Whether one more dossier made by hand stays within the day.
+    pub fn allows_creation(&self, time: u64) -> bool {
+        self.creations(time) < CREATIONS_PER_DAY_MAX
+    }
+
+    /// Dossiers made by hand on the day of this time.
+    pub fn creations(&self, time: u64) -> u16 {
+        if self.is_over(time) { 0 } else { self.today.creations }
+    }
+
+    /// Counts a dossier made by hand.
+    pub fn count_creation(&mut self, time: u64) {
+        self.turn(time);
+        self.today.creations = self.today.creations.saturating_add(1);
+    }
+
+    /// Counts a line of an import, if it stays within the day.
+    pub fn take_line(&mut self, time: u64) -> bool {
+        self.turn(time);
+        let is_within = self.today.lines < LINES_PER_DAY_MAX;
+        self.today.lines += u32::from(is_within);
+        is_within
+    }
+
+    /// Whether one more fact stays within the day; `own` is whom it is about, when it serves who states it, of whom so many may be.
+    pub fn allows_fact(&self, time: u64, own: Option<&Pseudonym>, most: u16) -> bool {
+        let today = &self.today;
+        let is_own_within = own.is_none_or(|subject| is_within(&today.own_facts, subject, most));
+        self.is_over(time) || (today.facts < FACTS_PER_DAY_MAX && is_own_within)
+    }
+
+    /// Counts a fact.
+    pub fn count_fact(&mut self, time: u64, own: Option<&Pseudonym>) {
+        self.turn(time);
+        self.today.facts = self.today.facts.saturating_add(1);
+        self.today.own_facts.extend(own);
+    }
+
+    fn is_over(&self, time: u64) -> bool {
+        day(time) > self.today.day
+    }
+
+    fn turn(&mut self, time: u64) {
+        if self.is_over(time) {
+            self.today = Day { day: day(time), ..Day::default() };
+        }
+    }
+}
+
+fn is_within(known: &HashSet<Pseudonym>, subject: &Pseudonym, most: u16) -> bool {
+    known.contains(subject) || known.len() < usize::from(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: u64 = 1_763_812_800_000;
+    const DAY: u64 = 24 * HOUR;
+
+    fn subject(n: u16) -> Pseudonym {
+        let mut id = [0; 16];
+        id[..2].copy_from_slice(&n.to_be_bytes());
+        id
+    }
+
+    /// So many new dossiers at one time, all explained or none.
+    fn opened(usage: &mut Usage, time: u64, numbers: std::ops::Range<u16>, is_explained: bool) {
+        for n in numbers {
+            usage.count(time, &subject(n), is_explained);
+        }
+    }
+
+    #[test]
+    fn a_dossier_opened_again_the_same_day_costs_nothing() {
+        let mut usage = Usage::default();
+        opened(&mut usage, NOON, 0..30, true);
+        opened(&mut usage, NOON, 20..35, false);
+        assert_eq!(usage.of_day(NOON), Counts { explained: 30, unexplained: 5 });
+        assert!(usage.has_seen(NOON, &subject(3)) && !usage.has_seen(NOON + DAY, &subject(3)));
+        assert_eq!(usage.of_day(NOON + DAY), Counts::default());
+    }
+
+    #[test]
+    fn the_week_is_of_seven_days_and_the_hour_of_sixty_minutes() {
+        let mut usage = Usage::default();
+        for n in 0..7 {
+            opened(&mut usage, NOON + u64::from(n) * DAY, 10 * n..10 * n + 5, n % 2 == 0);
+        }
+        let check = |days: u64, expected: (u16, u16)| {
+            let counts = usage.of_week(NOON + days * DAY);
+            assert_eq!((counts.explained, counts.unexplained), expected, "after {days} days");
+        };
+        check(6, (20, 15));
+        check(7, (15, 15));
+        check(8, (15, 10));
+        check(13, (0, 0));
+
+        let mut usage = Usage::default();
+        opened(&mut usage, NOON, 0..3, true);
+        opened(&mut usage, NOON + HOUR / 2, 3..5, true);
+        assert_eq!(usage.of_hour(NOON + HOUR - 1), 5);
+        assert_eq!(usage.of_hour(NOON + HOUR), 2);
+        assert_eq!(usage.of_hour(NOON + 2 * HOUR), 0);
+    }
+
+    #[test]
+    fn a_clock_that_steps_back_gives_nothing() {
+        let mut usage = Usage::default();
+        opened(&mut usage, NOON, 0..60, true);
+        opened(&mut usage, NOON - DAY, 90..91, true);
+        assert_eq!(usage.of_day(NOON - DAY).all(), 61);
+        assert_eq!(usage.of_week(NOON - DAY).all(), 61);
+        assert_eq!(usage.of_hour(NOON - DAY), 61);
+        opened(&mut usage, NOON + DAY, 0..1, true);
+        opened(&mut usage, NOON, 1..60, true);
+        assert_eq!(usage.of_day(NOON).all(), 60, "a day begun in advance is no second day");
+    }
+
+    #[test]
+    fn what_is_unfolded_and_printed_is_counted_by_dossier() {
+        let mut usage = Usage::default();
+        usage.count_unfolding(NOON, &subject(1));
+        usage.count_print(NOON, &subject(1));
+        let check = |n: u16, time: u64, most: u16, expected: bool| {
+            assert_eq!(usage.allows_unfolding(time, &subject(n), most), expected, "{n} {most}");
+            assert_eq!(usage.allows_print(time, &subject(n), most), expected, "{n} {most}");
+        };
+        check(1, NOON, 1, true);
+        check(2, NOON, 1, false);
+        check(2, NOON, 2, true);
+        check(2, NOON + DAY, 1, true);
+    }
+
+    #[test]
+    fn three_refusals_with_the_page_or_one_without() {
+        let mut usage = Usage::default();
+        usage.count_refusal(NOON, true);
+        usage.count_refusal(NOON, true);
+        assert!(!usage.is_barred(NOON));
+        usage.count_refusal(NOON, true);
+        assert!(usage.is_barred(NOON) && !usage.is_barred(NOON + DAY));
+        usage.forgive();
+        assert!(!usage.is_barred(NOON));
+        usage.count_refusal(NOON, false);
+        assert!(usage.is_barred(NOON));
+    }
+
+    #[test]
+    fn what_one_says_for_oneself_is_said_of_sixty_a_day() {
+        let mut usage = Usage::default();
+        for n in 0..60 {
+            assert!(usage.allows_fact(NOON, Some(&subject(n)), 60));
+            usage.count_fact(NOON, Some(&subject(n)));
+        }
+        assert!(!usage.allows_fact(NOON, Some(&subject(1_000)), 60));
+        assert!(usage.allows_fact(NOON, Some(&subject(1_000)), 120), "at the front desk");
+        assert!(usage.allows_fact(NOON, Some(&subject(3)), 60), "said again of the same");
+        assert!(usage.allows_fact(NOON, None, 60), "for a colleague");
+        assert!(usage.allows_fact(NOON + DAY, Some(&subject(1_000)), 60));
+        for _ in 0..FACTS_PER_DAY_MAX {
+            usage.count_fact(NOON, None);
+        }
+        assert!(!usage.allows_fact(NOON, None, 60));
+    }
+}
