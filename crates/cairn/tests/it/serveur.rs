@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use monde::client::Navigateur;
 use monde::http::{Answer, Connexion};
@@ -72,7 +72,9 @@ impl Essai {
     pub fn new(nom: &str, moteur: Moteur) -> Essai {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let nth = NEXT.fetch_add(1, Ordering::Relaxed);
-        let unique = format!("{}_{nth}", std::process::id());
+        // The system gives the number of a process again, and a test that was killed has left its folder.
+        let started = UNIX_EPOCH.elapsed().map_or(0, |since| since.as_nanos());
+        let unique = format!("{}_{started}_{nth}", std::process::id());
         let dossier = std::env::temp_dir().join(format!("cairn-it-{unique}"));
         fs::create_dir_all(&dossier).expect("the folder of temporary files can be written");
         let port = free_port(nth);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::UNIX_EPOCH;
 use std::{env, fs, process, thread};
 
 use tokio::runtime::Builder;
@@ -75,7 +76,7 @@ pub fn bases() -> Vec<(&'static str, Base)> {
 
 fn sqlite() -> Base {
     let folder: PathBuf = env::temp_dir().join(unique());
-    fs::create_dir_all(&folder).expect("the folder of temporary files can be written");
+    fs::create_dir(&folder).expect("the folder of temporary files can be written, and this one is new");
     let url = Url::Sqlite(folder.join("base.db"));
     open(&url, Box::new(move || drop(fs::remove_dir_all(folder))))
 }
@@ -112,7 +113,10 @@ fn administer(cluster: &str, order: String) {
     outcome.unwrap_or_else(|error| panic!("the cluster refuses: {error}"));
 }
 
+/// A name that no base had before. The number of a process is not enough: the system gives it again after some
+/// thousands, and a test that was killed has left its base.
 fn unique() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    format!("cairn_essai_{}_{}", process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+    let started = UNIX_EPOCH.elapsed().map_or(0, |since| since.as_nanos());
+    format!("cairn_essai_{}_{started}_{}", process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
 }

@@ -368,6 +368,7 @@ fn a_commit_of_unknown_outcome_is_said_and_never_repeated() {
 #[test]
 fn two_programs_on_one_file_wait_for_each_other() {
     let folder = std::env::temp_dir().join(format!("cairn-essai-deux-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder); // of a process that had this number before
     std::fs::create_dir_all(&folder).expect("a temporary folder");
     let open = || Base::open(&Url::Sqlite(folder.join("base.db"))).expect("it opens");
     let (one, two) = (open(), open());

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use coffre::base::{Base, FromRow, Statement};
 use journal::entry::Entry;
@@ -430,9 +430,11 @@ fn statement(sql: &str) -> Statement {
     Statement::new(text, text)
 }
 
+/// A name that no drill had before; the system gives the number of a process again, so it also says when.
 fn unique() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    format!("cairn-exercice-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+    let started = UNIX_EPOCH.elapsed().map_or(0, |since| since.as_nanos());
+    format!("cairn-exercice-{}-{started}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// Copies a folder and what is in it; sockets are left.
