@@ -34,8 +34,19 @@ export function clavier({ page }) {
   const tape = (text) => page.keyboard.type(text);
   const ecrit = async (selector, text) => {
     await va(selector);
+    if (await page.$eval(selector, (one) => one.type === 'date')) return date(selector, text);
     await touche('Control+KeyA');
-    await tape(text);
+    return tape(text);
+  };
+  /** A date is typed in the order of the browser's own language, which no page can ask. */
+  const date = async (selector, text) => {
+    const [annee, mois, jour] = text.split('-');
+    for (const parts of [[jour, mois, annee], [mois, jour, annee]]) {
+      await touche('ArrowLeft', 'ArrowLeft');
+      await tape(parts.join(''));
+      if (await page.inputValue(selector) === text) return;
+    }
+    assert.fail(`${text} cannot be typed in ${selector}`);
   };
   return { page, voit, touche, va, tape, ecrit, attend: (selector, options) => page.waitForSelector(selector, options) };
 }

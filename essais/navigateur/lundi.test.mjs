@@ -52,6 +52,7 @@ class Clavier {
   async ecrit(selector, value) {
     this.gestes += 1;
     await this.main.ecrit(selector, value);
+    assert.equal(await this.page.inputValue(selector), value);
   }
 
   async choisit(selector, value) {
@@ -206,7 +207,8 @@ async function dirige({ page }, mains) {
     await mains.choisit('#de', await option('#de', 'Léa'));
     await mains.choisit('#par', await option('#par', 'Karim'));
     await mains.ecrit('#jusqu-au', await page.getAttribute('#jusqu-au', 'max'));
-    await mains.clique('#reprendre .premier');
+    // Others are away too: their lines would not tell the new page from the old one.
+    await Promise.all([page.waitForEvent('load'), mains.clique('#reprendre .premier')]);
     await page.waitForSelector('ul.a-gestes form [name="fin"]', { state: 'attached' });
   });
   await page.goto('/qualite');
@@ -265,6 +267,8 @@ function faits(serveur, before, gens, { affecte, karim, clos }) {
   assert.ok(after.quatrieme.passages.includes('1:1'), 'the ticket waits');
   const head = (lien) => lis(serveur.donnees, `select hex(referent) from entete where dossier = x'${digits(lien)}' order by etat desc limit 1`);
   assert.equal(head(affecte.lien)[0][0].toLowerCase(), karim.agent);
+  const repond = `select count(*) from remplacement where de = x'${serveur.personas[0].agent}' and par = x'${karim.agent}'`;
+  assert.ok(lis(serveur.donnees, repond)[0][0] >= 1, 'Karim answers for Léa');
   const seance = `from inscription i join atelier a on a.id = i.atelier where a.etat = 2 and i.dossier = x'${digits(clos.lien)}'`;
   assert.deepEqual(lis(serveur.donnees, `select i.statut ${seance} and a.id = x'${clos.id}'`), [[3]], 'she was there');
   const autres = `select distinct statut from inscription where atelier = x'${clos.id}' and statut in (1, 2)`;
