@@ -146,7 +146,7 @@ impl Alive {
         if label.referent == agent.id.0 {
             return true;
         }
-        if agent.role == Role::Accueil || self.probation(agent.id).is_some() {
+        if agent.role == Role::Accueil || self.is_on_probation(agent.id) {
             return false;
         }
         let Some(me) = self.pseudonym_of(agent.id) else { return false };

@@ -59,9 +59,9 @@ impl Coffre {
         {
             return Err(Error::Refusal(Refusal::Introuvable));
         }
-        let filtre = match alive.probation(agent.id) {
-            Some(_) => Filtre { portee: Portee::Moi, ..filtre },
-            None => filtre,
+        let filtre = match alive.is_on_probation(agent.id) {
+            true => Filtre { portee: Portee::Moi, ..filtre },
+            false => filtre,
         };
         let noms = alive.noms(agent.structure, Some(request)).await?;
         let skip = (page.max(1) as usize - 1).saturating_mul(PAGE);
@@ -103,7 +103,7 @@ impl Coffre {
             None => None,
         };
         // On probation nobody is listed but those whom a fact entrusts to her.
-        let only = (miens || alive.probation(agent.id).is_some()).then_some(agent.id.0);
+        let only = (miens || alive.is_on_probation(agent.id)).then_some(agent.id.0);
         let labels: Vec<Label> = match exact {
             Some((kind, value)) => {
                 let known = alive.look_up(request, agent.structure, kind, &value).await?;

@@ -3,10 +3,11 @@
 //! It keeps nothing of its own. At the start it reads the whole journal again: what it said then stands there, so that it neither
 //! repeats itself nor forgets what it was about to say when the process ended.
 
-use std::collections::HashMap;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::collections::HashSet;
+use std::time::Duration;
 
 use coffre::Coffre;
+use coffre::sequenceur::now;
 use coffre::vigie::Mesure;
 use journal::Kind;
 use journal::entry::Entry;
@@ -60,12 +61,12 @@ struct Guet {
     /// In the order in which they rang, by their hash.
     pending: Vec<Alerte>,
     /// Hashes of alerts that stand in the journal before their rule rang here: never, unless rules changed in between.
-    early: HashMap<[u8; 32], ()>,
+    early: HashSet<[u8; 32]>,
 }
 
 impl Guet {
     fn new(normes: Normes) -> Guet {
-        Guet { vigie: Vigie::new(normes), next: 0, pending: Vec::new(), early: HashMap::new() }
+        Guet { vigie: Vigie::new(normes), next: 0, pending: Vec::new(), early: HashSet::new() }
     }
 
     fn hears(&mut self, entries: &[Entry]) {
@@ -73,11 +74,11 @@ impl Guet {
             if entry.kind == Kind::Alert {
                 match self.pending.iter().position(|one| one.empreinte() == entry.content) {
                     Some(place) => drop(self.pending.remove(place)),
-                    None => drop(self.early.insert(entry.content, ())),
+                    None => drop(self.early.insert(entry.content)),
                 }
             }
             let rung = self.vigie.take(self.next, entry);
-            self.pending.extend(rung.into_iter().filter(|one| self.early.remove(&one.empreinte()).is_none()));
+            self.pending.extend(rung.into_iter().filter(|one| !self.early.remove(&one.empreinte())));
             self.next += 1;
         }
     }
@@ -91,7 +92,7 @@ impl Guet {
     fn said(&mut self, alerte: &Alerte) {
         let said = alerte.empreinte();
         self.pending.retain(|one| one.empreinte() != said);
-        self.early.insert(said, ());
+        self.early.insert(said);
     }
 }
 
@@ -106,11 +107,6 @@ fn mesure(alerte: &Alerte) -> Mesure {
         Gravite::LoginFerme => Mesure::Login,
         Gravite::CompteSuspendu | Gravite::LigneeGelee => Mesure::Compte,
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "what is written late is measured against the clock that dates entries")]
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as u64)
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ impl Alive {
     /// Whether an agent is shown her own rendez-vous alone: on probation, but for a front desk, which is shown masked people only and
     /// whose day is everybody's.
     pub(crate) fn is_kept_to_hers(&self, agent: &Agent) -> bool {
-        agent.role != Role::Accueil && self.probation(agent.id).is_some()
+        agent.role != Role::Accueil && self.is_on_probation(agent.id)
     }
 
     /// Who may not state it is refused before anything is looked at, and that is journalled.

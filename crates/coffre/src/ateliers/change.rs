@@ -38,9 +38,7 @@ impl Coffre {
         if let ChangementAtelier::Deplace { plage, limite, animateur, site } = changement {
             let mut wrong = alive.wrong_atelier(&agent, plage, limite, animateur, site).await?;
             // Whoever is enrolled is entrusted to who gives the session: on probation, nobody gives herself another's.
-            if alive.probation(agent.id).is_some()
-                && animateur != alive.salle(&agent, id, &key).await?.atelier.animateur
-            {
+            if alive.is_on_probation(agent.id) && animateur != alive.salle(&agent, id, &key).await?.atelier.animateur {
                 wrong.push(Saisie { champ: "animateur", raison: "atelier-animateur-essai" });
             }
             if !wrong.is_empty() {

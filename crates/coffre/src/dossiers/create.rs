@@ -90,9 +90,9 @@ impl Alive {
         known: &[Known],
     ) -> Result<Created, Error> {
         // On probation she is told that somebody looks alike, and asks a colleague who.
-        let (found, known) = match self.probation(agent.id) {
-            Some(_) => (self.shown_on_probation(&agent, found), &[][..]),
-            None => (found, known),
+        let (found, known) = match self.is_on_probation(agent.id) {
+            true => (self.shown_on_probation(&agent, found), &[][..]),
+            false => (found, known),
         };
         if found.is_empty() && known.is_empty() {
             return Err(Error::Saisie(vec![Saisie { champ: "nom_naissance", raison: "doublon-probation" }]));

@@ -47,7 +47,7 @@ impl Coffre {
         };
         let known: Vec<Known> = known.into_iter().map(|(id, of)| (id, of, Ressemblance::MemeTelephoneOuMail)).collect();
         let found = alive.shown_on_probation(&agent, lookalikes(&reading(&noms), &typed, &known));
-        let known = if alive.probation(agent.id).is_some() { Vec::new() } else { known };
+        let known = if alive.is_on_probation(agent.id) { Vec::new() } else { known };
         let labels: Vec<Label> = found.iter().map(|(label, _)| label.clone()).collect();
         let receipt = alive.journal_page(request, asked, request.hash(), &labels).await?;
         Ok(alive.doublons(receipt, agent, found, &known))
@@ -64,7 +64,7 @@ impl Alive {
         agent: &Agent,
         mut found: Vec<(Label, Ressemblance)>,
     ) -> Vec<(Label, Ressemblance)> {
-        if self.probation(agent.id).is_some() {
+        if self.is_on_probation(agent.id) {
             found.retain(|(label, _)| label.referent == agent.id.0);
         }
         found

@@ -6,15 +6,10 @@ use droits::habilitation::State;
 use crate::Alive;
 use crate::sequenceur::now;
 
-/// That an account is on probation.
-pub(crate) struct Probation;
-
 impl Alive {
-    /// The probation of this agent, if she is on one.
-    pub(crate) fn probation(&self, agent: AgentId) -> Option<Probation> {
-        let name = self.pseudonym_of(agent)?;
-        let registre = self.sequenceur.registre();
-        let known = registre.agent(&name)?;
-        (known.state(now()) == State::Probation).then_some(Probation)
+    /// Whether this agent is on probation.
+    pub(crate) fn is_on_probation(&self, agent: AgentId) -> bool {
+        let Some(name) = self.pseudonym_of(agent) else { return false };
+        self.sequenceur.registre().agent(&name).is_some_and(|known| known.state(now()) == State::Probation)
     }
 }

@@ -110,7 +110,7 @@ impl Alive {
     /// Whose things to do the page counts: her own, or her structure's for who oversees and accompanies nobody. On probation, hers.
     pub(super) fn portee(&self, agent: &Agent) -> Portee {
         let oversees = agent.role.oversees() && !agent.role.accompanies();
-        if oversees && self.probation(agent.id).is_none() { Portee::Structure } else { Portee::Moi }
+        if oversees && !self.is_on_probation(agent.id) { Portee::Structure } else { Portee::Moi }
     }
 }
 

@@ -53,7 +53,7 @@ impl Alive {
     /// who asks sees herself.
     pub(super) fn team(&self, agent: &Agent, noms: &Noms) -> Vec<(AgentId, Clair, bool)> {
         let time = now();
-        let is_new = self.probation(agent.id).is_some();
+        let is_new = self.is_on_probation(agent.id);
         let annuaire = self.annuaire.read().unwrap_or_else(PoisonError::into_inner);
         let registre = self.sequenceur.registre();
         let opens = |name| registre.agent(name).is_some_and(|a| a.role.accompanies() && a.state(time).opens());

@@ -50,7 +50,7 @@ impl Coffre {
         let alive = self.alive()?;
         let agent = alive.authenticate(request).await?;
         let noms = alive.noms(agent.structure, Some(request)).await?;
-        let sees_all = agent.role.oversees() && alive.probation(agent.id).is_none();
+        let sees_all = agent.role.oversees() && !alive.is_on_probation(agent.id);
         let team = alive.team(&agent, &reading(&noms));
         let whose = |id: AgentId| team.iter().find(|(known, ..)| *known == id).map(|(id, nom, _)| (*id, nom.clone()));
         let de = match vue.de {

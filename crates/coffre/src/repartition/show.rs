@@ -27,7 +27,7 @@ impl Coffre {
         let team = alive.team(&agent, &reading(&noms));
         let is_nobody = de == AgentId([0; 16]);
         let whose = team.iter().find(|(id, ..)| *id == de).map(|(id, nom, _)| (*id, nom.clone()));
-        if !is_nobody && whose.is_none() || is_nobody && alive.probation(agent.id).is_some() {
+        if !is_nobody && whose.is_none() || is_nobody && alive.is_on_probation(agent.id) {
             return Err(Error::Refusal(Refusal::Introuvable));
         }
         let portee = if is_nobody { Portee::SansReferent } else { Portee::Agent(de) };

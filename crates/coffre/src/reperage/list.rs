@@ -69,7 +69,7 @@ impl Alive {
 
     /// Whether an agent on probation is shown these people: hers alone.
     pub(super) fn may_list(&self, agent: &Agent, label: &Label) -> bool {
-        self.probation(agent.id).is_none() || label.referent == agent.id.0
+        !self.is_on_probation(agent.id) || label.referent == agent.id.0
     }
 }
 

@@ -8,16 +8,13 @@ use jiff::civil::Date;
 
 use crate::demande::Demande;
 use crate::face::{GenreLecture, MaLecture, MesLectures};
+use crate::pages::trace::Trace;
 use crate::pages::{Cadre, clair as filters};
 use crate::refus::Refus;
 use crate::saisies::page_number;
 use crate::{Etat, heure, reponse};
 
 const PAR_PAGE: usize = 25;
-/// The plot, in units of its own: it is scaled to its place.
-const HAUTEUR: u16 = 60;
-const PAS: usize = 10;
-
 /// Shows one page.
 pub async fn show(State(etat): State<Etat>, RawQuery(query): RawQuery, demande: Demande) -> Result<Response, Refus> {
     let numero = page_number(query.as_deref());
@@ -35,15 +32,6 @@ pub struct LecturesPage {
     lectures: MesLectures,
     numero: u32,
     today: Date,
-}
-
-/// A bar of the plot.
-struct Barre {
-    x: usize,
-    y: u16,
-    hauteur: u16,
-    jour: String,
-    combien: u16,
 }
 
 impl LecturesPage {
@@ -64,24 +52,8 @@ impl LecturesPage {
         days.into_iter().map(|(date, lines)| (titre(date), lines)).collect()
     }
 
-    fn barres(&self) -> Vec<Barre> {
-        let most = self.plus().max(1);
-        let bar = |(n, (day, combien)): (usize, &(i32, u16))| {
-            let height = u32::from(HAUTEUR) * u32::from(*combien) / u32::from(most);
-            let hauteur = u16::try_from(height).unwrap_or(HAUTEUR).max(u16::from(*combien > 0));
-            let jour = heure::jour(heure::date_of_days(*day));
-            Barre { x: n * PAS + 1, y: HAUTEUR - hauteur, hauteur, jour, combien: *combien }
-        };
-        self.lectures.jours.iter().enumerate().map(bar).collect()
-    }
-
-    /// The days with something, newest first: the same numbers as the plot.
-    fn table(&self) -> Vec<Barre> {
-        self.barres().into_iter().rev().filter(|barre| barre.combien > 0).collect()
-    }
-
-    fn largeur(&self) -> usize {
-        self.lectures.jours.len().max(1) * PAS
+    fn trace(&self) -> Trace {
+        Trace::of_days(&self.lectures.jours, None)
     }
 
     fn plus(&self) -> u16 {

@@ -8,6 +8,7 @@ pub mod doublons;
 pub mod erreur;
 pub mod listes;
 pub mod menu;
+pub mod trace;
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ use domaine::AgentId;
 
 use crate::demande::Demande;
 use crate::face::{ARevoir, LigneQualite, Qualite, QualiteLue, VueQualite};
+use crate::pages::trace::Trace;
 use crate::pages::{Cadre, clair as filters};
 use crate::qualite::list::ListePage;
 use crate::refus::Refus;
@@ -15,10 +16,6 @@ use crate::{Etat, reponse};
 
 /// Portefeuilles on a page.
 const PAR_PAGE: usize = 25;
-/// The plot, in units of its own: it is scaled to its place.
-const HAUTEUR: usize = 60;
-const PAS: usize = 10;
-
 /// Shows the counts, or the list of one of them.
 pub async fn show(State(etat): State<Etat>, RawQuery(query): RawQuery, demande: Demande) -> Result<Response, Refus> {
     let query = query.as_deref();
@@ -57,16 +54,6 @@ pub struct QualitePage {
     pub qualite: Qualite,
     /// Page of the portefeuilles, from 1.
     pub numero: u32,
-}
-
-/// A bar of the plot, and its line in the table.
-struct Barre {
-    x: usize,
-    y: usize,
-    hauteur: usize,
-    mots: String,
-    combien: usize,
-    adresse: String,
 }
 
 impl QualitePage {
@@ -114,26 +101,13 @@ impl QualitePage {
         all.map(|(quoi, combien)| (combien, address(*quoi, Some(ligne.de.0)))).collect()
     }
 
-    fn barres(&self) -> Vec<Barre> {
-        let most = self.qualite.mois.iter().copied().max().unwrap_or(0).max(1);
-        let bar = |(n, combien): (usize, &usize)| {
-            let hauteur = (HAUTEUR * combien / most).max(usize::from(*combien > 0));
-            let quoi = ARevoir::Mois(u8::try_from(n).unwrap_or(u8::MAX));
-            let last = n + 1 == self.qualite.mois.len();
-            let mots = self.cadre.n(if last { "qualite-mois-plus" } else { "qualite-mois" }, n);
-            Barre {
-                x: n * PAS + 1,
-                y: HAUTEUR - hauteur,
-                hauteur,
-                mots,
-                combien: *combien,
-                adresse: address(quoi, None),
-            }
-        };
-        self.qualite.mois.iter().enumerate().map(bar).collect()
+    fn trace(&self) -> Trace {
+        let last = self.qualite.mois.len().saturating_sub(1);
+        let said = |n| self.cadre.n(if n == last { "qualite-mois-plus" } else { "qualite-mois" }, n);
+        Trace::of(self.qualite.mois.iter().enumerate().map(|(n, combien)| (said(n), *combien)), None)
     }
 
-    fn largeur(&self) -> usize {
-        self.qualite.mois.len() * PAS
+    fn mois(&self, rang: &usize) -> String {
+        address(ARevoir::Mois(u8::try_from(*rang).unwrap_or(u8::MAX)), None)
     }
 }

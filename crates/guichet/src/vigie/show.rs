@@ -11,13 +11,10 @@ use super::{dit, fiche, mesure, nom};
 use crate::demande::Demande;
 use crate::face::{AlerteLue, CasAlerte};
 use crate::habilitations::named;
+use crate::pages::trace::Trace;
 use crate::pages::{Cadre, clair as filters, comptes};
 use crate::refus::Refus;
 use crate::{Etat, heure, reponse};
-
-/// The plot, in units of its own: it is scaled to its place.
-const HAUTEUR: u16 = 60;
-const PAS: usize = 10;
 
 /// Shows the case.
 pub async fn show(State(etat): State<Etat>, Path(id): Path<String>, demande: Demande) -> Result<Response, Refus> {
@@ -34,15 +31,6 @@ pub struct CasPage {
     cadre: Cadre,
     cas: CasAlerte,
     today: Date,
-}
-
-/// A bar of the plot.
-struct Barre {
-    x: usize,
-    y: u16,
-    hauteur: u16,
-    jour: String,
-    combien: u16,
 }
 
 impl CasPage {
@@ -86,32 +74,8 @@ impl CasPage {
         self.cadre.langue.t2("vigie-entree", ("n", alerte.entree), ("compte", alerte.compte))
     }
 
-    fn barres(&self) -> Vec<Barre> {
-        let most = self.plus();
-        let bar = |(n, (day, combien)): (usize, &(i32, u16))| {
-            let hauteur = haut(*combien, most).max(u16::from(*combien > 0));
-            let jour = heure::jour(heure::date_of_days(*day));
-            Barre { x: n * PAS + 1, y: HAUTEUR - hauteur, hauteur, jour, combien: *combien }
-        };
-        self.cas.jours.iter().enumerate().map(bar).collect()
-    }
-
-    /// The days with something, newest first: the same numbers as the plot.
-    fn table(&self) -> Vec<Barre> {
-        self.barres().into_iter().rev().filter(|barre| barre.combien > 0).collect()
-    }
-
-    /// Where the usual day stands on the plot.
-    fn ligne(&self) -> Option<u16> {
-        self.cas.usuel.map(|usuel| HAUTEUR - haut(usuel, self.plus()))
-    }
-
-    fn plus(&self) -> u16 {
-        self.cas.jours.iter().map(|(_, n)| *n).chain(self.cas.usuel).max().unwrap_or(0).max(1)
-    }
-
-    fn largeur(&self) -> usize {
-        self.cas.jours.len().max(1) * PAS
+    fn trace(&self) -> Trace {
+        Trace::of_days(&self.cas.jours, self.cas.usuel)
     }
 
     fn resume(&self) -> String {
@@ -121,8 +85,4 @@ impl CasPage {
             None => self.cadre.langue.t1("vigie-usuel-seul", "max", most),
         }
     }
-}
-
-fn haut(combien: u16, most: u16) -> u16 {
-    u16::try_from(u32::from(HAUTEUR) * u32::from(combien) / u32::from(most.max(1))).unwrap_or(HAUTEUR)
 }
