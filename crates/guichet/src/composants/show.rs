@@ -8,6 +8,7 @@ use domaine::GenreEvenement;
 
 use crate::Etat;
 use crate::langues::Langue;
+use crate::pages::trace::Trace;
 use crate::pages::{Cadre, clair as filters};
 use crate::refus::Refus;
 use crate::reponse;
@@ -36,6 +37,11 @@ impl ComposantsPage {
 
     fn couleurs(&self) -> [&'static str; 12] {
         COULEURS
+    }
+
+    /// A fortnight of readings, and what is usual.
+    fn trace(&self) -> Trace {
+        Trace::of((0..14).map(|n| (n.to_string(), n * 5 % 9)), Some(6))
     }
 
     /// A kind of contact, as a line of the timeline names it.
