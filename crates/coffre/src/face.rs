@@ -241,7 +241,7 @@ pub struct Opened {
     /// Name of the référent.
     pub referent: Option<Clair>,
     /// Why this opening is explained.
-    pub explication: Explication,
+    pub explique: Explique,
     /// Changes, newest first.
     pub historique: Vec<Changement>,
     /// Readings, newest first.
@@ -284,11 +284,21 @@ pub struct Evenement {
     pub retirable: bool,
 }
 
+/// Why a dossier was opened, as its page says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Explique {
+    /// The fact.
+    pub explication: Explication,
+    /// She stated it herself within the day: this opening is counted with those that nothing explains.
+    pub faible: bool,
+}
+
 /// Why an agent opens a dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Explication {
     /// No fact known to the system explains it: counted apart.
+    #[default]
     Aucune = 0,
     /// She is the référent.
     Portefeuille = 1,

@@ -11,7 +11,7 @@ use journal::act::{Act, Purpose, act};
 use journal::entry::Pseudonym;
 
 use crate::Alive;
-use crate::face::{Agent, Error, Explication, Refusal};
+use crate::face::{Agent, Error, Explication, Explique, Refusal};
 use crate::lignes::Stored;
 use crate::noms::Label;
 use crate::sequenceur::{Done, Fill, Follow, What, Wish, now};
@@ -132,12 +132,15 @@ impl Alive {
     }
 
     /// Why this agent opens this dossier: the strongest fact that stands.
-    pub(crate) fn explain(&self, agent: &Agent, stored: &Stored, sujet: &Pseudonym) -> Explication {
-        let Some(me) = self.pseudonym_of(agent.id) else { return Explication::Aucune };
+    pub(crate) fn explain(&self, agent: &Agent, stored: &Stored, sujet: &Pseudonym) -> Explique {
+        let Some(me) = self.pseudonym_of(agent.id) else { return Explique::default() };
         let referent = stored.entete().and_then(|entete| self.pseudonym_of(AgentId(entete.referent)));
         let tete = Tete { referent, cree: stored.cree };
         let found = self.sequenceur.registre().explique(&me, sujet, &tete, now());
-        Explication::from_code(found.code).unwrap_or(Explication::Aucune)
+        match Explication::from_code(found.code) {
+            Some(explication) => Explique { explication, faible: found.code != 0 && !found.forte },
+            None => Explique::default(),
+        }
     }
 
     /// Whether a strong fact entrusts this person to the agent, so that a list shows her name whole. Never at the front desk, and

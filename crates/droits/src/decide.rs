@@ -151,23 +151,20 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
     let mut counts = agent.usage.of_day(time);
     let mut reveals = agent.usage.reveals(time);
     if let Some((subject, _)) = demande.subject.filter(|_| act.kind.reads()) {
-        if !stands(registre, agent, &login.agent, &demande, &subject, time) {
-            return Err(Refus::Explication);
-        }
+        let is_explained =
+            registre.explains(&login.agent, &subject, demande.explanation, time).ok_or(Refus::Explication)?;
         if is_essai && !is_within_essai(agent, &demande, &subject, time) {
             return Err(Refus::BudgetEssai);
         }
         if is_counted {
-            is_within_day(agent, login, &demande, &subject, time)?;
+            is_within_day(agent, login, &demande, &subject, is_explained, time)?;
         }
         if !agent.usage.has_seen(time, &subject) {
             if is_counted && !registre.fuse().allows(time) {
                 return Err(Refus::Fuse);
             }
-            match demande.explanation {
-                0 => counts.unexplained += 1,
-                _ => counts.explained += 1,
-            }
+            counts.explained += u16::from(is_explained);
+            counts.unexplained += u16::from(!is_explained);
         }
         reveals += u16::from(act.kind == Kind::Reveal);
     }
@@ -185,7 +182,14 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
 
 /// What the role may read, and what the login may before its next gesture. The tranche comes last: a gesture is never asked
 /// for what would be refused all the same.
-fn is_within_day(agent: &Agent, login: &Login, demande: &Demande, subject: &Pseudonym, time: u64) -> Result<(), Refus> {
+fn is_within_day(
+    agent: &Agent,
+    login: &Login,
+    demande: &Demande,
+    subject: &Pseudonym,
+    is_explained: bool,
+    time: u64,
+) -> Result<(), Refus> {
     let (usage, most) = (&agent.usage, Plafonds::of(agent.role));
     let act = demande.act;
     if act.kind == Kind::Reveal && usage.reveals(time) >= most.revelations {
@@ -206,7 +210,7 @@ fn is_within_day(agent: &Agent, login: &Login, demande: &Demande, subject: &Pseu
         return Err(Refus::BudgetSemaine);
     }
     let is_spent = today.unexplained >= most.inexplique_jour || week.unexplained >= most.inexplique_semaine;
-    if demande.explanation == 0 && is_spent {
+    if !is_explained && is_spent {
         return Err(Refus::BudgetInexplique);
     }
     if usage.of_hour(time) >= most.heure {
@@ -251,27 +255,6 @@ fn may_state(registre: &Registre, agent: &Agent, me: &Pseudonym, demande: &Deman
 /// Whether a fact serves who states it: it names her, or whoever is free where she answers.
 pub(crate) fn is_own(dit: &Dit, agent: &Agent, me: &Pseudonym) -> bool {
     dit.pour == *me || (dit.pour == [0; 16] && agent.role.accompanies())
-}
-
-/// Whether the fact that explains stands in this side's own fold. Who accompanies, and who made a dossier, stand in the dossier's
-/// head, which only the coffre reads: there its word is taken, within the budgets.
-fn stands(
-    registre: &Registre,
-    agent: &Agent,
-    me: &Pseudonym,
-    demande: &Demande,
-    subject: &Pseudonym,
-    time: u64,
-) -> bool {
-    let is_new = agent.state(time) == State::Probation && registre.regles.cosignature;
-    let faits = registre.faits();
-    match demande.explanation {
-        0 | explanation::PORTEFEUILLE | explanation::CREATION => true,
-        explanation::REMPLACEMENT => faits.of_replacer(me, time).any(|r| !is_new || r.serves_probation(me, time)),
-        code => faits
-            .of(subject, me, agent.role == Role::Accueil, time)
-            .any(|f| f.code == code && (!is_new || f.serves_probation(me, time))),
-    }
 }
 
 /// On probation: what she made herself; 40 a day that another person's act explains; 5 that nothing does, in all.

@@ -53,4 +53,25 @@ impl Registre {
         let best = others.map(|f| (!f.is_strong(me, agent.role, time), f.code)).chain(weak).min();
         best.map_or_else(Explique::default, |(is_weak, code)| Explique { code, forte: !is_weak })
     }
+
+    /// Whether the fact of this code, which is said to explain, counts as an explanation: a weak one is counted with what nothing
+    /// explains. `None`: no such fact stands in this side's own fold. Who accompanies, and who made a dossier, stand in the
+    /// dossier's head, which only the coffre reads: there its word is taken, within the budgets.
+    pub fn explains(&self, me: &Pseudonym, sujet: &Pseudonym, code: u8, time: u64) -> Option<bool> {
+        let agent = self.agent(me)?;
+        let is_new = agent.state(time) == State::Probation && self.regles.cosignature;
+        match code {
+            0 => Some(false),
+            explanation::PORTEFEUILLE | explanation::CREATION => Some(true),
+            explanation::REMPLACEMENT => {
+                let taken = self.faits().of_replacer(me, time).filter(|r| !is_new || r.serves_probation(me, time));
+                taken.map(|r| r.is_strong(me, time)).max()
+            }
+            code => {
+                let stated = self.faits().of(sujet, me, agent.role == Role::Accueil, time);
+                let stated = stated.filter(|f| f.code == code && (!is_new || f.serves_probation(me, time)));
+                stated.map(|f| f.is_strong(me, agent.role, time)).max()
+            }
+        }
+    }
 }

@@ -450,11 +450,12 @@ impl Registre {
     fn open(&mut self, entry: &Entry) {
         self.remember_request(entry);
         let time = self.latest;
+        let is_explained = self.explains(&entry.actor, &entry.subject, entry.explanation, time).unwrap_or(false);
         let Some(agent) = self.agents.get_mut(&entry.actor) else { return };
         if entry.explanation == 0 && agent.state(time) == State::Probation {
             agent.essai.count(&entry.subject);
         }
-        if agent.usage.count(entry.time, &entry.subject, entry.explanation != 0) {
+        if agent.usage.count(entry.time, &entry.subject, is_explained) {
             self.fuse.count(entry.time);
             if let Some(login) = self.logins.get_mut(&entry.login) {
                 login.neufs = login.neufs.saturating_add(1);

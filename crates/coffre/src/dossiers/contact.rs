@@ -79,7 +79,7 @@ impl Alive {
             champs,
             fraicheur: fraicheurs.into_iter().find(|f| f.groupe == Groupe::Contact),
             referent: self.nom_of(&entete.referent),
-            explication: unlocked.explication,
+            explique: unlocked.explique,
             prochains,
             agent: unlocked.agent,
         })

@@ -69,7 +69,7 @@ impl Alive {
             statut: suivi.statut,
             suivi,
             referent: self.nom_of(&entete.referent),
-            explication: unlocked.explication,
+            explique: unlocked.explique,
             historique,
             lectures,
             brouillon: None,

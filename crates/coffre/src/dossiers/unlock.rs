@@ -15,7 +15,7 @@ use journal::entry::{Entry, pseudonym};
 use zeroize::Zeroizing;
 
 use crate::Alive;
-use crate::face::{Agent, Error, Explication, Lecture, Receipt, Refusal};
+use crate::face::{Agent, Error, Explique, Lecture, Receipt, Refusal};
 use crate::fiche;
 use crate::lignes::{self, Ligne, Stored, genre};
 use crate::racine::{Secret, class_half, join};
@@ -29,7 +29,7 @@ pub(crate) struct Unlocked {
     pub stored: Stored,
     pub share: Secret,
     pub subject: [u8; 16],
-    pub explication: Explication,
+    pub explique: Explique,
     pub done: Done,
     keys: HashMap<Classe, Secret>,
 }
@@ -79,10 +79,10 @@ impl Alive {
         if digest.is_none() || digest != stored.entete().map(|e| e.digest) {
             return Err(self.integrity(&stored, subject, integrity::DIGEST).await);
         }
-        let explication = self.explain(&agent, &stored, &subject);
+        let explique = self.explain(&agent, &stored, &subject);
         let demande = Demande {
             subject: Some((subject, stored.structure.0)),
-            explanation: explication as u8,
+            explanation: explique.explication as u8,
             ..Demande::new(request.login, asked, request.hash())
         };
         let fill = Fill {
@@ -106,7 +106,7 @@ impl Alive {
         if let Some(permit) = done.permit {
             agent.ouvertures.0 = permit.openings();
         }
-        Ok(Unlocked { agent, stored, share, subject, explication, done, keys })
+        Ok(Unlocked { agent, stored, share, subject, explique, done, keys })
     }
 
     /// The share and salt of a dossier, from its sealed `part`.
@@ -180,8 +180,8 @@ impl Alive {
 impl Unlocked {
     /// A dossier of which nothing is opened: only its head may be written.
     pub fn head(agent: Agent, stored: Stored, share: Secret, subject: [u8; 16], done: Done) -> Unlocked {
-        let explication = Explication::Aucune;
-        Unlocked { agent, stored, share, subject, explication, done, keys: HashMap::new() }
+        let explique = Explique::default();
+        Unlocked { agent, stored, share, subject, explique, done, keys: HashMap::new() }
     }
 
     /// The key of a class of the act.

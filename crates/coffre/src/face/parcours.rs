@@ -5,7 +5,7 @@ use domaine::situation::{Motif, Situation};
 use domaine::{AgentId, Champ, Clair, DossierId, GenreEvenement, Groupe, RendezVousId, Statut};
 use jiff::civil::Date;
 
-use super::{Agent, Booked, Explication, Receipt, RendezVousSaisi};
+use super::{Agent, Booked, Explique, Receipt, RendezVousSaisi};
 
 /// One panel for a conversation: what was said, what was proposed, what changes, when they meet again. All of it or nothing.
 #[derive(Clone, Debug)]
@@ -242,7 +242,7 @@ pub struct ContactVu {
     /// Name of the référent.
     pub referent: Option<Clair>,
     /// Why this opening is explained.
-    pub explication: Explication,
+    pub explique: Explique,
     /// Rendez-vous and workshops to come, the next one first.
     pub prochains: Vec<Presence>,
 }

@@ -136,6 +136,39 @@ fn what_explains_is_a_strong_fact_where_one_stands() {
     check(Role::Conseiller, &[(LEA, ticket)], 1, ticket, true);
 }
 
+/// What she says of sixty people would open sixty: until a colleague says it, or a day passes, it is as if nothing did.
+#[test]
+fn a_weak_fact_is_counted_with_what_nothing_explains() {
+    let most = Plafonds::of(Role::Conseiller).inexplique_jour;
+    let opened_in_a_row = |par: Pseudonym, age: u64| {
+        let (mut registre, _) = entered(Role::Conseiller, State::Active);
+        with(&mut registre, LEA, Role::Conseiller, ICI, State::Active);
+        let people: Vec<Pseudonym> = (1..=most as u8 + 1).map(|n| [n; 16]).collect();
+        for subject in &people {
+            let mut entry = Entry::new(Kind::Explanation);
+            (entry.actor, entry.object, entry.subject) = (par, ELLE, *subject);
+            (entry.explanation, entry.structure) = (explanation::RENDEZ_VOUS, ICI);
+            (entry.time, entry.until, entry.login) = (T, T + 9 * JOUR, [9; 16]);
+            registre.fold(&entry, None, &Believes).expect("a fact");
+        }
+        let time = T + age;
+        let login = signs_in(&mut registre, time);
+        people.iter().try_for_each(|subject| {
+            let act =
+                Act { kind: Kind::Opening, classes: 1, purpose: Purpose::Accompagnement, dossier: None, mandat: None };
+            let demande = Demande::new(login, act, [subject[0]; 32]);
+            let demande =
+                Demande { subject: Some((*subject, ICI)), time, explanation: explanation::RENDEZ_VOUS, ..demande };
+            let entry = decide(&registre, demande)?.entry();
+            registre.fold(&entry, None, &Believes).expect("an opening");
+            Ok(())
+        })
+    };
+    assert_eq!(opened_in_a_row(ELLE, JOUR - 1), Err(Refus::BudgetInexplique));
+    assert_eq!(opened_in_a_row(ELLE, JOUR), Ok(()));
+    assert_eq!(opened_in_a_row(LEA, 1), Ok(()));
+}
+
 #[test]
 fn a_ticket_of_another_structure_gives_nothing() {
     let (mut registre, login) = entered(Role::Accueil, State::Active);

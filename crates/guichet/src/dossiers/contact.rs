@@ -120,10 +120,6 @@ impl ContactPage {
         self.vu.champ(Champ::Numero).unwrap_or_else(|| clair::rien())
     }
 
-    fn explication(&self) -> String {
-        self.cadre.t(&format!("explication-{}", self.vu.explication.key()))
-    }
-
     /// Whether who reads may open the whole dossier.
     fn entier(&self) -> bool {
         self.cadre.cherche()

@@ -138,10 +138,6 @@ impl DossierPage {
         statut_dit(&self.opened.suivi, &self.cadre)
     }
 
-    fn explication(&self) -> String {
-        self.cadre.t(&format!("explication-{}", self.opened.explication.key()))
-    }
-
     fn completude(&self) -> (Completude, String) {
         let (level, _) = self.missing();
         (level, self.cadre.t(&format!("completude-{}", level.key())))

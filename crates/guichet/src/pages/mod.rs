@@ -15,7 +15,7 @@ use std::sync::Arc;
 use domaine::Statut;
 use domaine::catalogue::Surcouches;
 
-use crate::face::{Agent, Etiquette, Liste};
+use crate::face::{Agent, Etiquette, Explique, Liste};
 use crate::langues::Langue;
 use crate::theme::Theme;
 use crate::{Config, Etat, assets, heure};
@@ -116,6 +116,12 @@ impl Cadre {
     /// Whether somebody of a list is masked: the page says why.
     pub fn has_masked(&self, liste: &Liste) -> bool {
         liste.lignes.iter().any(|ligne| ligne.masquee)
+    }
+
+    /// Why a dossier was opened, and whether that counts as an explanation.
+    pub fn explique(&self, explique: &Explique) -> String {
+        let said = self.t(&format!("explication-{}", explique.explication.key()));
+        if explique.faible { format!("{said} {}", self.t("explication-faible")) } else { said }
     }
 
     /// Classes of a bitmap: "identité, contact".

@@ -201,7 +201,7 @@ pub fn opened(agent: Agent, id: DossierId) -> Option<Opened> {
         statut: statut(n),
         suivi: parcours::suivi(n),
         referent: referent(n).map(|n| Clair::new(name(n))),
-        explication: if referent(n) == Some(0) { Explication::Portefeuille } else { Explication::Aucune },
+        explique: explique(n),
         historique: (0..4)
             .map(|k| Changement {
                 time: time(3 * k),
@@ -252,7 +252,7 @@ pub fn unfolded(id: DossierId, is_money: bool) -> Unfolded {
 
 /// What the front desk sees of somebody.
 pub fn contact(opened: Opened) -> ContactVu {
-    let Opened { receipt, agent, dossier, etat, champs, referent, explication, presences, fraicheurs, .. } = opened;
+    let Opened { receipt, agent, dossier, etat, champs, referent, explique, presences, fraicheurs, .. } = opened;
     let is_shown = |champ: &Champ| {
         matches!(champ.classe(), domaine::Classe::Contact) && champ.groupe() == domaine::Groupe::Contact
             || matches!(champ, Champ::NomNaissance | Champ::NomUsage | Champ::Prenom | Champ::Naissance | Champ::Numero)
@@ -260,7 +260,7 @@ pub fn contact(opened: Opened) -> ContactVu {
     };
     let champs = champs.into_iter().filter(|(champ, _)| is_shown(champ)).collect();
     let fraicheur = fraicheurs.into_iter().find(|f| f.groupe == domaine::Groupe::Contact);
-    ContactVu { receipt, agent, dossier, etat, champs, fraicheur, referent, explication, prochains: presences }
+    ContactVu { receipt, agent, dossier, etat, champs, fraicheur, referent, explique, prochains: presences }
 }
 
 /// Whose they are: Léa follows 118, Karim 122; sixty have nobody, and one has Paul Martel.
@@ -313,4 +313,14 @@ fn day(k: u8) -> Date {
 
 pub(super) fn receipt() -> Receipt {
     Receipt { index: 1, login: [0; 16], subject: [0; 16], request: [0; 32] }
+}
+
+/// One's own portefeuille; and what she wrote herself this morning, of one person.
+fn explique(n: u32) -> Explique {
+    let explication = match referent(n) {
+        Some(0) => Explication::Portefeuille,
+        _ if n == 7 => Explication::RendezVous,
+        _ => Explication::Aucune,
+    };
+    Explique { explication, faible: explication == Explication::RendezVous }
 }

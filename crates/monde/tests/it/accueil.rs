@@ -61,7 +61,7 @@ fn a_ticket_explains_for_a_day() {
         let e = Essai::on_sqlite(2);
         let hers = e.of("lea");
         let (karine, accueil) = (e.signs_in("karine"), e.signs_in("accueil"));
-        let why = |who: &Personne, dossier| who.opens(dossier).expect("opens").explication;
+        let why = |who: &Personne, dossier| who.opens(dossier).expect("opens").explique.explication;
         assert_eq!(why(&karine, hers[0]), Explication::Aucune);
         e.arrives(&accueil, hers[0], Pour::Agent(e.agent("karine"))).expect("a ticket");
         assert_eq!(why(&karine, hers[0]), Explication::Ticket);
@@ -91,8 +91,12 @@ fn a_call_is_for_somebody() {
         assert_eq!((fact.explanation, fact.object), (explanation::APPEL, e.pseudonym(lea.login)));
         assert!((fact.time + 7 * JOUR - 1_000..=fact.time + 7 * JOUR).contains(&fact.until));
         calls(hers[1], Pour::Agent(e.agent("karine")), "").expect("passed on");
-        assert_eq!(karine.opens(hers[1]).expect("opens").explication, Explication::Appel);
-        assert_eq!(karine.opens(hers[0]).expect("opens").explication, Explication::Aucune, "not passed on to her");
+        assert_eq!(karine.opens(hers[1]).expect("opens").explique.explication, Explication::Appel);
+        assert_eq!(
+            karine.opens(hers[0]).expect("opens").explique.explication,
+            Explication::Aucune,
+            "not passed on to her"
+        );
 
         let before = e.count(Kind::Explanation);
         check_faults(calls(hers[0], Pour::Libre, ""), &["pour"]);
@@ -144,7 +148,7 @@ fn what_was_not_meant_explains_nothing() {
         let (karine, accueil) = (e.signs_in("karine"), e.signs_in("accueil"));
         let id = e.arrives(&accueil, hers, Pour::Agent(e.agent("karine"))).expect("a ticket");
         e.changes_passage(&accueil, hers, id, EtatPassage::Annule).expect("cancelled");
-        assert_eq!(karine.opens(hers).expect("opens").explication, Explication::Aucune);
+        assert_eq!(karine.opens(hers).expect("opens").explique.explication, Explication::Aucune);
         assert_eq!(e.desk(&accueil).expect("the desk").attendent_total, 0);
     });
 }
@@ -212,9 +216,13 @@ fn one_call_cancelled_leaves_the_other() {
         };
         let (first, second) = (calls(), calls());
         e.changes_passage(&accueil, hers, second, EtatPassage::Annule).expect("cancelled");
-        assert_eq!(karine.opens(hers).expect("opens").explication, Explication::Appel, "the first still waits");
+        assert_eq!(
+            karine.opens(hers).expect("opens").explique.explication,
+            Explication::Appel,
+            "the first still waits"
+        );
         e.changes_passage(&accueil, hers, first, EtatPassage::Annule).expect("cancelled");
-        assert_eq!(karine.opens(hers).expect("opens").explication, Explication::Aucune);
+        assert_eq!(karine.opens(hers).expect("opens").explique.explication, Explication::Aucune);
     });
 }
 
@@ -233,7 +241,7 @@ fn an_edited_rendez_vous_says_for_whom_nobody_comes() {
         assert_eq!(e.count(Kind::Integrity), recorded + 1);
         let fact = e.entries(Kind::Explanation).pop().expect("an entry");
         assert_eq!(fact.object, e.pseudonym(e.signs_in("lea").login), "her référent, not who was written there");
-        assert_eq!(karine.opens(hers).expect("opens").explication, Explication::Aucune);
+        assert_eq!(karine.opens(hers).expect("opens").explique.explication, Explication::Aucune);
     });
 }
 

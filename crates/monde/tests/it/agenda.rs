@@ -27,7 +27,7 @@ fn a_rendez_vous_is_a_fact_before_it_is_a_row() {
     Essai::on_each_engine(1, |e| {
         let hers = e.of("lea")[0];
         let (karine, accueil) = (e.signs_in("karine"), e.signs_in("accueil"));
-        assert_eq!(karine.opens(hers).expect("opens").explication, Explication::Aucune);
+        assert_eq!(karine.opens(hers).expect("opens").explique.explication, Explication::Aucune);
         // The front desk books for Karine; from then on the person is entrusted to her.
         let day = e.agenda(&karine, VueAgenda { jour: Some(MARDI), ..VueAgenda::default() });
         assert_eq!((day.total(), day.lignes.len()), (0, 0));
@@ -37,7 +37,7 @@ fn a_rendez_vous_is_a_fact_before_it_is_a_row() {
         assert_eq!(fact.actor, e.pseudonym(accueil.login));
         assert_eq!(fact.object, e.pseudonym(karine.login));
         assert_eq!(fact.until, Fuseau::Paris.instant(date(2026, 12, 1), 645), "seven days after its last minute");
-        assert_eq!(karine.opens(hers).expect("opens").explication, Explication::RendezVous);
+        assert_eq!(karine.opens(hers).expect("opens").explique.explication, Explication::RendezVous);
         let day = e.agenda(&karine, VueAgenda { jour: Some(MARDI), ..VueAgenda::default() });
         let ligne = &day.lignes[0];
         assert_eq!((ligne.id, ligne.plage.debut(), ligne.statut), (id, 600, StatutRdv::Planifie));
@@ -208,12 +208,12 @@ fn what_becomes_of_a_rendez_vous() {
         booked(says(&karine, StatutRdv::Planifie));
         booked(says(&lea, StatutRdv::Planifie));
         assert_eq!(statut(), StatutRdv::Planifie);
-        assert_eq!(karine.opens(hers).expect("opens").explication, Explication::RendezVous);
+        assert_eq!(karine.opens(hers).expect("opens").explique.explication, Explication::RendezVous);
         // Cancelled, it entrusts nobody any more; planned again, it does.
         booked(says(&karine, StatutRdv::Annule));
-        assert_eq!(karine.opens(hers).expect("opens").explication, Explication::Aucune);
+        assert_eq!(karine.opens(hers).expect("opens").explique.explication, Explication::Aucune);
         booked(says(&karine, StatutRdv::Planifie));
-        assert_eq!(karine.opens(hers).expect("opens").explication, Explication::RendezVous);
+        assert_eq!(karine.opens(hers).expect("opens").explique.explication, Explication::RendezVous);
         booked(says(&karine, StatutRdv::Present));
         assert_eq!(wrong(says(&karine, StatutRdv::Planifie)), ["statut"], "an evenement may stand on it");
         booked(says(&karine, StatutRdv::Absent));
@@ -222,9 +222,9 @@ fn what_becomes_of_a_rendez_vous() {
         let karine = e.signs_in("karine");
         assert_eq!(wrong(e.changes(&karine, hers, id, ChangementRdv::Statut(StatutRdv::Planifie))), ["statut"]);
         // Who did not come is called: the fact serves for a week more, and no longer.
-        assert_eq!(karine.opens(hers).expect("opens").explication, Explication::RendezVous);
+        assert_eq!(karine.opens(hers).expect("opens").explique.explication, Explication::RendezVous);
         wait_hours(24 * 7);
-        assert_eq!(e.signs_in("karine").opens(hers).expect("opens").explication, Explication::Aucune);
+        assert_eq!(e.signs_in("karine").opens(hers).expect("opens").explique.explication, Explication::Aucune);
         // Nobody says today who came tomorrow.
         let lea = e.signs_in("lea");
         let later = booked(e.books(&lea, hers, rdv(e, "lea", date(2026, 12, 8), 600)));
@@ -241,10 +241,14 @@ fn what_is_put_off_goes_to_whom_it_is_put() {
         booked(e.books(&lea, other, rdv(e, "lea", MARDI, 900)));
         let moves = |force| ChangementRdv::Deplace { plage: at(MARDI, 900), agent: e.agent("lea"), force };
         assert_eq!(taken(e.changes(&karine, hers, id, moves(false))), [at(MARDI, 900)]);
-        assert_eq!(karine.opens(hers).expect("opens").explication, Explication::RendezVous);
+        assert_eq!(karine.opens(hers).expect("opens").explique.explication, Explication::RendezVous);
         let new = booked(e.changes(&karine, hers, id, moves(true)));
         assert_ne!(new, id);
-        assert_eq!(karine.opens(hers).expect("opens").explication, Explication::Aucune, "she no longer receives her");
+        assert_eq!(
+            karine.opens(hers).expect("opens").explique.explication,
+            Explication::Aucune,
+            "she no longer receives her"
+        );
         let facts = e.entries(Kind::Explanation);
         let (to, from) = (&facts[facts.len() - 2], &facts[facts.len() - 1]);
         assert_eq!((to.object, from.object), (e.pseudonym(lea.login), e.pseudonym(karine.login)));

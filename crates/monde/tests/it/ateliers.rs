@@ -159,7 +159,7 @@ fn an_inscription_explains_to_the_animateur_until_it_is_withdrawn() {
         let (lea, karine, accueil) = (e.signs_in("lea"), e.signs_in("karine"), e.signs_in("accueil"));
         let (theirs, neighbour) = (e.of("karine")[0], e.of("karine")[1]);
         let id = given(e, &lea, JEUDI, 10);
-        let why = |dossier| lea.opens(dossier).expect("opens").explication;
+        let why = |dossier| lea.opens(dossier).expect("opens").explique.explication;
         assert_eq!(why(theirs), Explication::Aucune);
         does(e, &accueil, id, theirs, GesteInscription::Inscrire).expect("enrols");
         let fact = facts(e).pop().expect("a fact");
@@ -195,10 +195,10 @@ fn who_waits_comes_in_when_a_place_is_left_and_is_entrusted_then() {
         }
         let waits = does(e, &accueil, id, all[1], GesteInscription::Inscrire).expect("told again");
         assert_eq!((waits.statut, waits.rang), (StatutInscription::EnAttente, Some(1)));
-        assert_eq!(lea.opens(all[1]).expect("opens").explication, Explication::Aucune);
+        assert_eq!(lea.opens(all[1]).expect("opens").explique.explication, Explication::Aucune);
         let left = does(e, &accueil, id, all[0], GesteInscription::Desinscrire).expect("strikes off");
         assert_eq!((left.statut, left.promus), (StatutInscription::Desinscrit, 1));
-        assert_eq!(lea.opens(all[1]).expect("opens").explication, Explication::Atelier);
+        assert_eq!(lea.opens(all[1]).expect("opens").explique.explication, Explication::Atelier);
         // Back again: at the end of the queue, in the same line.
         let back = does(e, &accueil, id, all[0], GesteInscription::Inscrire).expect("enrols");
         assert_eq!(back.rang, Some(2));
@@ -276,8 +276,8 @@ fn a_session_is_put_off_and_cancelled_with_its_facts() {
         let other = e.of("lea")[0];
         does(e, &accueil, id, other, GesteInscription::Inscrire).expect("enrols");
         changes(e, &lea, id, moved(e.agent("karine"))).expect("hands it over");
-        assert_eq!(lea.opens(theirs).expect("opens").explication, Explication::Aucune);
-        assert_eq!(karine.opens(other).expect("opens").explication, Explication::Atelier);
+        assert_eq!(lea.opens(theirs).expect("opens").explique.explication, Explication::Aucune);
+        assert_eq!(karine.opens(other).expect("opens").explique.explication, Explication::Atelier);
         let past = ChangementAtelier::Deplace {
             plage: Plage::new(date(2026, 11, 22), 600, 660).expect("an hour"),
             limite: None,
@@ -286,7 +286,7 @@ fn a_session_is_put_off_and_cancelled_with_its_facts() {
         };
         assert_eq!(reason(changes(e, &lea, id, past)), "atelier-passe");
         changes(e, &karine, id, ChangementAtelier::Annuler).expect("cancels");
-        assert_eq!(karine.opens(other).expect("opens").explication, Explication::Aucune);
+        assert_eq!(karine.opens(other).expect("opens").explique.explication, Explication::Aucune);
         let vu = opens(e, &karine, id).expect("opens");
         assert_eq!((vu.ligne.etat, vu.total), (EtatSeance::Annulee, 2), "they are still named, to be told");
         assert_eq!(reason(does(e, &lea, id, e.of("lea")[1], GesteInscription::Inscrire)), "atelier-annule");

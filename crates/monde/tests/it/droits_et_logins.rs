@@ -38,7 +38,7 @@ fn each_opens_what_her_work_asks() {
             match expected {
                 Ok(explication) => {
                     let opened = answer.unwrap_or_else(|e| panic!("{who}: {e:?}"));
-                    assert_eq!(opened.explication, explication, "{who}");
+                    assert_eq!(opened.explique.explication, explication, "{who}");
                     assert!(!champ_of(&opened, Champ::NomNaissance).is_empty());
                     for sealed in [Champ::Nir, Champ::Logement, Champ::Iban, Champ::Papier] {
                         assert!(opened.champ(sealed).is_none(), "an opening shows C1, C2 and C4 only");
@@ -111,7 +111,7 @@ fn a_suspended_account_opens_nothing_on_either_side() {
         e.writes(vec![(suspension, None)]);
         assert!(matches!(refusal(lea.opens(hers)), Refusal::Login(_) | Refusal::Compte));
         assert!(e.someone("lea").enters().is_err(), "nor does she come in again");
-        assert_eq!(e.signs_in("karine").opens(hers).expect("others work").explication, Explication::Aucune);
+        assert_eq!(e.signs_in("karine").opens(hers).expect("others work").explique.explication, Explication::Aucune);
     });
 }
 

@@ -114,7 +114,7 @@ fn her_day_is_full_and_every_file_of_it_explains_itself() {
             assert_eq!((ligne.genre, ligne.statut), (GenreAgenda::RendezVous, StatutRdv::Planifie));
             let dossier = ligne.personne.as_ref().expect("somebody").dossier;
             let opened = lea.opens(dossier).expect("opens");
-            assert_eq!(opened.explication, Explication::Portefeuille);
+            assert_eq!(opened.explique.explication, Explication::Portefeuille);
             assert!(!opened.situations.is_empty() && !opened.evenements.is_empty());
             assert_eq!(opened.suivi.statut, Statut::Actif);
             assert!(opened.champ(Champ::Qpv).is_some() && !opened.fraicheurs.is_empty());
@@ -148,8 +148,8 @@ fn who_replaces_opens_and_who_does_not_is_counted() {
         let request = lea.request("GET", "/portefeuille");
         let list = lundi.runtime.block_on(lundi.coffre.portefeuille(&request, filtre, 1)).expect("a list");
         let one = list.liste.lignes.first().expect("somebody of hers").dossier;
-        assert_eq!(lea.opens(one).expect("opens").explication, Explication::Remplacement);
-        assert_ne!(marc.opens(one).map(|opened| opened.explication).ok(), Some(Explication::Remplacement));
+        assert_eq!(lea.opens(one).expect("opens").explique.explication, Explication::Remplacement);
+        assert_ne!(marc.opens(one).map(|opened| opened.explique.explication).ok(), Some(Explication::Remplacement));
     });
 }
 

@@ -36,7 +36,7 @@ fn a_replacement_explains_and_ends_at_its_instant() {
         let e = Essai::on_sqlite(4);
         let hers = e.of("lea");
         let (karine, direction) = (e.signs_in("karine"), e.signs_in("direction"));
-        let why = |who: &Personne, dossier| who.opens(dossier).expect("opens").explication;
+        let why = |who: &Personne, dossier| who.opens(dossier).expect("opens").explique.explication;
         assert_eq!(why(&karine, hers[0]), Explication::Aucune);
         e.takes_over(&direction, "lea", Some("karine"), LUNDI).expect("entrusted for the day");
         let fact = e.entries(Kind::Explanation).pop().expect("an entry");
@@ -66,7 +66,7 @@ fn one_takes_over_oneself_and_is_seen() {
         let hers = e.of("lea");
         let (lea, karine) = (e.signs_in("lea"), e.signs_in("karine"));
         let id = e.takes_over(&karine, "lea", None, date(2026, 12, 4)).expect("takes over");
-        assert_eq!(karine.opens(hers[0]).expect("opens").explication, Explication::Remplacement);
+        assert_eq!(karine.opens(hers[0]).expect("opens").explique.explication, Explication::Remplacement);
         // What she stated for herself shows no whole name before a day has passed.
         let page = karine.lists(&format!("de={}", e.agent("lea")), 1).expect("lists");
         assert!(page.liste.lignes.iter().all(|ligne| ligne.masquee));
@@ -78,7 +78,7 @@ fn one_takes_over_oneself_and_is_seen() {
         assert_eq!(e.team(&lea).expect("the team").remplacements[0].jusqu_au, date(2026, 12, 11));
         e.reboot();
         e.gives_back(&lea, id).expect("she is back");
-        assert_eq!(karine.opens(hers[1]).expect("opens").explication, Explication::Aucune);
+        assert_eq!(karine.opens(hers[1]).expect("opens").explique.explication, Explication::Aucune);
         assert!(e.team(&lea).expect("the team").remplacements.is_empty());
     });
 }
@@ -171,14 +171,14 @@ fn forty_change_hands_and_one_had_already() {
         assert_eq!(counts(&e), expected, "the same, read anew");
         // Whole in every sense: it opens, and explains to whom it was entrusted.
         let (lea, karine) = (e.signs_in("lea"), e.signs_in("karine"));
-        assert_eq!(karine.opens(hers[0]).expect("opens").explication, Explication::Portefeuille);
-        assert_eq!(lea.opens(hers[0]).expect("opens").explication, Explication::Aucune);
+        assert_eq!(karine.opens(hers[0]).expect("opens").explique.explication, Explication::Portefeuille);
+        assert_eq!(lea.opens(hers[0]).expect("opens").explique.explication, Explication::Aucune);
         // Given back; asked twice, it is done already.
         for _ in 0..2 {
             let back = e.entrusts(&direction, hers[0], of_karine, of_lea).expect("entrusts");
             assert!(matches!(back, Affecte::Fait));
         }
-        assert_eq!(lea.opens(hers[0]).expect("opens").explication, Explication::Portefeuille);
+        assert_eq!(lea.opens(hers[0]).expect("opens").explique.explication, Explication::Portefeuille);
         e.stop();
     }
 }
