@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use contre_cle::assertion;
-use droits::budget::Plafonds;
 use droits::decide::{Demande, Refus};
 use droits::piece::LoginPiece;
 use droits::registre::{LOGIN_MAX, login_end};
@@ -230,6 +229,8 @@ impl Alive {
         let rights = registre.agent(actor)?;
         let annuaire = self.annuaire.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         let fiche = annuaire.get(actor)?;
+        let (time, usage) = (now(), rights.usage());
+        let most = usage.plafonds(rights.role, time);
         Some(Agent {
             id: fiche.id,
             nom: fiche.nom.clone(),
@@ -237,8 +238,16 @@ impl Alive {
             structure: fiche.structure,
             structure_nom: annuaire.structure(fiche.structure),
             until,
-            ouvertures: (rights.openings(now()), Plafonds::of(rights.role).jour),
+            ouvertures: (usage.of_day(time).all(), most.jour),
+            semaine: (usage.of_week(time).all(), most.semaine),
         })
+    }
+
+    /// Reveals that this agent's day allows.
+    pub(crate) fn reveals_max(&self, agent: &Agent) -> u16 {
+        let Some(name) = self.pseudonym_of(agent.id) else { return 0 };
+        let registre = self.sequenceur.registre();
+        registre.agent(&name).map_or(0, |rights| rights.usage().plafonds(rights.role, now()).revelations)
     }
 
     /// The entry of a login whose assertion holds, for the library and for the check that the contre-clé will make.

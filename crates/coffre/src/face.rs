@@ -199,6 +199,8 @@ pub struct Agent {
     pub until: u64,
     /// Dossiers opened today, and the limit: the meter of her day.
     pub ouvertures: (u16, u16),
+    /// The same of seven days, today counted.
+    pub semaine: (u16, u16),
 }
 
 /// Proof that an answer may leave: it only comes from the journal. Given back with [`crate::Coffre::delivered`]

@@ -100,6 +100,13 @@ impl Plafonds {
     }
 }
 
+/// What a rallonge adds to the day of one agent, and to her seven days: a direction or a line manager gives it, by a gesture of her
+/// own key, once a day to each (security note 2.7).
+pub const RALLONGE: u16 = 30;
+
+/// Reveals of identifiers that come with a rallonge.
+pub const RALLONGE_REVELATIONS: u16 = 5;
+
 /// New dossiers that a login opens between two gestures of its passkey; signing in is the first.
 pub const TRANCHE: u16 = 20;
 
@@ -171,9 +178,15 @@ pub mod explanation {
 
 /// The working day of a time: it turns at 3 h UTC, when nobody works in mainland France.
 pub fn day(time: u64) -> u64 {
-    const HOUR: u64 = 3_600_000;
     time.saturating_sub(3 * HOUR) / (24 * HOUR)
 }
+
+/// When the working day of a time ends, milliseconds, exclusive.
+pub fn day_end(time: u64) -> u64 {
+    (day(time) + 1) * 24 * HOUR + 3 * HOUR
+}
+
+const HOUR: u64 = 3_600_000;
 
 /// What an account on probation has used of it.
 #[derive(Clone, Debug, Default)]

@@ -190,7 +190,7 @@ fn is_within_day(
     is_explained: bool,
     time: u64,
 ) -> Result<(), Refus> {
-    let (usage, most) = (&agent.usage, Plafonds::of(agent.role));
+    let (usage, most) = (&agent.usage, agent.usage.plafonds(agent.role, time));
     let act = demande.act;
     if act.kind == Kind::Reveal && usage.reveals(time) >= most.revelations {
         return Err(Refus::BudgetReveals);
@@ -336,9 +336,8 @@ impl Permit {
 }
 
 impl Refus {
-    /// The inclusive limit that this refusal is about, for a role; zero when there is none.
-    pub const fn limite(self, role: Role) -> u16 {
-        let most = Plafonds::of(role);
+    /// The inclusive limit that this refusal is about, of these; zero when there is none.
+    pub const fn limite(self, most: Plafonds) -> u16 {
         match self {
             Refus::BudgetDay => most.jour,
             Refus::BudgetHeure => most.heure,

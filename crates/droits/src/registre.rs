@@ -242,6 +242,7 @@ impl Registre {
             | Kind::Quota
             | Kind::DirectionHandover
             | Kind::RightsEmergency
+            | Kind::BudgetExtension
             | Kind::Gesture => self.act(entry, piece, attest),
             Kind::Erasure | Kind::MandatApproved => Err(Void::NoRule),
             _ => Ok(()),

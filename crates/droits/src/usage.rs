@@ -6,7 +6,11 @@ use std::collections::{HashSet, VecDeque};
 
 use journal::entry::Pseudonym;
 
-use crate::budget::{CREATIONS_PER_DAY_MAX, FACTS_PER_DAY_MAX, LINES_PER_DAY_MAX, REFUS_MAX, day};
+use crate::budget::{
+    CREATIONS_PER_DAY_MAX, FACTS_PER_DAY_MAX, LINES_PER_DAY_MAX, Plafonds, RALLONGE, RALLONGE_REVELATIONS, REFUS_MAX,
+    day,
+};
+use crate::role::Role;
 
 const HOUR: u64 = 3_600_000;
 
@@ -21,6 +25,8 @@ pub struct Usage {
     hour: VecDeque<u64>,
     /// Day, new explained, new unexplained, of the last seven.
     week: VecDeque<(u64, u16, u16)>,
+    /// Days of the last seven that somebody made longer.
+    rallonges: VecDeque<u64>,
 }
 
 /// Counters that begin anew each day.
@@ -81,6 +87,46 @@ impl Usage {
     /// New dossiers of the sixty minutes before this time.
     pub fn of_hour(&self, time: u64) -> u16 {
         self.hour.iter().filter(|at| at.saturating_add(HOUR) > time).count() as u16
+    }
+
+    /// Whether somebody made the day of this time longer.
+    pub fn is_extended(&self, time: u64) -> bool {
+        !self.is_over(time) && self.rallonges.back() == Some(&self.today.day)
+    }
+
+    /// Of the seven days that end with this time's, those that somebody made longer.
+    pub fn extended(&self, time: u64) -> u16 {
+        let first = day(time).max(self.today.day).saturating_sub(WEEK - 1);
+        self.rallonges.iter().filter(|day| **day >= first).count() as u16
+    }
+
+    /// Makes the day of this time longer.
+    pub fn extend(&mut self, time: u64) {
+        self.turn(time);
+        let today = self.today.day;
+        self.rallonges.retain(|day| day.saturating_add(WEEK) > today && *day != today);
+        self.rallonges.push_back(today);
+    }
+
+    /// What this role may read on the day of this time, with what was added to it.
+    pub fn plafonds(&self, role: Role, time: u64) -> Plafonds {
+        let most = Plafonds::of(role);
+        let today = u16::from(self.is_extended(time));
+        Plafonds {
+            jour: most.jour + today * RALLONGE,
+            semaine: most.semaine + self.extended(time) * RALLONGE,
+            revelations: most.revelations + today * RALLONGE_REVELATIONS,
+            ..most
+        }
+    }
+
+    /// Whether more than three quarters of what this role may read is used: nobody is given more before.
+    pub fn is_nearly_spent(&self, role: Role, time: u64) -> bool {
+        let most = Plafonds::of(role);
+        let is_near = |used: u16, most: u16| most > 0 && u32::from(used) * 4 > u32::from(most) * 3;
+        is_near(self.of_day(time).all(), most.jour)
+            || is_near(self.of_week(time).all(), most.semaine)
+            || is_near(self.reveals(time), most.revelations)
     }
 
     /// Whether this dossier was already opened on the day of this time.
@@ -293,6 +339,40 @@ mod tests {
         opened(&mut usage, NOON + DAY, 0..1, true);
         opened(&mut usage, NOON, 1..60, true);
         assert_eq!(usage.of_day(NOON).all(), 60, "a day begun in advance is no second day");
+    }
+
+    #[test]
+    fn a_longer_day_is_one_day_and_leaves_the_week_as_much_longer() {
+        let mut usage = Usage::default();
+        let most = Plafonds::of(Role::Conseiller);
+        let check = |usage: &Usage, days: u64, jour: u16, semaine: u16, revelations: u16| {
+            let found = usage.plafonds(Role::Conseiller, NOON + days * DAY);
+            let expected = Plafonds { jour, semaine, revelations, ..most };
+            assert_eq!(found, expected, "after {days} days");
+        };
+        check(&usage, 0, 60, 220, 5);
+        usage.extend(NOON);
+        usage.extend(NOON);
+        check(&usage, 0, 90, 250, 10);
+        check(&usage, 1, 60, 250, 5);
+        usage.extend(NOON + DAY);
+        check(&usage, 1, 90, 280, 10);
+        check(&usage, 6, 60, 280, 5);
+        check(&usage, 7, 60, 250, 5);
+        check(&usage, 8, 60, 220, 5);
+    }
+
+    #[test]
+    fn nobody_is_given_more_before_three_quarters_are_used() {
+        let mut usage = Usage::default();
+        opened(&mut usage, NOON, 0..45, true);
+        assert!(!usage.is_nearly_spent(Role::Conseiller, NOON));
+        opened(&mut usage, NOON, 45..46, true);
+        assert!(usage.is_nearly_spent(Role::Conseiller, NOON) && !usage.is_nearly_spent(Role::Conseiller, NOON + DAY));
+        assert!(!usage.is_nearly_spent(Role::Gestionnaire, NOON), "who reads nothing needs no more");
+        let mut usage = Usage::default();
+        (0..4).for_each(|_| usage.count_reveal(NOON));
+        assert!(usage.is_nearly_spent(Role::Conseiller, NOON));
     }
 
     #[test]

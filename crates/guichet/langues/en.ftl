@@ -274,6 +274,10 @@ statut-actif = active
 statut-en-veille = dormant
 statut-fin-accompagnement = support ended
 jauge-label = Files opened today
+jauge-semaine = { $n ->
+    [one] { $n } file opened in seven days out of { $limite }
+   *[other] { $n } files opened in seven days out of { $limite }
+}
 jauge-jour = { $n ->
     [0] No file opened today out of { $limite }
     [one] { $n } file opened today out of { $limite }
@@ -844,10 +848,10 @@ refus-role-faire = If your work calls for it, talk to your manager.
 refus-compte-faire = Nothing is lost: your files and drafts stay in place until you are back.
 refus-attente-faire = "My account" says since when, and why. Nothing is lost: your files and drafts stay in place.
 refus-absent-faire = Start again from the list you came from.
-refus-budget-faire = Go on with the files already open. If a young person is in front of you, ask a colleague to open the file.
+refus-budget-faire = Your director, or a sponsor of your structure, can give you thirty files more for today, from the page "Today's limits". Meanwhile, go on with the files already open, or ask a colleague to open this one.
 refus-budget-heure-faire = Go on with the files already open; in a few minutes the next ones open.
-refus-budget-semaine-faire = Go on with the files already open. If a young person is in front of you, ask a colleague to open the file, and talk to your director.
-refus-budget-revelations-faire = If a number is missing for a procedure, ask a colleague to read it with you.
+refus-budget-semaine-faire = Your director, or a sponsor of your structure, can give you thirty files more for today, from the page "Today's limits". Meanwhile, go on with the files already open, or ask a colleague to open this one.
+refus-budget-revelations-faire = Your director, or a sponsor of your structure, can give you five more for today, from the page "Today's limits". If it is urgent, ask a colleague to read the number with you.
 refus-budget-parties-faire = The rest of the file still opens. If it is urgent, ask a colleague.
 refus-budget-lignes-faire = Files still open from your agenda and from the lists already seen. If your work needs more, talk to your director.
 refus-inexplique-faire = Tell whoever can do it: once it is done, the file opens.
@@ -2544,3 +2548,17 @@ vigie-aucune = Nothing.
 vigie-entree = entry { $n } of the journal, count { $compte }
 vigie-usuel = { $max } dossiers at most in one day; usually { $usuel } in this structure for this role (median of the last 30 days, dashed).
 vigie-usuel-seul = { $max } dossiers at most in one day; nobody else has this role in this structure to compare with.
+
+rallonges-titre = Today's limits
+rallonges-note = Colleagues who are near the end of what their role may read. If their day explains it (a job fair, a day of calls, a colleague away), you may give them thirty files and five reveals more, once a day. You sign with your key, and the journal keeps your name.
+rallonges-vide = Nobody is near her limit
+rallonges-vide-aide = Colleagues appear here once they have read more than three quarters of what their role allows.
+rallonge-jour = Files opened today
+rallonge-semaine = Files opened in seven days
+rallonge-revelations = Identifiers revealed today
+rallonge-sur = { $n } of { $limite }
+rallonge-donnee = This day was already made longer.
+rallonge-bouton = Give thirty files more
+mots-rallonge = You give thirty files and five reveals more, today only, to
+fait-rallonge = Done: your colleague's pages open again.
+rallonges-lien = Colleagues' limits of today

@@ -274,6 +274,10 @@ statut-actif = actif
 statut-en-veille = en veille
 statut-fin-accompagnement = fin d'accompagnement
 jauge-label = Dossiers ouverts aujourd'hui
+jauge-semaine = { $n ->
+    [one] { $n } dossier ouvert en sept jours sur { $limite }
+   *[other] { $n } dossiers ouverts en sept jours sur { $limite }
+}
 jauge-jour = { $n ->
     [0] Aucun dossier ouvert aujourd'hui sur { $limite }
     [one] { $n } dossier ouvert aujourd'hui sur { $limite }
@@ -844,10 +848,10 @@ refus-role-faire = Si votre travail le demande, parlez-en à votre responsable.
 refus-compte-faire = Rien n'est perdu : vos dossiers et vos brouillons restent en place jusqu'à votre retour.
 refus-attente-faire = « Mon compte » dit depuis quand et pourquoi. Rien n'est perdu : vos dossiers et vos brouillons restent en place.
 refus-absent-faire = Repartez de la liste d'où vous venez.
-refus-budget-faire = Continuez avec les dossiers déjà ouverts. Si un jeune est devant vous, demandez à un collègue d'ouvrir son dossier.
+refus-budget-faire = Votre direction, ou un parrain de votre structure, peut vous donner trente dossiers de plus pour aujourd'hui, depuis sa page « Limites du jour ». En attendant, continuez avec les dossiers déjà ouverts, ou demandez à un collègue d'ouvrir celui-ci.
 refus-budget-heure-faire = Continuez avec les dossiers déjà ouverts ; dans quelques minutes, les suivants s'ouvrent.
-refus-budget-semaine-faire = Continuez avec les dossiers déjà ouverts. Si un jeune est devant vous, demandez à un collègue d'ouvrir son dossier, et parlez-en à votre direction.
-refus-budget-revelations-faire = Si un numéro manque à une démarche, demandez à un collègue de le lire avec vous.
+refus-budget-semaine-faire = Votre direction, ou un parrain de votre structure, peut vous donner trente dossiers de plus pour aujourd'hui, depuis sa page « Limites du jour ». En attendant, continuez avec les dossiers déjà ouverts, ou demandez à un collègue d'ouvrir celui-ci.
+refus-budget-revelations-faire = Votre direction, ou un parrain de votre structure, peut vous en donner cinq de plus pour aujourd'hui, depuis sa page « Limites du jour ». Si c'est urgent, demandez à un collègue de lire le numéro avec vous.
 refus-budget-parties-faire = Le reste du dossier s'ouvre toujours. Si c'est urgent, demandez à un collègue.
 refus-budget-lignes-faire = Les dossiers s'ouvrent toujours par votre agenda et par les listes déjà vues. Si votre travail en demande plus, parlez-en à votre direction.
 refus-inexplique-faire = Prévenez celui ou celle qui peut le faire : dès que c'est fait, le dossier s'ouvre.
@@ -2544,3 +2548,17 @@ vigie-aucune = Rien.
 vigie-entree = entrée { $n } du journal, compte { $compte }
 vigie-usuel = { $max } dossiers au plus en un jour ; d'ordinaire { $usuel } dans cette structure pour cette fonction (médiane des 30 derniers jours, en pointillé).
 vigie-usuel-seul = { $max } dossiers au plus en un jour ; personne d'autre n'a cette fonction dans cette structure pour comparer.
+
+rallonges-titre = Limites du jour
+rallonges-note = Vos collègues qui arrivent à la fin de ce que leur rôle leur permet de lire. Si leur journée l'explique (forum, journée d'appels, collègue absente), vous pouvez leur donner trente dossiers et cinq révélations de plus, une fois par jour. Vous signez de votre clé, et le journal garde votre nom.
+rallonges-vide = Personne n'est près de sa limite
+rallonges-vide-aide = Vos collègues apparaissent ici quand ils ont lu plus des trois quarts de ce que leur rôle permet.
+rallonge-jour = Dossiers ouverts aujourd'hui
+rallonge-semaine = Dossiers ouverts en sept jours
+rallonge-revelations = Identifiants révélés aujourd'hui
+rallonge-sur = { $n } sur { $limite }
+rallonge-donnee = La journée a déjà été prolongée.
+rallonge-bouton = Donner trente dossiers de plus
+mots-rallonge = Vous donnez trente dossiers et cinq révélations de plus, aujourd'hui seulement, à
+fait-rallonge = C'est fait : la page de votre collègue s'ouvre à nouveau.
+rallonges-lien = Limites du jour des collègues

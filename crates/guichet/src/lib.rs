@@ -39,6 +39,7 @@ mod parrainages;
 mod portefeuille;
 mod qualite;
 mod quotas;
+mod rallonges;
 mod recherche;
 mod referentiels;
 mod refus;
@@ -117,6 +118,7 @@ pub fn app(config: Config) -> Router {
         portefeuille::routes(),
         qualite::routes(),
         quotas::routes(),
+        rallonges::routes(),
         recherche::routes(),
         referentiels::routes(),
         remplacements::routes(),

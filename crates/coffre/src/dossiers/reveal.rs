@@ -1,7 +1,6 @@
 //! Revealing identifiers: an explicit gesture, counted apart.
 
 use domaine::DossierId;
-use droits::budget::Plafonds;
 use droits::signature::SignedRequest;
 use journal::act::{Act, classes};
 
@@ -22,7 +21,7 @@ impl Coffre {
             return Err(alive.integrity(&unlocked.stored, unlocked.subject, integrity::RECORD).await);
         };
         let used = unlocked.done.permit.map_or(0, |p| p.reveals());
-        let reste = Plafonds::of(unlocked.agent.role).revelations.saturating_sub(used);
+        let reste = alive.reveals_max(&unlocked.agent).saturating_sub(used);
         Ok(Revealed { receipt: unlocked.receipt(), champs, reste })
     }
 }

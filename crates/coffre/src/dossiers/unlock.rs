@@ -104,7 +104,8 @@ impl Alive {
             .collect();
         let mut agent = agent;
         if let Some(permit) = done.permit {
-            agent.ouvertures.0 = permit.openings();
+            let more = permit.openings().saturating_sub(agent.ouvertures.0);
+            (agent.ouvertures.0, agent.semaine.0) = (permit.openings(), agent.semaine.0.saturating_add(more));
         }
         Ok(Unlocked { agent, stored, share, subject, explique, done, keys })
     }

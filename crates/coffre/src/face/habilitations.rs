@@ -123,6 +123,11 @@ pub enum Geste {
     },
     /// The next tranche of new dossiers of this login.
     Tranche,
+    /// Thirty dossiers more, today, for a colleague.
+    Rallonger {
+        /// Whose day.
+        agent: AgentId,
+    },
     /// A federated identity shown a moment ago, by the code that its page gives.
     Lier {
         /// Whose.
@@ -282,6 +287,36 @@ pub struct MonCompte {
     pub essai_reste: Option<u8>,
     /// Federated identities bound.
     pub identites: u8,
+}
+
+/// `GET /rallonges`: whose day is nearly used up.
+#[derive(Debug)]
+pub struct Rallonges {
+    /// Who reads.
+    pub agent: Agent,
+    /// By name.
+    pub lignes: Vec<Rallonge>,
+}
+
+/// A colleague near the end of what her role may read. Each count stands beside its limit.
+#[derive(Clone, Debug)]
+pub struct Rallonge {
+    /// Which.
+    pub agent: AgentId,
+    /// "Inès Lefèvre".
+    pub nom: Clair,
+    /// What she does.
+    pub role: Role,
+    /// New dossiers today.
+    pub jour: (u16, u16),
+    /// New dossiers in seven days.
+    pub semaine: (u16, u16),
+    /// Identifiers revealed today.
+    pub revelations: (u16, u16),
+    /// Whether her day was made longer already.
+    pub is_donnee: bool,
+    /// Whether who reads may make it longer now.
+    pub is_possible: bool,
 }
 
 /// `GET /habilitations`: the gestionnaire's desk, or what others have to do about accounts.

@@ -174,7 +174,7 @@ impl<S: Storage> Worker<S> {
         let refused = agent.map_or(0, |agent| agent.usage().refused(entry.time));
         Refuse {
             refus,
-            limite: agent.map_or(0, |agent| refus.limite(agent.role)),
+            limite: agent.map_or(0, |agent| refus.limite(agent.usage().plafonds(agent.role, entry.time))),
             essais: REFUS_MAX.saturating_sub(refused),
         }
     }

@@ -10,6 +10,7 @@ use super::regles::{
     QUOTA_LIFE_MAX, QUOTA_MAX, RENEWALS_WEEK_MAX, WEEK, certification, training,
 };
 use super::vue::Vue;
+use crate::budget::{RALLONGE, day_end};
 use crate::registre::{Attest, Emergency, Quota, Registre, Void, login_end};
 use crate::role::Role;
 
@@ -19,6 +20,13 @@ pub mod refusal {
     pub const REFUSED: u8 = 1;
     /// The drawn approver cannot judge: another one is drawn.
     pub const DECLINED: u8 = 2;
+}
+
+/// Whose budget a `BudgetExtension` entry makes longer: its content begins with her pseudonym.
+pub fn extended(entry: &Entry) -> Pseudonym {
+    let mut whose = [0; 16];
+    whose.copy_from_slice(&entry.content[..16]);
+    whose
 }
 
 /// Who watches over the accounts of a structure, and may cut.
@@ -103,6 +111,11 @@ impl Registre {
             Kind::Quota => self.raise(entry),
             Kind::DirectionHandover => self.hand_over(entry),
             Kind::RightsEmergency => self.rescue(entry),
+            Kind::BudgetExtension => {
+                let agent = self.agents.get_mut(&extended(entry)).ok_or(Void::Agent)?;
+                agent.usage.extend(time);
+                Ok(())
+            }
             _ => Err(Void::NoRule),
         }
     }
@@ -350,6 +363,7 @@ impl Vue<'_> {
             Kind::DirectionHandover => self.may_hand_over(entry),
             Kind::RightsEmergency => self.may_rescue(entry),
             Kind::Gesture => self.may_go_on(entry),
+            Kind::BudgetExtension => self.may_extend(entry),
             _ => Err(Void::NoRule),
         }
     }
@@ -360,6 +374,24 @@ impl Vue<'_> {
         let opens = self.agent(&entry.actor).is_some_and(|agent| agent.state(self.latest()).opens());
         let is_next = entry.count == login.tranches().saturating_add(1) && entry.purpose == 0 && entry.until == 0;
         if opens && is_next { Ok(()) } else { Err(Void::Agent) }
+    }
+
+    /// More dossiers for the day of a colleague who has nearly used hers: given by the direction or by a parrain, who is her line
+    /// manager, once a day, and never by oneself.
+    fn may_extend(&self, entry: &Entry) -> Result<(), Void> {
+        let (whose, time) = (extended(entry), self.latest());
+        let object = self.acting(&whose)?;
+        let actor = self.acting(&entry.actor)?;
+        let gives = actor.role == Role::Direction || actor.vouches();
+        if entry.actor == whose || actor.structure != object.structure || !gives {
+            return Err(Void::Agent);
+        }
+        let is_written = entry.count == u32::from(RALLONGE) && entry.content[16..] == [0; 16];
+        if !is_written || entry.until != day_end(time) {
+            return Err(Void::Time);
+        }
+        let is_due = object.usage.is_nearly_spent(object.role, time) && !object.usage.is_extended(time);
+        if is_due { Ok(()) } else { Err(Void::Quota) }
     }
 
     /// The actor is active, with one of these roles, in the structure of an account that lives.

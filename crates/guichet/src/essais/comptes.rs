@@ -38,6 +38,8 @@ pub async fn samples(lea: &Agent, coffre: &Coffre) -> Vec<(&'static str, Reponse
     pages.extend([
         ("comptes, direction", lea.va("/habilitations").await),
         ("quotas, direction", lea.va("/quotas?fait=quota").await),
+        ("rallonges", lea.va("/rallonges?fait=rallonge").await),
+        ("rallonges in English", lea.va("/rallonges?langue=en").await),
     ]);
     coffre.plays(Role::Vigie);
     pages.extend([
@@ -149,6 +151,8 @@ async fn each_address_signs_its_own_gesture() {
     }
     let done = signe(&clara, "/quotas", "structure=59512S00&nombre=12&jusqu=2027-02-20").await;
     assert_eq!(done.header("cairn-vers"), "/quotas?fait=quota");
+    let done = signe(&clara, "/rallonges", &format!("agent={whose}")).await;
+    assert_eq!(done.header("cairn-vers"), "/rallonges?fait=rallonge");
     let key = base64url(&[0xc1, 0, 3, 4]);
     let done = signe(&clara, "/compte/cles/retrait", &format!("cle={key}")).await;
     assert_eq!(done.header("cairn-vers"), "/compte?fait=cle-retiree#cles");

@@ -129,9 +129,12 @@ impl Cadre {
         self.langue.classes(bitmap)
     }
 
-    /// The meter of her day: words, how far it is, and whether it is near its end. It stays calm until then.
+    /// The meter of her day, or of her week where less is left of it: words, how far it is, and whether it is near its end. It
+    /// stays calm until then.
     pub fn jauge(&self, agent: &Agent) -> Jauge {
-        let (faits, limite) = agent.ouvertures;
+        let left = |(faits, limite): (u16, u16)| limite.saturating_sub(faits);
+        let is_week = left(agent.semaine) < left(agent.ouvertures);
+        let (faits, limite) = if is_week { agent.semaine } else { agent.ouvertures };
         let near = u32::from(faits) * 6 >= u32::from(limite) * 5;
         let etat = if limite > 0 && faits >= limite {
             "danger"
@@ -140,7 +143,16 @@ impl Cadre {
         } else {
             ""
         };
-        Jauge { texte: self.langue.t2("jauge-jour", ("n", faits), ("limite", limite)), faits, limite, etat }
+        Jauge {
+            texte: self.langue.t2(
+                if is_week { "jauge-semaine" } else { "jauge-jour" },
+                ("n", faits),
+                ("limite", limite),
+            ),
+            faits,
+            limite,
+            etat,
+        }
     }
 
     /// A sentence.

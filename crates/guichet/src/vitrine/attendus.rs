@@ -39,6 +39,20 @@ impl Coffre {
         Ok(Attendus { agent, comptes: if is_parrain { vec![comptes::compte(1), comptes::compte(3)] } else { vec![] } })
     }
 
+    pub async fn rallonges(&self, request: &SignedRequest) -> Answer<Rallonges> {
+        let agent = self.check(request)?;
+        if agent.role != Role::Direction {
+            return Err(Refusal::Role.into());
+        }
+        let ligne = |n: usize, jour, is_donnee| {
+            let compte = comptes::compte(n);
+            let (semaine, revelations) = ((171, 220), (n as u16, 5));
+            let (agent, nom, role) = (compte.agent, compte.nom, compte.role);
+            Rallonge { agent, nom, role, jour, semaine, revelations, is_donnee, is_possible: !is_donnee }
+        };
+        Ok(Rallonges { agent, lignes: vec![ligne(2, (54, 60), false), ligne(3, (61, 90), true)] })
+    }
+
     pub async fn arrivee_vue(&self, request: &SignedRequest, id: AgentId) -> Answer<Arrivee> {
         let agent = self.check(request)?;
         self.arrivee(agent, id, None)

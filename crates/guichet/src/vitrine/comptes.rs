@@ -312,6 +312,7 @@ fn object(geste: &Geste) -> Option<AgentId> {
         | Geste::Certifier { agent }
         | Geste::PasserDirection { agent }
         | Geste::Secourir { agent }
+        | Geste::Rallonger { agent }
         | Geste::Lier { agent, .. } => Some(*agent),
         Geste::Proposer(_) => Some(agent_id(0)),
         Geste::Quota { .. }

@@ -100,6 +100,7 @@ pub fn agent(n: usize) -> Agent {
         structure_nom: "Mission locale de Roubaix".to_owned(),
         until: u64::MAX,
         ouvertures: (7, 60),
+        semaine: (61, 220),
     }
 }
 

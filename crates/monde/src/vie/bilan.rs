@@ -219,7 +219,7 @@ impl Bilan {
         let [granted, missed] = all.rallonges;
         let _ = writeln!(
             out,
-            "arrêts, par règle : {} ; rallonges : {granted} accordées, {missed} sans direction ; lignes de mandats : {}",
+            "arrêts, par règle : {} ; rallonges : {granted} accordées, {missed} sans personne pour les accorder ; lignes de mandats : {}",
             if arrets.is_empty() { "aucun".to_owned() } else { arrets.join(", ") },
             self.mandats
         );

@@ -12,8 +12,10 @@ use droits::budget::ESSAI_UNEXPLAINED_MAX;
 use droits::decide::{Demande as Question, Permit};
 use droits::registre::Void;
 use droits::{Refus, Role, Tete, decide};
+use journal::Kind;
 
 use self::actes::Actes;
+use self::rallonge::Rallonge;
 pub use self::veille::{Muette, Prend, Signal, Veille};
 use super::bilan::{Bilan, Qui};
 use super::cadre::{MINUTE, debut, jour_de, minuit};
@@ -75,11 +77,9 @@ struct Journee {
     /// The day's dossiers are used up, and she knows it.
     is_full: bool,
     is_cut: bool,
-    /// More dossiers for the day, from this time on.
-    rallonge: Option<u64>,
+    /// More for the day, on its way.
+    rallonge: Option<Rallonge>,
     has_asked: bool,
-    /// Dossiers that she opened by it.
-    rallongees: u64,
 }
 
 /// What is to be gone on with. Ordered by time, then by the order in which it was put off.
@@ -217,6 +217,7 @@ impl<'a> Jeu<'a> {
 
     fn asks(&mut self, demande: &Demande, essai: Essai) {
         let (agent, temps) = (demande.agent, essai.temps);
+        self.receives(agent, temps);
         let a = &self.reseau.agents[agent as usize];
         if self.journees[agent as usize].is_cut {
             self.bilan.given_up(self.qui(agent));
@@ -254,7 +255,7 @@ impl<'a> Jeu<'a> {
             self.passes_on(demande, temps);
             return;
         }
-        if self.journees[agent as usize].is_full && is_new && reads && self.rallonge(agent, temps) == 0 {
+        if self.journees[agent as usize].is_full && is_new && reads {
             self.bilan.given_up(self.qui(agent));
             self.passes_on(demande, temps);
             return;
@@ -298,22 +299,19 @@ impl<'a> Jeu<'a> {
             Quoi::Ouvre(p) => {
                 self.journees[agent].vues.insert(p);
                 self.bilan.opened(self.qui(demande.agent), is_new, forte, demande.motif);
-                if is_new {
-                    self.looks_at_what_is_left(demande.agent, entry.time);
-                }
             }
             _ => {}
         }
         // What was granted is folded: reads and lists have no rule of their own there.
         let _ = self.terrain.fold(&entry, None);
+        if matches!(demande.quoi, Quoi::Ouvre(_) | Quoi::Revele(_)) && is_new | (entry.kind == Kind::Reveal) {
+            self.looks_at_what_is_left(demande.agent, entry.time);
+        }
     }
 
     fn refused(&mut self, demande: &Demande, refus: Refus, question: Question, essai: Essai) {
         let (agent, temps) = (demande.agent, essai.temps);
         let (qui, jour) = (self.qui(agent), jour_de(temps));
-        if refus as u8 == regle::JOUR && self.rallonge(agent, temps) > 0 {
-            return self.goes_on(demande, &question, essai);
-        }
         let entry = refus.entry(&self.terrain.registre, &question);
         let _ = self.terrain.fold(&entry, None);
         self.bilan.refused(qui, jour, refus as u8);
@@ -331,11 +329,11 @@ impl<'a> Jeu<'a> {
             WayOn::Geste { secondes } => self.later(demande, Apres::Geste, next(secondes)),
             WayOn::Collegue { secondes } => self.later(demande, Apres::Ticket, next(secondes)),
             WayOn::Attend { secondes } => self.later(demande, Apres::Encore, next(secondes)),
-            WayOn::Rien if refus as u8 == regle::JOUR && self.journees[agent as usize].rallonge.is_some() => {
-                let granted = self.journees[agent as usize].rallonge.unwrap_or(temps);
-                self.later(demande, Apres::Encore, next(granted.saturating_sub(temps) / 1_000 + 1));
-            }
             WayOn::Rien => {
+                let awaited = self.rallonge_awaited(agent).filter(|_| regle::RALLONGE.contains(&(refus as u8)));
+                if let Some(given) = awaited {
+                    return self.later(demande, Apres::Encore, next(given.saturating_sub(temps) / 1_000 + 1));
+                }
                 self.bilan.stopped(qui, refus as u8);
                 let closes = minuit(jour) + *parametres().calendrier.fermeture * MINUTE;
                 self.bilan.waited(qui, agent, jour, closes.saturating_sub(essai.depuis));

@@ -169,9 +169,8 @@ section!(Suite {
     collegue_secondes: L,
     passe_la_main_pour_mille: N,
     rallonge_reste: N,
-    rallonge_par_referent: B,
+    rallonge_par_parrain: B,
     rallonge_minutes: L,
-    rallonge_dossiers: N,
     restauration_minutes: N,
 });
 

@@ -40,6 +40,10 @@ pub mod regle {
     pub const SEMAINE: u8 = 18;
     /// Too many within sixty minutes.
     pub const HEURE: u8 = 17;
+    /// The day's reveals are used up.
+    pub const REVELATIONS: u8 = 9;
+    /// What a rallonge opens again.
+    pub const RALLONGE: [u8; 3] = [JOUR, SEMAINE, REVELATIONS];
 }
 
 /// Chosen by what the refusal offers. `essais` tries were made already.

@@ -5,7 +5,7 @@ use droits::habilitation::keys_hash;
 use droits::piece::{Assertion, Credential, LoginPiece, PublicKey};
 use droits::registre::{LOGIN_MAX, Void};
 use droits::signature::{LOGIN, challenge, sha256};
-use droits::{Attest, Registre};
+use droits::{Attest, Registre, Role};
 use journal::Kind;
 use journal::entry::{Entry, LoginId, Pseudonym};
 
@@ -148,6 +148,8 @@ impl<'a> Terrain<'a> {
         for agent in (0..reseau.agents.len() as u32).filter(first) {
             let a = &reseau.agents[agent as usize];
             let seed = Entry {
+                // Who animates a team answers for its newcomers.
+                rule: u8::from(a.role == Role::ReferentCollectif),
                 object: a.id,
                 role: a.role as u8,
                 structure: reseau.structures[a.structure].code,

@@ -61,6 +61,35 @@ fn sixty_new_dossiers_a_day_exactly() {
 }
 
 #[test]
+fn a_colleague_who_answers_for_the_team_makes_one_day_longer_once() {
+    alone("budget::a_colleague_who_answers_for_the_team_makes_one_day_longer_once", || {
+        for base in coffre::base::essai::bases() {
+            let e = &mut Essai::with_network(base, LIMIT + 40);
+            let hers = e.of("lea");
+            let lea = e.agent("lea");
+            let rallonge = || Geste::Rallonger { agent: lea };
+            let no = |who: &Personne| assert!(who.signs(rallonge()).is_err(), "{} gives nothing", who.nom);
+            works(e, &hers[..45]);
+            no(&e.signs_in("direction"));
+            let lea = works(e, &hers[..LIMIT]);
+            assert_eq!(refusal(lea.opens(hers[LIMIT])), SPENT);
+            for who in ["lea", "accueil", "gestionnaire", "dpo", "vigie", "direction13"] {
+                no(&e.signs_in(who));
+            }
+            e.signs_in("karine").signs(rallonge()).expect("a parrain, who is her line manager");
+            let lea = works(e, &hers[LIMIT..LIMIT + 30]);
+            let longer = Refusal::Budget { quoi: Budget::Jour, limite: CONSEILLER.jour + 30 };
+            assert_eq!(refusal(lea.opens(hers[LIMIT + 30])), longer);
+            e.reboot();
+            assert_eq!(refusal(lea.opens(hers[LIMIT + 30])), longer, "after a reboot");
+            no(&e.signs_in("direction"));
+            let entry = e.entries(Kind::BudgetExtension).pop().expect("an entry");
+            assert_eq!((entry.count, entry.content[..16].to_vec()), (30, e.pseudonym(lea.login).to_vec()));
+        }
+    });
+}
+
+#[test]
 fn a_tranche_under_64_openings_at_once() {
     Essai::on_each_engine(64, |e| {
         let lea = e.signs_in("lea");

@@ -10,6 +10,7 @@ use super::end_of;
 use crate::Alive;
 use crate::face::{Error, Refusal};
 use crate::habilitations::geste::{Acte, Qui};
+use crate::habilitations::lecture::rallonges::extension;
 use crate::sequenceur::now;
 
 pub(super) fn quota(qui: &Qui<'_>, structure: CodeStructure, nombre: u32, jusqu: Date) -> Result<Acte, Error> {
@@ -25,6 +26,13 @@ pub(super) fn passer(alive: &Alive, agent: AgentId) -> Result<Acte, Error> {
     let mut acte = Acte::on(Kind::DirectionHandover, agent, object);
     acte.entry.structure = next.structure;
     Ok(acte)
+}
+
+/// Thirty dossiers more for the day of a colleague: the day of the journal's own clock, as the rules will judge it.
+pub(super) fn rallonger(alive: &Alive, agent: AgentId) -> Result<Acte, Error> {
+    let whose = alive.object_of(agent)?;
+    let time = now().max(alive.sequenceur.registre().latest());
+    Ok(Acte { entry: extension(&whose, time), agent, carte: None, cle: None })
 }
 
 /// The three officers sign one end: the first one's, rounded to the hour, so that the others find the same.

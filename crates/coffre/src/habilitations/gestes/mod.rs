@@ -41,6 +41,7 @@ pub(super) async fn acte(coffre: &Coffre, alive: &Alive, qui: &Qui<'_>, geste: G
         Geste::AjouterCle(attestation) => soi::ajouter_cle(coffre, alive, qui, &attestation),
         Geste::RetirerCle { cle } => soi::retirer_cle(alive, qui, &cle),
         Geste::Tranche => soi::tranche(alive, qui),
+        Geste::Rallonger { agent } => diriger::rallonger(alive, agent),
     }
 }
 
@@ -63,6 +64,7 @@ pub(super) fn concerned(geste: &Geste) -> Option<AgentId> {
         | Geste::Muter { agent, .. }
         | Geste::Certifier { agent }
         | Geste::PasserDirection { agent }
+        | Geste::Rallonger { agent }
         | Geste::Secourir { agent } => Some(*agent),
         Geste::Proposer(_)
         | Geste::Quota { .. }

@@ -14,6 +14,7 @@ mod lignees;
 mod listes;
 mod possibles;
 mod preuves;
+pub(in crate::habilitations) mod rallonges;
 pub(crate) mod rythme;
 mod semblables;
 pub(crate) mod usage;

@@ -1,80 +1,76 @@
-//! More dossiers for one day, asked of the direction before the day's are used up.
-//!
-//! The rules of rights do not hold it yet: what is opened by it is counted and journalled as they would, and never more than thirty.
+//! More dossiers for one day, asked of the direction or of a parrain before what her role may read is used up.
 
-use droits::budget::Plafonds;
-use droits::decide::Demande as Question;
-use droits::registre::Login;
-use droits::{Refus, Role};
-use journal::entry::{Decision, Entry};
+use droits::Role;
+use droits::budget::{RALLONGE, day_end};
+use journal::Kind;
+use journal::entry::Entry;
 
-use super::{Apres, Essai, Jeu};
+use super::Jeu;
 use crate::vie::cadre::{MINUTE, jour_de};
 use crate::vie::parametres::parametres;
-use crate::vie::suite::{WayOn, way_on};
 use crate::vie::tirage::un;
-use crate::vie::{Demande, Quoi, personne};
+
+/// Who makes her day longer, and from when on.
+#[derive(Clone, Copy)]
+pub(super) struct Rallonge {
+    par: u32,
+    depuis: u64,
+}
 
 impl Jeu<'_> {
-    /// The count of the day stands on her page: near its end she asks, once. A direction who is away grants nothing, and nobody
-    /// grants it to herself.
+    /// What is left of the day, of the week and of reveals stands on her pages: near an end she asks, once. Where nobody is
+    /// there who may give it, nobody does; and nobody gives it to herself.
     pub(super) fn looks_at_what_is_left(&mut self, agent: u32, temps: u64) {
         let a = &self.reseau.agents[agent as usize];
-        let most = u64::from(Plafonds::of(a.role).jour);
-        let hers = &self.journees[agent as usize];
-        let is_near = hers.vues.len() as u64 + *parametres().suite.rallonge_reste >= most;
-        if hers.has_asked || !is_near {
+        if self.journees[agent as usize].has_asked || !self.is_near_an_end(agent, temps) {
             return;
         }
-        let mut there = self.reseau.presents(a.structure, Role::Direction, jour_de(temps));
-        if *parametres().suite.rallonge_par_referent {
-            there.extend(self.reseau.presents(a.structure, Role::ReferentCollectif, jour_de(temps)));
+        let jour = jour_de(temps);
+        let mut there = self.reseau.presents(a.structure, Role::Direction, jour);
+        if *parametres().suite.rallonge_par_parrain {
+            there.extend(self.reseau.presents(a.structure, Role::ReferentCollectif, jour));
         }
-        let there = there.iter().any(|by| *by != agent);
-        let granted = there.then(|| temps + un(&mut self.alea, &parametres().suite.rallonge_minutes) * MINUTE);
+        let par = there.into_iter().find(|by| *by != agent);
+        let granted = par.map(|par| {
+            let minutes = un(&mut self.alea, &parametres().suite.rallonge_minutes);
+            Rallonge { par, depuis: temps + minutes * MINUTE }
+        });
         let hers = &mut self.journees[agent as usize];
         (hers.has_asked, hers.rallonge) = (true, granted);
         self.bilan.asked_for_more(self.qui(agent), granted.is_some());
     }
 
-    /// What is left of it now.
-    pub(super) fn rallonge(&self, agent: u32, temps: u64) -> u64 {
-        let hers = &self.journees[agent as usize];
-        let stands = hers.rallonge.is_some_and(|since| since <= temps);
-        if stands { parametres().suite.rallonge_dossiers.saturating_sub(hers.rallongees) } else { 0 }
+    fn is_near_an_end(&self, agent: u32, temps: u64) -> bool {
+        let (id, role) = { (self.reseau.agents[agent as usize].id, self.reseau.agents[agent as usize].role) };
+        let Some(rights) = self.terrain.registre.agent(&id) else { return false };
+        let (usage, most) = (rights.usage(), rights.usage().plafonds(role, temps));
+        let rest = *parametres().suite.rallonge_reste as u16;
+        let is_near = |used: u16, most: u16, rest: u16| most > 0 && used.saturating_add(rest) >= most;
+        usage.is_nearly_spent(role, temps)
+            && (is_near(usage.of_day(temps).all(), most.jour, rest)
+                || is_near(usage.of_week(temps).all(), most.semaine, rest)
+                || is_near(usage.reveals(temps), most.revelations, 1))
     }
 
-    /// Opens one of them. Tranches go on: each twenty asks for its gesture.
-    pub(super) fn goes_on(&mut self, demande: &Demande, question: &Question, essai: Essai) {
-        let (agent, temps) = (demande.agent, essai.temps);
-        let a = &self.reseau.agents[agent as usize];
-        let (Quoi::Ouvre(p) | Quoi::Revele(p) | Quoi::Imprime(p)) = demande.quoi else { return };
-        if self.terrain.registre.login_of(&question.login).is_some_and(Login::is_spent)
-            && let WayOn::Geste { secondes } = way_on(Refus::Tranche, essai.essais, &mut self.alea)
-        {
-            return self.later(demande, Apres::Geste, Essai { temps: temps + secondes * 1_000, ..essai });
-        }
-        let subject = personne(p);
-        let entry = Entry {
-            decision: Decision::Granted,
-            time: temps,
-            actor: a.id,
-            login: question.login,
-            structure: self.reseau.structures[a.structure].code,
-            request: question.request,
-            purpose: question.act.purpose as u8,
-            subject,
-            classes: question.act.classes,
-            explanation: question.explanation,
-            role: a.role as u8,
-            ..Entry::new(question.act.kind)
+    /// When what she asked for is given; `None` where nothing is on its way.
+    pub(super) fn rallonge_awaited(&self, agent: u32) -> Option<u64> {
+        self.journees[agent as usize].rallonge.map(|given| given.depuis)
+    }
+
+    /// Whoever was asked has signed by now: the entry stands before she goes on.
+    pub(super) fn receives(&mut self, agent: u32, temps: u64) {
+        let Some(Rallonge { par, depuis }) =
+            self.journees[agent as usize].rallonge.filter(|given| given.depuis <= temps)
+        else {
+            return;
         };
-        let _ = self.terrain.fold(&entry, None);
-        let is_new = self.journees[agent as usize].vues.insert(p);
-        self.journees[agent as usize].rallongees += u64::from(is_new);
-        let tete = self.tete(p);
-        let why = self.terrain.registre.explique(&a.id, &subject, &tete, temps);
-        self.bilan.opened(self.qui(agent), is_new, why.forte, demande.motif);
-        self.bilan.waited(self.qui(agent), agent, jour_de(temps), temps - essai.depuis);
+        let time = depuis.max(self.terrain.registre.latest());
+        let mut entry = Entry { time, count: u32::from(RALLONGE), ..Entry::new(Kind::BudgetExtension) };
+        entry.until = day_end(time);
+        entry.content[..16].copy_from_slice(&self.reseau.agents[agent as usize].id);
+        let hers = &mut self.journees[agent as usize];
+        (hers.rallonge, hers.is_full) = (None, false);
+        // A giver who was cut meanwhile gives nothing: she learns it at her limit.
+        let _ = self.terrain.signed(par, entry);
     }
 }

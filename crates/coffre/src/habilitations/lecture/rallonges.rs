@@ -1,0 +1,68 @@
+//! Colleagues whose day is nearly used up, for who may make it longer.
+
+use droits::Role;
+use droits::budget::{RALLONGE, day_end};
+use droits::signature::SignedRequest;
+use journal::Kind;
+use journal::entry::{Entry, Pseudonym};
+
+use super::listes::shown;
+use crate::face::{Error, Rallonge, Rallonges, Refusal};
+use crate::sequenceur::now;
+use crate::{Alive, Coffre};
+
+impl Coffre {
+    /// Her colleagues who have nearly used what their role may read, and those whose day was made longer, by name.
+    ///
+    /// # Errors
+    /// For who may give nothing, as for any signed request.
+    pub async fn rallonges(&self, request: &SignedRequest) -> Result<Rallonges, Error> {
+        let alive = self.alive()?;
+        let lecteur = alive.lecteur(request).await?;
+        let gives =
+            alive.sequenceur.registre().agent(&lecteur.name).is_some_and(|a| a.role == Role::Direction || a.vouches());
+        if !gives {
+            return Err(Error::Refusal(Refusal::Role));
+        }
+        let lignes = alive.near_their_end(&lecteur.name);
+        Ok(Rallonges { agent: lecteur.agent, lignes })
+    }
+}
+
+impl Alive {
+    fn near_their_end(&self, giver: &Pseudonym) -> Vec<Rallonge> {
+        let (registre, annuaire, time) = (self.sequenceur.registre(), self.names(), now());
+        let Some(structure) = registre.agent(giver).map(|agent| agent.structure) else { return Vec::new() };
+        let mut lignes: Vec<Rallonge> = Vec::new();
+        for (name, agent) in registre.agents().filter(|(_, agent)| agent.structure == structure) {
+            let usage = agent.usage();
+            let is_extended = usage.is_extended(time);
+            if !is_extended && !usage.is_nearly_spent(agent.role, time) {
+                continue;
+            }
+            let Some(compte) = shown(&registre, &annuaire, name) else { continue };
+            let most = usage.plafonds(agent.role, time);
+            let entry = Entry { actor: *giver, ..extension(name, time) };
+            lignes.push(Rallonge {
+                agent: compte.agent,
+                nom: compte.nom,
+                role: compte.role,
+                jour: (usage.of_day(time).all(), most.jour),
+                semaine: (usage.of_week(time).all(), most.semaine),
+                revelations: (usage.reveals(time), most.revelations),
+                is_donnee: is_extended,
+                is_possible: registre.at(time).judge(&entry).is_ok(),
+            });
+        }
+        lignes.sort_by_cached_key(|ligne| domaine::saisie::normal_name(ligne.nom.expose()));
+        lignes
+    }
+}
+
+/// The entry that makes the day of this account longer, before anybody signs it.
+pub(in crate::habilitations) fn extension(whose: &Pseudonym, time: u64) -> Entry {
+    let mut entry = Entry::new(Kind::BudgetExtension);
+    entry.content[..16].copy_from_slice(whose);
+    (entry.count, entry.until) = (u32::from(RALLONGE), day_end(time));
+    entry
+}
