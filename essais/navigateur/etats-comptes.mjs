@@ -213,6 +213,16 @@ async function* arretes(compte, arrive, serveur) {
   yield ['alertes-vide', alertes];
   await alertes.goto(`/vigie/${suspendu}`);
   yield ['alertes-compte', alertes];
+  await alertes.goto(`/etendue?demander=1&comptes=${suspendu}`);
+  yield ['etendue', alertes];
+  await alertes.goto('/etendue?demander=1&logins=zz');
+  yield ['etendue-a-corriger', alertes];
+  await alertes.goto('/fuites');
+  yield ['fuite', alertes];
+  await alertes.fill('#fuite', 'lina@essai.example');
+  await alertes.click('form[action="/fuites"] button.premier');
+  await alertes.waitForSelector('.bilan');
+  yield ['fuite-trop-courte', alertes];
   await c.geste(gestionnaire, suspendu, 'retablir', 'retablissement');
   yield ['fiche-suspendue-une-fois', page];
   await c.geste(gestionnaire, compte, 'clore', 'cloture');

@@ -329,6 +329,7 @@ pub(crate) fn refusal(refuse: Refuse) -> Refusal {
         Refus::BudgetSemaine => Refusal::Budget { quoi: Budget::Semaine, limite },
         Refus::BudgetReveals => Refusal::Budget { quoi: Budget::Revelations, limite },
         Refus::BudgetParties => Refusal::Budget { quoi: Budget::Parties, limite },
+        Refus::BudgetControles => Refusal::Budget { quoi: Budget::Controles, limite },
         Refus::BudgetLignes => Refusal::Budget { quoi: Budget::Lignes, limite },
         Refus::BudgetInexplique if essais == 0 => Refusal::Coupe,
         Refus::BudgetInexplique => Refusal::Inexplique { limite, essais },

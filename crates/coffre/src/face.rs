@@ -9,6 +9,10 @@ mod agenda;
 mod ateliers;
 #[path = "face/catalogue.rs"]
 mod catalogue;
+#[path = "face/etendue.rs"]
+mod etendue;
+#[path = "face/fuites.rs"]
+mod fuites;
 #[path = "face/habilitations.rs"]
 mod habilitations;
 #[path = "face/imports.rs"]
@@ -35,6 +39,8 @@ pub use accueil::*;
 pub use agenda::*;
 pub use ateliers::*;
 pub use catalogue::*;
+pub use etendue::*;
+pub use fuites::*;
 pub use habilitations::*;
 pub use imports::*;
 pub use journee::*;
@@ -122,6 +128,8 @@ pub enum Budget {
     Parties,
     /// Distinct persons in lists, of a day.
     Lignes,
+    /// Checks of leaks, of a day.
+    Controles,
 }
 
 /// Why a login is not alive.

@@ -30,6 +30,7 @@ mod enrolement;
 mod faits;
 mod filtre;
 mod filtres;
+mod fuites;
 mod habilitations;
 mod imports;
 mod journee;

@@ -170,7 +170,7 @@ impl Alive {
         let may = {
             let registre = self.sequenceur.registre();
             let asker = registre.login_of(&request.login).and_then(|login| registre.agent(&login.agent));
-            asker.is_some_and(|agent| agent.role.allows(asked.kind, asked.classes, asked.purpose))
+            asker.is_some_and(|agent| agent.role.has_names_loaded(&request.method, &request.target))
         };
         if may {
             return Ok(());

@@ -8,6 +8,7 @@ pub mod dictionnaire;
 pub mod evenement;
 pub mod formation;
 pub mod fraicheur;
+pub mod fuite;
 pub mod fuseau;
 pub mod identifiants;
 pub mod import;

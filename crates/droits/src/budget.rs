@@ -8,6 +8,15 @@ use journal::entry::Pseudonym;
 
 use crate::role::Role;
 
+/// Checks of what is said to be a leak, that one account asks for in a day.
+pub const CONTROLES_PER_DAY_MAX: u16 = 5;
+
+/// Distinct persons of such a file, at least: of fewer, its answer would be about somebody.
+pub const CONTROLE_PERSONNES_MIN: usize = 20;
+
+/// Its exact values, at most: a thousand lines of four.
+pub const CONTROLE_VALEURS_MAX: usize = 4_000;
+
 /// What a role may read. "New" is the first opening of a dossier by that agent that day: opened again, it costs nothing more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plafonds {

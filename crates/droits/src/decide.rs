@@ -5,7 +5,7 @@ use journal::Kind;
 use journal::act::{Act, Purpose, classes};
 use journal::entry::{Entry, LoginId, Pseudonym};
 
-use crate::budget::{ESSAI_EXPLAINED_MAX, PRISES_MAX, Plafonds, TRANCHE, explanation};
+use crate::budget::{CONTROLES_PER_DAY_MAX, ESSAI_EXPLAINED_MAX, PRISES_MAX, Plafonds, TRANCHE, explanation};
 use crate::faits::Dit;
 use crate::habilitation::regles::ESSAI_CREATIONS_MAX;
 use crate::registre::{Agent, Login, Registre, State};
@@ -95,6 +95,8 @@ pub enum Refus {
     BudgetSemaine = 18,
     /// The day's delicate parts, or prints, are used up.
     BudgetParties = 19,
+    /// The day's checks of leaks are used up.
+    BudgetControles = 20,
 }
 
 /// Decides. Order: the login, the account, the role, the structure, replay, budgets, fuse.
@@ -120,10 +122,13 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
     if state == State::Probation && act.purpose == Purpose::Import {
         return Err(Refus::BudgetEssai);
     }
-    // The readings of one dossier are for those who may open it; those of whole accounts, for those who open none.
-    let is_of_accounts = act.kind == Kind::JournalRead && demande.subject.is_none();
-    let may =
-        if is_of_accounts { agent.role.reads_journal() } else { agent.role.allows(act.kind, act.classes, act.purpose) };
+    // The readings of one dossier are for those who may open it and the DPO; those of whole accounts, for those who open none.
+    let may = match (act.kind, demande.subject) {
+        (Kind::JournalRead, None) => agent.role.reads_journal(),
+        (Kind::JournalRead, Some(_)) => agent.role.reads_readers(),
+        (Kind::TokenLookup, _) if act.purpose == Purpose::Controle => agent.role.reads_journal(),
+        _ => agent.role.allows(act.kind, act.classes, act.purpose),
+    };
     if !may {
         return Err(Refus::Role);
     }
@@ -147,6 +152,10 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
     let most = Plafonds::of(agent.role);
     if is_counted && act.kind == Kind::ResultPage && demande.lignes.max(agent.usage.listed(time)) > most.lignes {
         return Err(Refus::BudgetLignes);
+    }
+    let is_controle = act.kind == Kind::TokenLookup && act.purpose == Purpose::Controle;
+    if is_counted && is_controle && !agent.usage.allows_controle(time) {
+        return Err(Refus::BudgetControles);
     }
     let mut counts = agent.usage.of_day(time);
     let mut reveals = agent.usage.reveals(time);
@@ -346,6 +355,7 @@ impl Refus {
             Refus::BudgetLignes => most.lignes,
             Refus::BudgetInexplique => most.inexplique_jour,
             Refus::Tranche => TRANCHE,
+            Refus::BudgetControles => CONTROLES_PER_DAY_MAX,
             _ => 0,
         }
     }

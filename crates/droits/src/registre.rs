@@ -210,6 +210,9 @@ impl Registre {
             Kind::ResultPage | Kind::TokenLookup | Kind::JournalRead | Kind::Creation => {
                 self.remember_request(entry);
                 let Some(agent) = self.agents.get_mut(&entry.actor) else { return Ok(()) };
+                if is_controle(entry) {
+                    agent.usage.count_controle(entry.time);
+                }
                 if entry.kind == Kind::ResultPage {
                     agent.usage.count_listed(entry.time, entry.unexplained);
                 }
@@ -644,4 +647,8 @@ impl Login {
     pub fn has_seen(&self, request: &[u8; 32]) -> bool {
         self.requests.contains(request)
     }
+}
+/// Whether an entry is the look-up of a check of a leak.
+fn is_controle(entry: &Entry) -> bool {
+    entry.kind == Kind::TokenLookup && entry.purpose == Purpose::Controle as u8
 }

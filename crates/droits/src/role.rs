@@ -2,7 +2,7 @@
 //! (`droits.attendus.md`), so that a change of rights is seen in a diff.
 
 use journal::Kind;
-use journal::act::{Purpose, classes};
+use journal::act::{Purpose, act, classes, is_leak_check};
 
 use crate::budget::explanation;
 
@@ -58,7 +58,7 @@ impl Role {
     /// Whether the role may do this act on these classes, in its own structure.
     ///
     /// A gestionnaire manages accounts and has no right on any dossier; nor have the DPO and the vigie,
-    /// who read the journal (their pages come later). The front desk has masked lists, the agenda, and of a dossier
+    /// who read the journal. The front desk has masked lists, the agenda, and of a dossier
     /// how to reach the person; a direction reads and writes no dossier, but says who accompanies whom.
     pub fn allows(self, kind: Kind, asked: u8, purpose: Purpose) -> bool {
         let (may, ceiling) = match self {
@@ -74,6 +74,18 @@ impl Role {
     /// Whether she reads the journal itself: whom an account read, by pseudonyms and counts. Never of one dossier, and no name.
     pub fn reads_journal(self) -> bool {
         matches!(self, Role::Dpo | Role::Vigie)
+    }
+
+    /// Whether she is told who read one dossier of her structure: who may open it, and the DPO, to whom the person may ask. The
+    /// dossier itself stays shut to a DPO.
+    pub fn reads_readers(self) -> bool {
+        self == Role::Dpo || self.allows(Kind::JournalRead, 0, Purpose::Lectures)
+    }
+
+    /// Whether the names of her structure are loaded for what she asks: a list, or the check of a leak, which shows nobody.
+    pub fn has_names_loaded(self, method: &str, target: &str) -> bool {
+        let is_list = act(method, target).is_some_and(|asked| self.allows(asked.kind, asked.classes, asked.purpose));
+        is_list || (is_leak_check(method, target) && self.reads_journal())
     }
 
     /// Whether the role reads this class (its bit) of somebody, by some gesture: for pages that say who sees what.
@@ -233,6 +245,12 @@ mod tests {
         let readers: Vec<Role> = Role::ALL.into_iter().filter(|role| role.reads_journal()).collect();
         assert_eq!(readers, [Role::Dpo, Role::Vigie]);
         assert!(readers.iter().all(|role| Kind::ALL.iter().all(|kind| !role.allows(*kind, 0, Purpose::Lectures))));
+    }
+
+    #[test]
+    fn who_is_told_the_readers_of_a_dossier() {
+        let told: Vec<Role> = Role::ALL.into_iter().filter(|role| role.reads_readers()).collect();
+        assert_eq!(told, [Role::Conseiller, Role::ReferentCollectif, Role::Direction, Role::Dpo]);
     }
 
     #[test]

@@ -7,8 +7,8 @@ use std::collections::{HashSet, VecDeque};
 use journal::entry::Pseudonym;
 
 use crate::budget::{
-    CREATIONS_PER_DAY_MAX, FACTS_PER_DAY_MAX, LINES_PER_DAY_MAX, Plafonds, RALLONGE, RALLONGE_REVELATIONS, REFUS_MAX,
-    day,
+    CONTROLES_PER_DAY_MAX, CREATIONS_PER_DAY_MAX, FACTS_PER_DAY_MAX, LINES_PER_DAY_MAX, Plafonds, RALLONGE,
+    RALLONGE_REVELATIONS, REFUS_MAX, day,
 };
 use crate::role::Role;
 
@@ -45,6 +45,7 @@ struct Day {
     lines: u32,
     facts: u32,
     own_facts: HashSet<Pseudonym>,
+    controles: u16,
 }
 
 /// New dossiers, apart.
@@ -246,6 +247,17 @@ impl Usage {
         is_within
     }
 
+    /// Whether one more check of a leak stands within the day.
+    pub fn allows_controle(&self, time: u64) -> bool {
+        self.is_over(time) || self.today.controles < CONTROLES_PER_DAY_MAX
+    }
+
+    /// Counts a check of a leak.
+    pub fn count_controle(&mut self, time: u64) {
+        self.turn(time);
+        self.today.controles = self.today.controles.saturating_add(1);
+    }
+
     /// Whether one more fact stays within the day; `own` is whom it is about, when it serves who states it, of whom so many may be.
     pub fn allows_fact(&self, time: u64, own: Option<&Pseudonym>, most: u16) -> bool {
         let today = &self.today;
@@ -373,6 +385,18 @@ mod tests {
         let mut usage = Usage::default();
         (0..4).for_each(|_| usage.count_reveal(NOON));
         assert!(usage.is_nearly_spent(Role::Conseiller, NOON));
+    }
+
+    #[test]
+    fn checks_of_leaks_are_counted_by_day() {
+        let mut usage = Usage::default();
+        for n in 0..CONTROLES_PER_DAY_MAX {
+            assert!(usage.allows_controle(NOON), "{n}");
+            usage.count_controle(NOON);
+        }
+        assert!(
+            !usage.allows_controle(NOON) && !usage.allows_controle(NOON - DAY) && usage.allows_controle(NOON + DAY)
+        );
     }
 
     #[test]

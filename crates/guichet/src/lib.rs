@@ -23,8 +23,10 @@ mod dossiers;
 mod encodage;
 mod enrolement;
 mod entetes;
+mod etendue;
 mod face;
 mod formation;
+mod fuites;
 mod geste;
 mod habilitations;
 mod heure;
@@ -37,6 +39,7 @@ mod lignees;
 mod pages;
 mod parrainages;
 mod portefeuille;
+mod preuves;
 mod qualite;
 mod quotas;
 mod rallonges;
@@ -107,7 +110,9 @@ pub fn app(config: Config) -> Router {
         connexion::routes(),
         dossiers::routes(),
         enrolement::routes(),
+        etendue::routes(),
         formation::routes(),
+        fuites::routes(),
         habilitations::routes(),
         histoire::routes(),
         imports::routes(),

@@ -216,12 +216,15 @@ fn budget(quoi: Budget) -> &'static str {
         Budget::Revelations => "refus-budget-revelations",
         Budget::Parties => "refus-budget-parties",
         Budget::Lignes => "refus-budget-lignes",
+        Budget::Controles => "refus-budget-controles",
     }
 }
 
 /// Pages where what is not found is an account, not a dossier.
 fn is_about_accounts(path: &str) -> bool {
-    ["/habilitations", "/approbations", "/parrainages", "/campagnes"].iter().any(|folder| path.starts_with(folder))
+    ["/habilitations", "/approbations", "/parrainages", "/campagnes", "/vigie/", "/etendue"]
+        .iter()
+        .any(|folder| path.starts_with(folder))
 }
 
 fn numero() -> String {

@@ -5,7 +5,7 @@ use std::task::{Context, Poll};
 
 use askama::Template;
 use axum::body::{Body, Bytes};
-use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use http_body::{Frame, SizeHint};
@@ -22,6 +22,17 @@ pub fn page(template: &impl Template) -> Result<Response, Refus> {
 pub fn delivered(template: &impl Template, coffre: &Coffre, receipt: Receipt) -> Result<Response, Refus> {
     let bytes = Bytes::from(render(template)?);
     Ok(html(Body::new(Livraison { rest: Some(bytes), coffre: coffre.clone(), receipt })))
+}
+
+/// A file that shows somebody, by a pseudonym even: noted as a page is.
+pub fn file(kind: &'static str, nom: &str, octets: Vec<u8>, coffre: &Coffre, receipt: Receipt) -> Response {
+    let rest = Some(Bytes::from(octets));
+    let mut answer = Body::new(Livraison { rest, coffre: coffre.clone(), receipt }).into_response();
+    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Ok(named) = HeaderValue::from_str(&format!("attachment; filename=\"{nom}\"")) {
+        answer.headers_mut().insert(CONTENT_DISPOSITION, named);
+    }
+    answer
 }
 
 /// After a write: a page follows the address; a script reads it in `Cairn-Vers`, since it cannot sign a redirection.

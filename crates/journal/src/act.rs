@@ -94,7 +94,7 @@ const TABLE: &[(&str, &str, Kind, u8, Purpose)] = &[
     ("POST", "/dossiers/{d}/identifiants/modification", Kind::Reveal, C3, Purpose::Ecriture),
     ("POST", PARCOURS, Kind::Opening, C4, Purpose::Ecriture),
     ("PUT", "/dossiers/{d}/brouillon", Kind::Opening, C4, Purpose::Brouillon),
-    ("GET", "/dossiers/{d}/lectures /etendue /vigie /vigie/{x}", Kind::JournalRead, 0, Purpose::Lectures),
+    ("GET POST", JOURNAL, Kind::JournalRead, 0, Purpose::Lectures),
     ("POST", "/dossiers", Kind::Creation, 0, Purpose::Creation),
     ("GET", LISTES, Kind::ResultPage, 0, Purpose::Liste),
     ("GET POST", AGENDA, Kind::ResultPage, 0, Purpose::Agenda),
@@ -109,6 +109,9 @@ const TABLE: &[(&str, &str, Kind, u8, Purpose)] = &[
 /// What is written of a pathway; with `{c}`, what a conversation held that is delicate.
 const PARCOURS: &str = "/dossiers/{d}/evenements /dossiers/{d}/evenements/{c} /dossiers/{d}/situations \
                         /dossiers/{d}/propositions /dossiers/{d}/statut";
+
+/// What the journal says: of one dossier, of accounts.
+const JOURNAL: &str = "/dossiers/{d}/lectures /etendue /etendue/csv /etendue/preuves /fuites /vigie /vigie/{x}";
 
 /// Lists of dossiers.
 const LISTES: &str = "/lectures /portefeuille /repartition /repartition/{x} /qualite /reperage /reperage/{x}";
@@ -129,6 +132,12 @@ pub fn act(method: &str, path: &str) -> Option<Act> {
             if is_it { patterns.split_whitespace().find_map(|pattern| matches(pattern, path))? } else { return None };
         Some(Act { kind, classes: classes | named.classe, purpose, dossier: named.dossier, mandat: named.mandat })
     })
+}
+
+/// Whether a request asks for the check of what is said to be a leak: the one for which many exact values are looked up at once,
+/// and of which no more than a proportion is said.
+pub fn is_leak_check(method: &str, target: &str) -> bool {
+    method == "POST" && target == "/fuites"
 }
 
 /// What a path names: a dossier, an import, a class.
@@ -202,6 +211,7 @@ mod tests {
         check("POST", &format!("/dossiers/{D}/evenements/delicat"), Some((Kind::Opening, C4 | C5)));
         check("GET", &format!("/dossiers/{D}/contact"), Some((Kind::Opening, C1 | C2)));
         check("GET", "/etendue?compte=1", Some((Kind::JournalRead, 0)));
+        check("GET", "/etendue/preuves?page=2", Some((Kind::JournalRead, 0)));
         check("GET", "/agenda?vue=semaine", Some((Kind::ResultPage, 0)));
         check("POST", &format!("/agenda/{D}/{D}"), Some((Kind::Explanation, 0)));
         check("POST", "/remplacements", Some((Kind::Explanation, 0)));

@@ -13,10 +13,13 @@ use std::collections::BTreeSet;
 
 use crate::Kind;
 use crate::entry::{LoginId, Pseudonym};
+use crate::tree::{Hash, sha256};
 
 pub use page::{commit_page, open_page, seal_page};
 pub use pli::{Acces, Pli, Sujets};
 pub use tuiles::{Preuve, Tuiles};
+
+const QUESTION: &[u8] = b"cairn/etendue/1\0";
 
 /// Who and when. Whatever *one* of the principals did counts: the set of what may have been hijacked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +49,40 @@ impl Question {
         let is_theirs =
             self.acteurs.contains(acteur) || self.logins.contains(login) || self.structures.contains(structure);
         is_theirs && self.du <= temps && temps < self.au
+    }
+
+    /// What the entry of the asking names, which stands in the journal before the answer: the account, when one alone is asked
+    /// about; otherwise the beginning of [`Question::digest`], so that whoever holds the question can show that it was this one.
+    #[must_use]
+    pub fn object(&self) -> Pseudonym {
+        let is_alone = self.logins.is_empty() && self.structures.is_empty();
+        if let (true, 1, Some(acteur)) = (is_alone, self.acteurs.len(), self.acteurs.first()) {
+            return *acteur;
+        }
+        let mut object = Pseudonym::default();
+        object.copy_from_slice(&self.digest()[..16]);
+        object
+    }
+
+    /// Accounts, logins and structures that it names.
+    #[must_use]
+    pub fn principals(&self) -> u32 {
+        u32::try_from(self.acteurs.len() + self.logins.len() + self.structures.len()).unwrap_or(u32::MAX)
+    }
+
+    /// SHA-256 of the whole question: the label, the three sets in the order of their bytes, each after its number, the interval.
+    #[must_use]
+    pub fn digest(&self) -> Hash {
+        let mut bytes = QUESTION.to_vec();
+        let mut put = |count: usize, ids: &mut dyn Iterator<Item = &[u8]>| {
+            bytes.extend((count as u64).to_be_bytes());
+            ids.for_each(|id| bytes.extend(id));
+        };
+        put(self.acteurs.len(), &mut self.acteurs.iter().map(<[u8; 16]>::as_slice));
+        put(self.logins.len(), &mut self.logins.iter().map(<[u8; 16]>::as_slice));
+        put(self.structures.len(), &mut self.structures.iter().map(<[u8; 8]>::as_slice));
+        bytes.extend([self.du, self.au].map(u64::to_be_bytes).as_flattened());
+        sha256(&bytes)
     }
 
     /// Whether it names nobody, so that its answer is nobody.
@@ -200,6 +237,14 @@ impl Etendue {
         self.entrees[start..].iter().take_while(move |(person, _)| *person == rang).map(|(_, entree)| *entree)
     }
 
+    /// Indexes of all entries of reading, in the order of the journal.
+    #[must_use]
+    pub fn entrees(&self) -> Vec<u64> {
+        let mut all: Vec<u64> = self.entrees.iter().map(|(_, entree)| *entree).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// Persons read (opened, not only listed) up to each of `points` moments, evenly spread over the window: the plot of
     /// persons against time.
     #[must_use]
@@ -218,4 +263,30 @@ impl Etendue {
 #[must_use]
 pub fn shows(kind: Kind, classes: u8) -> bool {
     kind.reads() && classes != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_about_one_account_names_it_and_any_other_is_named_by_its_digest() {
+        let one = Question { acteurs: [[7; 16]].into(), ..Question::new() };
+        assert_eq!((one.object(), one.principals()), ([7; 16], 1));
+        assert_eq!(Question { du: 5, ..one.clone() }.object(), [7; 16], "whatever the interval");
+        let others = [
+            Question::new(),
+            Question { acteurs: [[7; 16], [8; 16]].into(), ..Question::new() },
+            Question { logins: [[8; 16]].into(), ..one.clone() },
+            Question { logins: [[7; 16]].into(), ..Question::new() },
+            Question { structures: [*b"59001S01"].into(), ..one.clone() },
+            Question { du: 5, structures: [*b"59001S01"].into(), ..one.clone() },
+            Question { au: 5, structures: [*b"59001S01"].into(), ..one.clone() },
+        ];
+        let mut objects: BTreeSet<Pseudonym> = others.iter().map(Question::object).collect();
+        objects.insert([7; 16]);
+        assert_eq!(objects.len(), others.len() + 1, "each question is another");
+        assert_eq!(others[5].object()[..], others[5].digest()[..16]);
+        assert_eq!(others[4].principals(), 2);
+    }
 }

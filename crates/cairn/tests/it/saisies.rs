@@ -81,6 +81,7 @@ fn every_form_is_in_the_table() {
         "POST /connexion/fin",
         "POST /demo/personas/{n}",
         "POST /habilitations/liste",
+        "POST /fuites",
         "POST /connexion/proconnect",
         "POST /connexion/proconnect/retour",
         "POST /connexion/proconnect/fin",

@@ -57,6 +57,7 @@ const DEMANDES: &[(&str, &str, &str)] = &[
     ("GET", "/dossiers/{dossier}", ""),
     ("POST", "/dossiers/{dossier}", "partie=contact&avant-voie=Zqx&voie=1+rue"),
     ("GET", "/dossiers/{dossier}/modifier?partie=contact", ""),
+    ("GET", "/dossiers/{dossier}/lectures", ""),
     ("GET", "/dossiers/{dossier}/impression?feuille=contact", ""),
     ("POST", "/dossiers/{dossier}/identifiants", ""),
     ("POST", "/dossiers/{dossier}/identifiants/modification", "avant-nir-etat=&nir-etat="),
@@ -240,7 +241,9 @@ impl Scene {
             let is_named = names.iter().any(|name| route.contains(name)) && !route.contains('?');
             let is_refused = matches!(answer.status, 401 | 403 | 404);
             let is_of_nobody = DE_PERSONNE.contains(&route) && role != "nobody";
-            check(is_refused || is_of_nobody || !is_named && !no_dossier, "answered");
+            // Who read it is all that a DPO is told of a dossier, and of none elsewhere.
+            let is_told = role == "dpo" && is_here && route.ends_with("/lectures");
+            check(is_refused || is_of_nobody || is_told || !is_named && !no_dossier, "answered");
         }
         if role == "accueil" {
             check(!ECRITS[..2].iter().any(|word| text.contains(word)), "a word of the pathway");

@@ -25,6 +25,10 @@ const SETTINGS: &str = "set lock_timeout = '5s'; set idle_in_transaction_session
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
 const BEGIN_WRITE: &str = "begin isolation level serializable";
 
+/// Of one transaction that reads millions of rows. Without memory for an exact bitmap of their pages, PostgreSQL reads the whole table
+/// instead: seven times as long, measured at 2 million. Helpers cost more than they bring where every row leaves, and compiling too.
+const WIDE: &str = "set local work_mem = '256MB'; set local max_parallel_workers_per_gather = 0; set local jit = off";
+
 /// Statements on their way at once.
 const PIPELINE_MAX: usize = 64;
 
@@ -127,6 +131,11 @@ impl PostgresqlSession {
         };
         let messages = outcome.map_err(|e| self.classify(e, "batch"))?;
         Ok(messages.iter().filter_map(last_of).collect())
+    }
+
+    /// See [`Tx::widen`](super::Tx::widen): it ends with the transaction.
+    pub fn widen(&mut self) -> Result<(), SqlError> {
+        self.batch(WIDE)
     }
 
     /// Once the commit has left, a lost connection says nothing about it.

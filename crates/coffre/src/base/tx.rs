@@ -82,6 +82,15 @@ impl<'s> Tx<'s> {
         })
     }
 
+    /// Gives this transaction what a statement over millions of rows asks of PostgreSQL, first of all memory to hold what it found.
+    /// SQLite has nothing of the kind, and needs none.
+    pub fn widen(&mut self) -> Result<(), SqlError> {
+        self.guarded(|session| match session {
+            Session::Sqlite(_) => Ok(()),
+            Session::Postgresql(session) => session.widen(),
+        })
+    }
+
     /// Rolls back at the end although the closure succeeds: for a refusal found half-way, returned as a value.
     pub fn abandon(&mut self) {
         self.abandoned = true;

@@ -16,6 +16,7 @@ mod open;
 mod parcours;
 mod plume;
 pub(crate) mod presences;
+pub(crate) mod readings;
 mod record_evenement;
 mod record_issue;
 mod resolve_proposition;

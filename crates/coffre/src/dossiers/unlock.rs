@@ -34,6 +34,15 @@ pub(crate) struct Unlocked {
     keys: HashMap<Classe, Secret>,
 }
 
+/// A dossier as it is stored, before anything is decided: nothing of it is opened.
+pub(super) struct Found {
+    pub stored: Stored,
+    pub share: Secret,
+    pub salt: [u8; 16],
+    pub subject: [u8; 16],
+    pub digest: [u8; 32],
+}
+
 /// Rules of an `Integrity` entry.
 pub(crate) mod integrity {
     /// The digest is not the one of the rows.
@@ -67,18 +76,7 @@ impl Alive {
         let agent = self.authenticate(request).await?;
         let asked = act(&request.method, &request.target).filter(|a| a.dossier == Some(id.0) && is_its(a));
         let asked = asked.ok_or(Error::Refusal(Refusal::Introuvable))?;
-        let Some(stored) = self.base.read(move |tx| lignes::read(tx, id)).await? else {
-            return Err(self.refuse_absent(request, asked, id).await);
-        };
-        let Some((share, salt)) = self.share_of(&stored) else {
-            return Err(self.integrity(&stored, [0; 16], integrity::SHARE).await);
-        };
-        let subject = pseudonym(&salt, &id.0);
-        let stored = if stored.has_pending() { self.reconcile(stored, subject, &share).await? } else { stored };
-        let digest = stored.digest_at(stored.etat, &share);
-        if digest.is_none() || digest != stored.entete().map(|e| e.digest) {
-            return Err(self.integrity(&stored, subject, integrity::DIGEST).await);
-        }
+        let Found { stored, share, salt, subject, digest } = self.found(request, asked, id).await?;
         let explique = self.explain(&agent, &stored, &subject);
         let demande = Demande {
             subject: Some((subject, stored.structure.0)),
@@ -89,7 +87,7 @@ impl Alive {
             fields: fields_of(asked.classes),
             etat: stored.etat,
             epoch: stored.epoch,
-            content: digest.unwrap_or_default(),
+            content: digest,
             ..Fill::default()
         };
         let follow = Follow::Share(request.clone(), salt);
@@ -108,6 +106,23 @@ impl Alive {
             (agent.ouvertures.0, agent.semaine.0) = (permit.openings(), agent.semaine.0.saturating_add(more));
         }
         Ok(Unlocked { agent, stored, share, subject, explique, done, keys })
+    }
+
+    /// The rows of the dossier that a request names, held to their digest. Nothing of it is opened. One that is not there is refused
+    /// as one that is not hers.
+    pub(super) async fn found(&self, request: &SignedRequest, asked: Act, id: DossierId) -> Result<Found, Error> {
+        let Some(stored) = self.base.read(move |tx| lignes::read(tx, id)).await? else {
+            return Err(self.refuse_absent(request, asked, id).await);
+        };
+        let Some((share, salt)) = self.share_of(&stored) else {
+            return Err(self.integrity(&stored, [0; 16], integrity::SHARE).await);
+        };
+        let subject = pseudonym(&salt, &id.0);
+        let stored = if stored.has_pending() { self.reconcile(stored, subject, &share).await? } else { stored };
+        match (stored.digest_at(stored.etat, &share), stored.entete().map(|e| e.digest)) {
+            (Some(digest), Some(recorded)) if digest == recorded => Ok(Found { stored, share, salt, subject, digest }),
+            _ => Err(self.integrity(&stored, subject, integrity::DIGEST).await),
+        }
     }
 
     /// The share and salt of a dossier, from its sealed `part`.

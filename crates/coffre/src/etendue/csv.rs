@@ -68,8 +68,12 @@ pub fn classes(bits: u8) -> String {
 /// Fields by their keys in the data dictionary. Fields may share a bit: all of them are named, of the classes that were released.
 #[must_use]
 pub fn champs(bits: u64, classes: u8) -> String {
-    let held = Champ::ALL.iter().filter(|champ| bits & champ.bit() != 0 && classes & champ.classe().bit() != 0);
-    held.map(|champ| champ.key()).collect::<Vec<_>>().join(" ")
+    fields(bits, classes).map(Champ::key).collect::<Vec<_>>().join(" ")
+}
+
+/// The fields themselves.
+pub(super) fn fields(bits: u64, classes: u8) -> impl Iterator<Item = Champ> {
+    Champ::ALL.iter().copied().filter(move |c| bits & c.bit() != 0 && classes & c.classe().bit() != 0)
 }
 
 /// Milliseconds since 1970 as `2026-03-01T09:30:00.123Z`.

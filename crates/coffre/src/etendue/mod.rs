@@ -1,8 +1,10 @@
 //! Étendue and *who read this file*, the quick way: from the index that `suivi` keeps beside the journal. The same fold as a third
 //! party's ([`journal::etendue::Pli`]), fed with rows; nothing here is secret, and no key is needed.
 
+mod bureau;
 pub mod csv;
 mod demande;
+mod inscrire;
 #[cfg(test)]
 mod mesure;
 pub(crate) mod rangement;
@@ -14,7 +16,8 @@ use journal::entry::{Entry, LoginId, Pseudonym};
 use journal::etendue::{Acces, Pli, Question, Sujets, open_page};
 
 use crate::base::{Base, SqlError, Statement, Tx, Value};
-pub use demande::{DemandeEtendue, VueEtendue};
+pub(crate) use demande::Reader;
+pub use demande::VueEtendue;
 pub use rangement::Rang;
 use rangement::{BY_ACTEUR, BY_LOGIN, BY_STRUCTURE, BY_SUJET, PAGE, acteur, followed, read, read_rang};
 
@@ -32,6 +35,11 @@ impl Index {
     /// Entries of the pages whose persons are kept: those that [`Index::check_pages`] will ask for.
     fn pages(&self) -> Vec<u64> {
         self.pages.iter().filter(|(_, row)| row.is_some()).map(|(page, _)| page.entree).collect()
+    }
+
+    /// Entries of all pages of labels.
+    fn listes(&self) -> Vec<u64> {
+        self.pages.iter().map(|(page, _)| page.entree).collect()
     }
 
     /// Checks each page against its entry, which `entry` gives from the journal, and counts who was on it. A page that nothing is
@@ -64,6 +72,7 @@ pub fn ask(base: &Base, question: &Question, taille: u64) -> Result<Index, SqlEr
 
 /// As [`ask`], within a transaction.
 fn of(tx: &mut Tx<'_>, question: &Question, taille: u64) -> Result<Index, SqlError> {
+    tx.widen()?;
     let suite = followed(tx)?.min(taille);
     let mut pli = Pli::new(question.clone());
     let mut pages = Vec::new();
@@ -105,17 +114,29 @@ fn of(tx: &mut Tx<'_>, question: &Question, taille: u64) -> Result<Index, SqlErr
 /// The base.
 pub fn readers(base: &Base, sujet: Pseudonym, du: u64, au: u64, taille: u64) -> Result<Vec<Rang>, SqlError> {
     base.read_blocking(move |tx| {
-        let mut rows = Vec::new();
-        tx.each(&BY_SUJET, &[sujet.into(), instant(du).into(), instant(au).into()], |row| {
-            let rang = read_rang(row, taille)?;
-            if rang.acces.entree < taille {
-                rows.push(rang);
-            }
-            Ok(())
-        })?;
+        let mut rows = readers_of(tx, sujet, du, au, taille)?;
         rows.sort_unstable_by_key(|rang| std::cmp::Reverse(rang.acces.entree));
         Ok(rows)
     })
+}
+
+/// As [`readers`], within a transaction and in no order.
+pub(crate) fn readers_of(
+    tx: &mut Tx<'_>,
+    sujet: Pseudonym,
+    du: u64,
+    au: u64,
+    taille: u64,
+) -> Result<Vec<Rang>, SqlError> {
+    let mut rows = Vec::new();
+    tx.each(&BY_SUJET, &[sujet.into(), instant(du).into(), instant(au).into()], |row| {
+        let rang = read_rang(row, taille)?;
+        if rang.acces.entree < taille {
+            rows.push(rang);
+        }
+        Ok(())
+    })?;
+    Ok(rows)
 }
 
 /// As the base holds a time or an index: both stay far below 2^63.

@@ -15,6 +15,7 @@ crate::statements! {
               values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0) on conflict (entree) do nothing";
     DELIVER = "update lecture set livraison = ?3 where entree = ?1 and login = ?2 and livraison = 0";
     INSERT_PAGE = "insert into page (entree, sujets) values (?1, ?2) on conflict (entree) do nothing";
+    LIVRAISON = "select livraison from lecture where entree = ?1";
     PAGE = "select sujets from page where entree = ?1";
     BY_ACTEUR = "select entree, genre, temps, sujet, classes, champs, nombre, livraison, login from lecture \
                  where acteur = ?1 and temps >= ?2 and temps < ?3";
@@ -86,6 +87,12 @@ fn cells(entry: &Entry, acces: &Acces) -> [Value; 10] {
 /// Keeps what a page of labels commits to.
 pub(crate) fn insert_page(tx: &mut Tx<'_>, index: u64, row: &[u8]) -> Result<(), SqlError> {
     tx.exec(&INSERT_PAGE, &[(index as i64).into(), row.into()]).map(drop)
+}
+
+/// The entry that says that the answer to this one left; none when nothing says so before `taille`.
+pub(crate) fn livraison(tx: &mut Tx<'_>, entree: u64, taille: u64) -> Result<Option<u64>, SqlError> {
+    let row = tx.one::<(u64,)>(&LIVRAISON, &[(entree as i64).into()])?;
+    Ok(row.map(|(livraison,)| livraison).filter(|livraison| *livraison != 0 && *livraison < taille))
 }
 
 /// Reads what every one of the four statements begins with: what was shown, and to which login. It is delivered when the entry that

@@ -6,15 +6,13 @@ use std::sync::PoisonError;
 use domaine::AgentId;
 use droits::Role;
 use droits::budget::day;
-use droits::decide::Demande;
 use droits::signature::SignedRequest;
 use journal::Kind;
-use journal::act::act;
 use journal::entry::{Entry, Pseudonym};
 
 use crate::base::Tx;
-use crate::face::{Agent, AlerteLue, Alertes, CasAlerte, CompteAlerte, Error, Receipt, Refusal};
-use crate::sequenceur::{Fill, Follow, What, Wish, now};
+use crate::face::{Agent, AlerteLue, Alertes, CasAlerte, CompteAlerte, Error, Refusal};
+use crate::sequenceur::{Fill, now};
 use crate::{Alive, Coffre};
 
 crate::statements! {
@@ -42,8 +40,7 @@ impl Coffre {
     /// A refusal or a failure; nothing was shown.
     pub async fn alertes(&self, request: &SignedRequest, page: u32) -> Result<Alertes, Error> {
         let alive = self.alive()?;
-        let (agent, receipt) = alive.asks_journal(request, [0; 16]).await?;
-        alive.suivi.settle().await;
+        let (agent, receipt) = alive.asks_journal(request, |_| Fill::default()).await?;
         let rows: Vec<Ligne> = alive.base.read(|tx| tx.all(&LATEST, &[(Kind::Alert as u8).into()])).await?;
         let seen: Vec<Ligne> = rows.into_iter().filter(|row| alive.concerns(&agent, &name(row))).collect();
         let skip = (page.max(1) as usize - 1).saturating_mul(PAGE);
@@ -62,10 +59,10 @@ impl Coffre {
     pub async fn cas(&self, request: &SignedRequest, compte: AgentId) -> Result<CasAlerte, Error> {
         let alive = self.alive()?;
         let sujet = alive.pseudonym_of(compte);
-        let (agent, receipt) = alive.asks_journal(request, sujet.unwrap_or_default()).await?;
+        let about = Fill { object: sujet.unwrap_or_default(), ..Fill::default() };
+        let (agent, receipt) = alive.asks_journal(request, |_| about).await?;
         let sujet = sujet.filter(|sujet| alive.concerns(&agent, sujet)).ok_or(Error::Refusal(Refusal::Introuvable))?;
         let qui = alive.qui(&sujet).ok_or(Error::Refusal(Refusal::Introuvable))?;
-        alive.suivi.settle().await;
         let today = day(now());
         let first = today.saturating_sub(DAYS_SHOWN - 1);
         let since = (first * 86_400_000 + 10_800_000) as i64;
@@ -101,26 +98,14 @@ impl Coffre {
 }
 
 impl Alive {
-    /// Authenticates, and writes the entry of a reading of the journal that names this account.
-    async fn asks_journal(&self, request: &SignedRequest, object: Pseudonym) -> Result<(Agent, Receipt), Error> {
-        let agent = self.authenticate(request).await?;
-        let asked =
-            act(&request.method, &request.target).filter(|act| act.kind == Kind::JournalRead && act.dossier.is_none());
-        let asked = asked.ok_or(Error::Refusal(Refusal::Introuvable))?;
-        let what = What::Ask(Demande::new(request.login, asked, request.hash()), Fill { object, ..Fill::default() });
-        let done = self.sequenceur.commit(Wish { what, follow: Follow::Nothing }).await?;
-        let receipt =
-            Receipt { index: done.index, login: request.login, subject: [0; 16], request: done.entry.request };
-        Ok((agent, receipt))
-    }
-
     /// Whether an alert about this account is for this reader.
     fn concerns(&self, agent: &Agent, sujet: &Pseudonym) -> bool {
         agent.role == Role::Vigie
             || self.sequenceur.registre().agent(sujet).is_some_and(|account| account.structure == agent.structure.0)
     }
 
-    fn qui(&self, sujet: &Pseudonym) -> Option<CompteAlerte> {
+    /// The account of a pseudonym, as desks name it.
+    pub(crate) fn qui(&self, sujet: &Pseudonym) -> Option<CompteAlerte> {
         let registre = self.sequenceur.registre();
         let account = registre.agent(sujet)?;
         let annuaire = self.annuaire.read().unwrap_or_else(PoisonError::into_inner);

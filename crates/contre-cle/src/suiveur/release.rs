@@ -1,9 +1,12 @@
 //! Releasing: what must hold before a half of a key leaves this side.
 
+use std::collections::HashSet;
+
+use droits::budget::{CONTROLE_PERSONNES_MIN, CONTROLE_VALEURS_MAX};
 use droits::mandat::is_line;
 use droits::signature::{SignedRequest, lookup_request};
 use journal::Kind;
-use journal::act::{Purpose, act, classes};
+use journal::act::{Purpose, act, classes, is_leak_check};
 use journal::entry::{Entry, pseudonym};
 use journal::storage::Storage;
 
@@ -80,10 +83,9 @@ impl<S: Storage> Suiveur<S> {
             None => return Err(No::Request),
             Some(request) => {
                 self.check_request(&entry, request)?;
-                let asked = act(&request.method, &request.target).ok_or(No::Request)?;
                 let login = self.registre.login_of(&entry.login).ok_or(No::Request)?;
                 let agent = self.registre.agent(&login.agent).ok_or(No::Request)?;
-                let may = agent.role.allows(asked.kind, asked.classes, asked.purpose);
+                let may = agent.role.has_names_loaded(&request.method, &request.target);
                 if !may || agent.structure != entry.structure || login.ended.is_some() || now >= login.until {
                     return Err(No::Request);
                 }
@@ -110,6 +112,9 @@ impl<S: Storage> Suiveur<S> {
         }
         if entry.time.abs_diff(now) > CLOCK_MAX {
             return Err(No::Clock);
+        }
+        if entry.kind == Kind::TokenLookup && entry.purpose == Purpose::Controle as u8 {
+            return self.leak_tokens(index, &entry, request, inner);
         }
         let hash = request.map_or(entry.request, SignedRequest::hash);
         let (most, name, purpose) = match entry.kind {
@@ -140,6 +145,31 @@ impl<S: Storage> Suiveur<S> {
         if let Some(recent) = self.recent(index) {
             recent.tokens += inner.len() as u8;
         }
+        let racine = self.racine.as_ref().ok_or(No::Sealed)?;
+        Ok(Answer::Tokens(inner.iter().map(|(kind, value)| racine.token(*kind, value)).collect()))
+    }
+
+    /// Outer halves for the check of what is said to be a leak: many values, once. Of few it would be a question about somebody.
+    fn leak_tokens(
+        &mut self,
+        index: u64,
+        entry: &Entry,
+        request: Option<&SignedRequest>,
+        inner: &[(u8, [u8; 32])],
+    ) -> Result<Answer, No> {
+        let request = request.filter(|request| is_leak_check(&request.method, &request.target)).ok_or(No::Request)?;
+        let hash = request.hash();
+        if entry.request != lookup_request(&hash) {
+            return Err(No::Request);
+        }
+        self.check_asked(entry, Some(request), hash, Purpose::Lectures)?;
+        let distinct: HashSet<_> = inner.iter().collect();
+        let is_many = (CONTROLE_PERSONNES_MIN..=CONTROLE_VALEURS_MAX).contains(&distinct.len());
+        let is_first = self.recent(index).is_some_and(|recent| !recent.is_answered);
+        if !is_many || !is_first || distinct.len() != inner.len() {
+            return Err(No::Rate);
+        }
+        self.mark_answered(index);
         let racine = self.racine.as_ref().ok_or(No::Sealed)?;
         Ok(Answer::Tokens(inner.iter().map(|(kind, value)| racine.token(*kind, value)).collect()))
     }

@@ -37,7 +37,7 @@ macro_rules! assets {
 }
 
 const ASSETS: &[Asset] = assets! {
-    "accueil.css" "agenda.css" "agenda.js" "approbation.js" "ateliers.css" "ateliers.js" "attendre.js" "attente.js" "cairn.js" "cairn.svg" "cle.js" "combobox.js" "composants.css" "connexion.js" "dossier.css" "dossier.js" "enrolement.js" "entree.js" "formation.js" "formulaire.js" "geste.js"
+    "accueil.css" "agenda.css" "agenda.js" "approbation.js" "ateliers.css" "ateliers.js" "attendre.js" "attente.js" "cairn.js" "cairn.svg" "cle.js" "combobox.js" "composants.css" "connexion.js" "dossier.css" "dossier.js" "enrolement.js" "entree.js" "formation.js" "formulaire.js" "fuites.js" "geste.js"
     "impression.js" "journee.css" "nouveau.js" "palette.js" "proconnect.js"
     "icones.svg" "imports.css" "imports.js" "liste.js" "recherche.js" "reessai.js" "repartition.js"
 };

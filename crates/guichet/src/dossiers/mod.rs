@@ -20,6 +20,7 @@ mod paroles;
 mod parties;
 mod plan;
 pub mod print;
+pub mod readings;
 pub mod record_evenement;
 pub mod resolve_proposition;
 pub mod reveal;
@@ -45,6 +46,7 @@ pub fn routes() -> Router<Etat> {
         .route("/dossiers/nouveau", get(new::new).post(new::begin))
         .route("/dossiers/{dossier}", get(show::show).post(modify::modify))
         .route("/dossiers/{dossier}/modifier", get(edit::edit))
+        .route("/dossiers/{dossier}/lectures", get(readings::readings))
         .route("/dossiers/{dossier}/impression", get(print::print))
         .route("/dossiers/{dossier}/identifiants", post(reveal::reveal))
         .route("/dossiers/{dossier}/brouillon", put(save_draft::save_draft))

@@ -7,6 +7,7 @@ use super::gens::{Agent, Reponse, envoie, guichet};
 use crate::encodage::base64url;
 use crate::face::{Coffre, Geste};
 use crate::vitrine::comptes::agent_id;
+use crate::vitrine::gens::dossier;
 
 /// A proposal as the form sends it.
 const PROPOSITION: &str = "rh=&prenom=In%C3%A8s&nom=Lef%C3%A8vre&mail=ines.lefevre%40essai.example&fonction=Conseill%C3%A8re\
@@ -47,12 +48,37 @@ pub async fn samples(lea: &Agent, coffre: &Coffre) -> Vec<(&'static str, Reponse
         ("alertes in English", lea.va("/vigie?page=2&langue=en").await),
         ("un compte à regarder", lea.va(&format!("/vigie/{}", agent_id(0))).await),
         ("un compte sans alerte, in English", lea.va(&format!("/vigie/{}?langue=en", agent_id(1))).await),
+        ("étendue, la question", lea.va("/etendue").await),
+        ("étendue", lea.va(&etendue("")).await),
+        ("étendue, in English", lea.va(&etendue("&page=2&structures=59512S00&langue=en")).await),
+        ("étendue, listées seulement", lea.va(&etendue("&vue=listes")).await),
+        ("étendue, rien", lea.va(&etendue("&du=1990-01-01&au=1990-01-02&langue=en")).await),
+        ("étendue, à corriger", lea.va(&etendue("&structures=Lille&logins=0&du=hier&au=demain")).await),
+    ]);
+    pages.extend([
+        ("fuite, le formulaire", lea.va("/fuites").await),
+        ("fuite, toutes", lea.envoie("/fuites", "fuite=t").await),
+        ("fuite, une partie, in English", lea.envoie("/fuites?langue=en", "fuite=p").await),
+        ("fuite, aucune", lea.envoie("/fuites", "fuite=a").await),
+        ("fuite, trop courte", lea.envoie("/fuites", "fuite=x").await),
+    ]);
+    let readings = |n: u32| format!("/dossiers/{}/lectures", dossier(n));
+    coffre.plays(Role::Dpo);
+    pages.extend([
+        ("étendue, DPO", lea.va("/etendue?dossier=0").await),
+        ("qui a lu un dossier", lea.va(&readings(1)).await),
+        ("qui a lu un dossier, in English", lea.va(&format!("{}?page=2&langue=en", readings(1))).await),
+        ("qui a lu un dossier, personne", lea.va(&readings(2)).await),
     ]);
     coffre.forgets_staff();
     coffre.plays(Role::Gestionnaire);
     pages.push(("comptes, rien encore", lea.va("/habilitations").await));
     coffre.plays(Role::Conseiller);
     pages
+}
+
+fn etendue(suite: &str) -> String {
+    format!("/etendue?demander=1&comptes={}{suite}", agent_id(0))
 }
 
 fn nouvelle(n: u8) -> String {
@@ -214,6 +240,65 @@ async fn a_staff_list_is_read_or_told_what_it_lacks() {
     }
     let huge = "a;b\n".repeat(600_000);
     assert_eq!(clara.demande(Method::POST, "/habilitations/liste", &huge).await.status, 413);
+}
+
+#[tokio::test]
+async fn an_extent_is_asked_in_an_address_that_names_nobody() {
+    let (app, coffre) = guichet();
+    let vera = Agent::entre(&app, &coffre).await;
+    assert_eq!(vera.va("/etendue").await.status, 403, "who opens dossiers reads no journal");
+    coffre.plays(Role::Vigie);
+    let page = vera.va(&etendue("&du=2026-03-01")).await.corps;
+    let csv =
+        page.split("href=\"/etendue/csv?").nth(1).and_then(|rest| rest.split('"').next()).expect("the file's link");
+    let csv = format!("/etendue/csv?{}", csv.replace("&#38;", "&"));
+    assert!(csv.contains(&agent_id(0).to_string()) && csv.contains("du=2026-03-01"), "{csv}");
+    let file = vera.va(&csv).await;
+    assert_eq!((file.status.as_u16(), file.header("content-type")), (200, "text/csv; charset=utf-8"));
+    assert_eq!(file.header("content-disposition"), "attachment; filename=\"etendue.csv\"");
+    let proofs = vera.va(&csv.replace("/csv", "/preuves")).await;
+    let said: serde_json::Value = serde_json::from_str(&proofs.corps).expect("JSON");
+    assert_eq!((said["format"].as_str(), said["etendue"]["pages"].as_u64()), (Some("cairn/preuves/1"), Some(1)));
+    assert_eq!(coffre.delivered_count(), 3, "each of them is noted");
+    for (suite, status) in
+        [("&structures=Lille", 422), ("&du=2026-03-02&au=2026-03-01", 422), ("&vue=autre&page=x", 200)]
+    {
+        assert_eq!(vera.va(&etendue(suite)).await.status, status, "{suite}");
+    }
+    assert_eq!(vera.va("/etendue/csv?comptes=1").await.status, 422);
+    // The one set of fields that most share is said once.
+    assert_eq!(page.matches("<dt id=\"champs-").count(), 2);
+    coffre.plays(Role::Dpo);
+    let id = dossier(1);
+    let asked = vera.va(&format!("/etendue?dossier=%2Fdossiers%2F{id}")).await;
+    assert_eq!((asked.status.as_u16(), asked.header("location")), (303, format!("/dossiers/{id}/lectures").as_str()));
+    let readers = vera.va(&format!("/dossiers/{id}/lectures")).await;
+    assert!(
+        readers.status == 200 && readers.corps.contains("un rendez-vous") && !readers.corps.contains(&id.to_string())
+    );
+    assert_eq!(
+        vera.va(&format!("/dossiers/{id}")).await.status,
+        200,
+        "the vitrine opens to anybody: the rule is the coffre's"
+    );
+    assert!(!vera.va("/etendue").await.corps.contains("name=\"structures\""), "hers is the only one");
+}
+
+#[tokio::test]
+async fn an_alleged_leak_is_checked_and_never_said_again() {
+    let (app, coffre) = guichet();
+    let vera = Agent::entre(&app, &coffre).await;
+    assert_eq!(vera.va("/fuites").await.status, 403);
+    assert_eq!(vera.envoie("/fuites", "fuite=tZqx").await.status, 403);
+    coffre.plays(Role::Vigie);
+    for (typed, verdict) in [("tZqx", "toutes"), ("pZqx", "partie"), ("aZqx", "aucune")] {
+        let page = vera.envoie("/fuites", &format!("fuite={typed}")).await;
+        assert!(page.corps.contains(&format!("data-verdict=\"{verdict}\"")), "{typed}");
+        assert!(!page.corps.contains("Zqx"), "what was pasted does not come back");
+    }
+    assert_eq!(coffre.delivered_count(), 3);
+    let short = vera.envoie("/fuites", "fuite=Zqx").await;
+    assert!(short.status == 422 && short.corps.contains("moins de vingt personnes") && !short.corps.contains("Zqx"));
 }
 
 #[tokio::test]

@@ -6,62 +6,20 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use domaine::AgentId;
-use serde_json::{Value, json};
 
 use crate::demande::Demande;
-use crate::face::{Preuve, Preuves, Refusal};
+use crate::face::Refusal;
 use crate::refus::Refus;
-use crate::{Etat, encodage};
+use crate::{Etat, preuves};
 
 /// Gives the file.
 pub async fn export(State(etat): State<Etat>, Path(agent): Path<String>, demande: Demande) -> Result<Response, Refus> {
     let agent: AgentId = agent.parse().map_err(|_| Refusal::Introuvable)?;
-    let preuves = etat.coffre.preuves(&demande.signee, agent).await?;
-    let mut answer = Json(file(&preuves)).into_response();
+    let found = etat.coffre.preuves(&demande.signee, agent).await?;
+    let mut answer = Json(preuves::file(&found)).into_response();
     let named = format!("attachment; filename=\"preuves-{}.json\"", &agent.to_string()[..8]);
     if let Ok(named) = HeaderValue::from_str(&named) {
         answer.headers_mut().insert(header::CONTENT_DISPOSITION, named);
     }
     Ok(answer)
-}
-
-/// The file: everything binary in standard base64, but the note, which is a text.
-fn file(preuves: &Preuves) -> Value {
-    let step = |preuve: &Preuve| {
-        json!({
-            "entree": preuve.entree,
-            "octets": encodage::base64(&preuve.octets),
-            "piece": preuve.piece.as_deref().map(encodage::base64),
-            "enonce": preuve.enonce,
-            "chemin": preuve.chemin.iter().map(|hash| encodage::base64(hash)).collect::<Vec<_>>(),
-        })
-    };
-    json!({
-        "format": "cairn/preuves/1",
-        "note": String::from_utf8_lossy(&preuves.note),
-        "cles": preuves.cles,
-        "pas": preuves.pas.iter().map(step).collect::<Vec<_>>(),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_says_all_that_a_third_party_needs() {
-        let pas = Preuve {
-            entree: 7,
-            octets: vec![1; 256],
-            piece: None,
-            enonce: "cairn/acte/1".into(),
-            chemin: vec![[2; 32]],
-        };
-        let preuves = Preuves { pas: vec![pas], note: b"journal\n1\n".to_vec(), cles: ["a".into(), "b".into()] };
-        let said = file(&preuves);
-        assert_eq!(said["pas"][0]["octets"].as_str().map(str::len), Some(344));
-        assert_eq!(said["pas"][0]["piece"], Value::Null);
-        assert_eq!(said["note"], "journal\n1\n");
-        assert_eq!((said["cles"].as_array().map(Vec::len), said["pas"][0]["entree"].as_u64()), (Some(2), Some(7)));
-    }
 }

@@ -19,7 +19,7 @@ pub struct Menu {
     pub reperage: bool,
     /// The lists of the catalogue, adapted to the structure.
     pub catalogue: bool,
-    /// What the rules said of accounts.
+    /// What the rules said of accounts, and whom accounts read.
     pub vigie: bool,
     /// The desk of accounts, and who may what.
     pub comptes: bool,

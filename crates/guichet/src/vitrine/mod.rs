@@ -7,6 +7,7 @@ pub mod ateliers;
 pub mod attendus;
 mod catalogue;
 pub mod comptes;
+mod etendue;
 #[allow(dead_code, reason = "the real coffre reads what this one only carries")]
 #[path = "../../../coffre/src/face.rs"]
 pub mod face;
@@ -14,6 +15,7 @@ pub mod face;
 mod filtre;
 pub mod formation;
 pub mod fournisseur;
+mod fuites;
 pub mod gens;
 mod imports;
 mod journee;

@@ -31,7 +31,7 @@ impl Coffre {
         Ok(CasAlerte { receipt: receipt(), agent, qui: qui(found), alertes, jours, usuel: Some(14) })
     }
 
-    fn reader(&self, request: &SignedRequest) -> Answer<Agent> {
+    pub(super) fn reader(&self, request: &SignedRequest) -> Answer<Agent> {
         let agent = self.check(request)?;
         if agent.role.reads_journal() { Ok(agent) } else { Err(Refusal::Role.into()) }
     }
@@ -48,7 +48,7 @@ fn alerte(n: usize) -> AlerteLue {
     }
 }
 
-fn qui(n: usize) -> CompteAlerte {
+pub(super) fn qui(n: usize) -> CompteAlerte {
     let of = compte(n);
     let etat = if n.is_multiple_of(3) { State::Suspended } else { State::Active };
     CompteAlerte { id: agent_id(n), nom: of.nom, structure: of.structure, role: Role::Conseiller, etat }

@@ -183,7 +183,7 @@ fn is_chosen(champ: &str) -> bool {
 }
 
 /// A line of the clear list: `rang;classe;champ;"valeur"`.
-fn cells(line: &str) -> Option<(Rang, u8, String, String)> {
+pub(super) fn cells(line: &str) -> Option<(Rang, u8, String, String)> {
     let mut parts = line.splitn(4, ';');
     let (rang, classe, champ) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.to_owned());
     let texte = parts.next()?.strip_prefix('"')?.strip_suffix('"')?.replace("\"\"", "\"");

@@ -19,6 +19,7 @@ mod compte_2025;
 mod conseiller;
 mod conseiller_et_parrain;
 mod deux_gestionnaires;
+mod fausse_fuite;
 mod gestionnaire_et_conseiller;
 mod identite_changee;
 mod requetes_volees;
@@ -42,6 +43,7 @@ pub const EXERCICES: &[&Exercice] = &[
     &cadence::PATIENT,
     &identite_changee::EXERCICE,
     &requetes_volees::EXERCICE,
+    &fausse_fuite::EXERCICE,
 ];
 
 /// A drill: who attacks, what he may get at most, and the script that he follows.

@@ -16,6 +16,7 @@ mod delicat;
 mod droits_et_logins;
 mod etendue;
 mod falsification;
+mod fuites;
 mod habilitations;
 mod habilitations_lecture;
 mod imports;

@@ -520,6 +520,36 @@ fn nothing_is_answered_that_no_browser_asked() {
     assert_eq!(answer, Answer::No(No::Entry), "never a NIR");
 }
 
+/// The check of a leak is the one look-up of many values: of few, of another request, or a second time, nothing is answered.
+#[test]
+fn the_values_of_a_leak_are_answered_once_and_never_of_few() {
+    let e = Essai::on_sqlite(1);
+    let (lea, vigie) = (e.signs_in("lea"), e.signs_in("vigie"));
+    let structure = known(&e, &lea, e.of("lea")[0]).opening.structure;
+    let ask = |who: &Personne, request: &SignedRequest, many: u8, times: usize| {
+        let (login, actor) = (who.login, e.pseudonym(who.login));
+        let (decision, request_name) = (Decision::Granted, lookup_request(&request.hash()));
+        let entry = Entry { time: sequenceur::now(), decision, request: request_name, ..Entry::new(Kind::TokenLookup) };
+        let entry = Entry { actor, login, structure, purpose: Purpose::Controle as u8, ..entry };
+        let mut menteur = Menteur::before(&e.contre);
+        let void = menteur.void(vec![entry]);
+        let index = menteur.len() - 1;
+        let inner: Vec<(u8, [u8; 32])> = (0..many).map(|n| (1 + n % 3, [n; 32])).collect();
+        let question = Question::Tokens { index, request: Some(request.clone()), inner };
+        let answer = (0..times).map(|_| menteur.contre.ask(&question)).last().expect("asked");
+        (void, answer)
+    };
+    let asked = vigie.request("POST", "/fuites");
+    let (void, answer) = ask(&vigie, &asked, 20, 1);
+    assert!(void.is_empty() && matches!(answer, Answer::Tokens(tokens) if tokens.len() == 20));
+    assert_eq!(ask(&vigie, &vigie.request("POST", "/fuites"), 19, 1).1, Answer::No(No::Rate), "of few");
+    assert_eq!(ask(&vigie, &vigie.request("POST", "/fuites"), 20, 2).1, Answer::No(No::Rate), "twice");
+    assert_eq!(ask(&vigie, &vigie.request("GET", "/vigie"), 20, 1).1, Answer::No(No::Request), "she asked for a list");
+    let hers = lea.request("POST", "/fuites");
+    let (void, answer) = ask(&lea, &hers, 20, 1);
+    assert_eq!((void, answer), (vec![0], Answer::No(No::Entry)), "not her role, whatever the coffre says");
+}
+
 #[test]
 fn a_write_that_no_browser_asked_is_not_taken() {
     let e = Essai::on_sqlite(1);

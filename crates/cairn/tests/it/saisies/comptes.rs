@@ -121,6 +121,7 @@ pub fn nothing_bad_makes_an_account(mut essai: Essai) {
         seen.check(after == before, || format!("{}: {before:?}, then {after:?}", f.route));
     }
     lists(&essai, &mut seen, &clara);
+    leaks(&essai, &mut seen, &enters(of("vigie", 0)));
     without_proconnect(&essai, &mut seen);
     let other = of("direction", 0).passkey().expect("her key");
     second_passes(&essai, &mut seen, &mut clara, &direction, [&key, &other]);
@@ -165,13 +166,37 @@ fn lists(essai: &Essai, seen: &mut Seen, clara: &Navigateur) {
         ("1 001 lines", many.into(), 422),
         ("3 MB", vec![b'Z'; 3 << 20], 413),
     ];
+    bodies(essai, seen, clara, ("/habilitations/liste", "text/csv"), &cases);
+}
+
+/// What is no leak, or too little of one: five a day are checked.
+fn leaks(essai: &Essai, seen: &mut Seen, vigie: &Navigateur) {
+    let many = format!("fuite={}", "Zqx%40essai.example%0A".repeat(30_000));
+    let cases: [(&str, Vec<u8>, u16); 5] = [
+        ("nothing", b"".to_vec(), 422),
+        ("NUL and no UTF-8", b"fuite=Zqx%00%FF%FE%3B2006-05-12".to_vec(), 422),
+        ("one person, many times", many.into(), 422),
+        ("one cell", [b"fuite=".to_vec(), vec![b'Z'; 900_000]].concat(), 422),
+        ("3 MB", vec![b'Z'; 3 << 20], 413),
+    ];
+    bodies(essai, seen, vigie, ("/fuites", FORM), &cases);
+}
+
+/// Each of these bodies is refused as it is said.
+fn bodies(
+    essai: &Essai,
+    seen: &mut Seen,
+    who: &Navigateur,
+    (route, kind): (&str, &str),
+    cases: &[(&str, Vec<u8>, u16)],
+) {
     for (cas, bytes, expected) in cases {
-        let envoi = Envoi::from(&clara.sign("POST", "/habilitations/liste", Some(("text/csv", &bytes)), false));
-        let what = format!("POST /habilitations/liste: {cas}");
+        let envoi = Envoi::from(&who.sign("POST", route, Some((kind, bytes)), false));
+        let what = format!("POST {route}: {cas}");
         seen.requests += 1;
         let Some(answer) = send(essai, &envoi) else { return seen.wrong.push(format!("{what}: no answer")) };
         seen.judge(&what, false, false, &answer, None);
-        seen.check(answer.status == expected, || format!("{what}: {}", answer.status));
+        seen.check(answer.status == *expected, || format!("{what}: {}", answer.status));
     }
 }
 

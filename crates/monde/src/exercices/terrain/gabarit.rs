@@ -88,6 +88,8 @@ impl Gabarit {
             dossier: dossier.clone(),
         };
         fs::copy(self.dossier.join("cles.json"), terrain.fichier("cles.json")).map_err(said)?;
+        // What a leak would hold: a drill that invents one begins with it.
+        fs::copy(self.clair(), terrain.fichier("clair.csv")).map_err(said)?;
         let morning = terrain.horloges.0.until_morning();
         terrain.advance(Cote::Deux, morning)?;
         Ok(terrain)
