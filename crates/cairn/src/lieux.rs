@@ -6,7 +6,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 
 use clap::Args;
-use coffre::base::{Base, Url};
+use coffre::base::{Base, Tailles, Url};
 use coffre::{Coffre, Config};
 use contre_cle::tls::Papers;
 use droits::habilitation::Regles;
@@ -106,10 +106,23 @@ impl Lieux {
 
     /// Opens the database.
     pub fn open_base(&self) -> Result<Base, String> {
+        Base::open(&self.url()?).map_err(|e| e.to_string())
+    }
+
+    /// Opens the database for a journal that lies in it: one writer.
+    pub fn open_journal_base(&self) -> Result<Base, String> {
+        Base::open_with(&self.url()?, Tailles { lecteurs: 1, connexions: 1 }).map_err(|e| e.to_string())
+    }
+
+    /// Whether the database may be shared by several instances.
+    pub fn is_postgresql(&self) -> bool {
+        matches!(self.url(), Ok(Url::Postgresql(_)))
+    }
+
+    fn url(&self) -> Result<Url, String> {
         let address =
             self.base.clone().unwrap_or_else(|| format!("sqlite:{}", self.coffre().join("cairn.db").display()));
-        let url: Url = address.parse().map_err(|e| format!("{e}"))?;
-        Base::open(&url).map_err(|e| e.to_string())
+        address.parse().map_err(|e| format!("{e}"))
     }
 
     /// The origin that this base was made for.

@@ -1,6 +1,7 @@
 //! `cairn serve`: the application, the contre-clé beside it, and what runs once a minute.
 
 mod guet;
+mod instances;
 
 use std::io;
 use std::net::{Ipv6Addr, SocketAddr};
@@ -10,19 +11,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use axum::Router;
 use clap::Args;
 use coffre::Coffre;
+use coffre::instances::Stockage;
 use contre_cle::protocole::{Answer, Here, No, Question, read_message, write_message};
 #[cfg(feature = "exercice")]
 use droits::habilitation::Regles;
 use guichet::theme::Theme;
 use journal::storage::DiskStorage;
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
+use tokio::task::{AbortHandle, JoinHandle};
 use zeroize::Zeroizing;
 
 use crate::Fin;
 use crate::gardien::{Controls, Gardien};
 use crate::lieux::{Lieux, port_of};
+use instances::Poste;
 
 /// Options of `cairn serve`.
 #[derive(Args)]
@@ -42,6 +48,8 @@ pub struct Options {
     /// programs, by tests and benches, which no rule would let by.
     #[arg(long)]
     vigie: bool,
+    #[command(flatten)]
+    instances: instances::Options,
     /// Turns a named control off, to show in a drill what it holds. A fictional base only, with its keys.
     #[cfg(feature = "exercice")]
     #[arg(long, value_name = "NOM", requires = "cles")]
@@ -57,7 +65,9 @@ pub fn run(options: Options) -> Fin {
     let proconnect = crate::proconnect::read(&lieux, &origin)?;
     let port = options.port.or_else(|| port_of(&origin)).unwrap_or(8080);
     let controls = options.controls()?;
+    let place = options.instances.place(&lieux)?;
     let coffre = lieux.sealed_with(controls.regles)?;
+    let regles = controls.regles;
     let gardien = Gardien::start_with(&lieux, controls)?;
 
     #[cfg(feature = "demo")]
@@ -65,20 +75,13 @@ pub fn run(options: Options) -> Fin {
     #[cfg(feature = "demo")]
     if let Some(cles) = &cles {
         gardien.unseal(&cles.racine_contre_cle)?;
-        unseal(&coffre, &lieux, &cles.racine_coffre)?;
-        if !coffre.fictif() {
-            return Err("--cles is for fictional bases; a real one is unsealed by `cairn cle desceller`".into());
-        }
     }
     #[cfg(feature = "demo")]
-    let root_of_other_side = cles.as_ref().map(|c| Zeroizing::new(c.racine_contre_cle));
+    let roots = cles.as_ref().map(|c| (Zeroizing::new(c.racine_coffre), Zeroizing::new(c.racine_contre_cle)));
     #[cfg(not(feature = "demo"))]
-    let root_of_other_side: Option<Zeroizing<[u8; 32]>> = None;
+    let roots: Option<(Zeroizing<[u8; 32]>, Zeroizing<[u8; 32]>)> = None;
+    let (root, root_of_other_side) = roots.unzip();
 
-    if !coffre.is_unsealed() {
-        wait_for_root(&coffre, &lieux)?;
-        eprintln!("cairn: sealed; give the roots with `cairn cle desceller`");
-    }
     let config = guichet::Config {
         coffre: coffre.clone(),
         rp_id: coffre.config().rp_id.clone(),
@@ -87,36 +90,118 @@ pub fn run(options: Options) -> Fin {
         #[cfg(feature = "demo")]
         demo: cles.map(|cles| crate::monde_::demo(&cles)),
     };
-    let is_fictional = root_of_other_side.is_some();
+    let is_fictional = root.is_some();
     let is_watched = options.vigie || !is_fictional;
     let gardien = Arc::new(Mutex::new(gardien));
-    watch(Arc::clone(&gardien), root_of_other_side);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|e| e.to_string())?;
-    let stopping = coffre.clone();
+    let handle = runtime.handle().clone();
+    let tasks = move |coffre: &Coffre| background(&handle, coffre, is_watched);
+    let is_alone = place.is_none();
+    let porte = match place {
+        None => alone(&lieux, config, &tasks, root)?,
+        Some(place) => {
+            let app = move |coffre| guichet::app(guichet::Config { coffre, ..config.clone() });
+            let ouvrage = instances::Ouvrage { app: Box::new(app), tasks: Box::new(tasks), regles, is_fictional };
+            among_others(place, &lieux, ouvrage, runtime.handle(), root)?
+        }
+    };
+    watch(Arc::clone(&gardien), root_of_other_side);
     let ended = runtime.block_on(async move {
         let listener = listen(port, options.ouvert).await.map_err(|e| format!("port {port}: {e}"))?;
         println!("Cairn : {origin}");
-        tokio::spawn(every_minute(coffre.clone()));
-        tokio::spawn(every_day(coffre.clone()));
-        if is_watched {
-            tokio::spawn(guet::listen(coffre.clone()));
-        }
-        let served = guichet::serve(listener, guichet::app(config));
+        let served = guichet::serve(listener, porte.app);
         tokio::select! {
             ended = served => ended.map_err(|e| e.to_string()),
             () = stopped() => Ok(()),
         }
     });
-    // Nobody is answered any more: what verifiers read is complete when the process ends by itself.
-    runtime.shutdown_timeout(Duration::from_secs(5));
-    if stopping.is_unsealed() {
-        stopping.publish().map_err(|_| "the journal could not be published; it will be at the next start")?;
+    // Its bail is put down at once, so that the others need not wait; alone, what verifiers read is complete when nobody is
+    // answered any more.
+    if !is_alone {
+        (porte.close)()?;
+        runtime.shutdown_timeout(Duration::from_secs(5));
+        return ended;
     }
-    // A real one stays, unsealed, for the next start; a demonstration leaves nothing behind.
+    runtime.shutdown_timeout(Duration::from_secs(5));
+    (porte.close)()?;
+    // A real one stays, unsealed, for the next start; a demonstration leaves nothing behind. Among others it may be theirs too.
     if is_fictional {
         gardien.lock().unwrap_or_else(PoisonError::into_inner).stop();
     }
     ended
+}
+
+/// What is served, and what is done when it no longer is.
+struct Porte {
+    app: Router,
+    close: Box<dyn FnOnce() -> Fin>,
+}
+
+/// The one instance of a base.
+fn alone(
+    lieux: &Lieux,
+    config: guichet::Config,
+    tasks: &impl Fn(&Coffre) -> Vec<AbortHandle>,
+    root: Option<Zeroizing<[u8; 32]>>,
+) -> Result<Porte, String> {
+    let coffre = config.coffre.clone();
+    match root {
+        Some(root) => {
+            unseal(&coffre, lieux, &root)?;
+            if !coffre.fictif() {
+                return Err("--cles is for fictional bases; a real one is unsealed by `cairn cle desceller`".into());
+            }
+        }
+        None => {
+            let (opened, asked, lieux) = (coffre.clone(), coffre.clone(), lieux.clone());
+            let prise = lieux.prise_coffre();
+            let take = move |root: &[u8; 32]| unseal(&opened, &lieux, root);
+            wait_for_root(&prise, take, move || !asked.is_unsealed())?;
+        }
+    }
+    tasks(&coffre);
+    let close = move || {
+        if !coffre.is_unsealed() {
+            return Ok(());
+        }
+        coffre.publish().map_err(|_| "the journal could not be published; it will be at the next start".into())
+    };
+    Ok(Porte { app: guichet::app(config), close: Box::new(close) })
+}
+
+/// One of several.
+fn among_others(
+    place: instances::Place,
+    lieux: &Lieux,
+    ouvrage: instances::Ouvrage,
+    runtime: &Handle,
+    root: Option<Zeroizing<[u8; 32]>>,
+) -> Result<Porte, String> {
+    let prise = place.prise(lieux);
+    let poste = Poste::new(place, lieux.clone(), lieux.open_base()?, ouvrage, runtime.clone())?;
+    match root {
+        Some(root) => instances::keep_root(&poste, &root)?,
+        None => {
+            let (kept, asked) = (Arc::clone(&poste), Arc::clone(&poste));
+            wait_for_root(&prise, move |root| instances::keep_root(&kept, root), move || asked.is_sealed())?;
+        }
+    }
+    let watching = instances::start(&poste)?;
+    let app = poste.router();
+    let close = move || {
+        poste.stop();
+        watching.join().map_err(|_| "the watch over the bail ended badly".to_owned())
+    };
+    Ok(Porte { app, close: Box::new(close) })
+}
+
+/// What runs beside the pages of an unsealed coffre.
+fn background(runtime: &Handle, coffre: &Coffre, is_watched: bool) -> Vec<AbortHandle> {
+    let mut tasks = vec![runtime.spawn(every_minute(coffre.clone())), runtime.spawn(every_day(coffre.clone()))];
+    if is_watched {
+        tasks.push(runtime.spawn(guet::listen(coffre.clone())));
+    }
+    tasks.iter().map(JoinHandle::abort_handle).collect()
 }
 
 impl Options {
@@ -140,10 +225,15 @@ fn read_theme(folder: &Path) -> Result<Theme, String> {
     Ok(theme)
 }
 
-/// Gives a root to the coffre.
+/// Gives a root to the coffre of the one instance.
 pub fn unseal(coffre: &Coffre, lieux: &Lieux, root: &[u8; 32]) -> Fin {
+    let base = lieux.open_base()?;
+    Coffre::check_root(root, &base).map_err(|e| e.to_string())?;
+    if Stockage::is_in(&base).map_err(|e| e.to_string())? {
+        return Err("the journal of this base lies in it, for several instances: serve it with --instance".into());
+    }
     let storage = DiskStorage::open(lieux.coffre().join("journal")).map_err(|e| format!("journal: {e}"))?;
-    coffre.unseal(root, lieux.open_base()?, storage, Gardien::client(lieux)?).map_err(|e| e.to_string())
+    coffre.unseal(root, base, storage, Gardien::client(lieux)?).map_err(|e| e.to_string())
 }
 
 /// Loopback by its two addresses, or everywhere.
@@ -154,34 +244,41 @@ async fn listen(port: u16, is_open: bool) -> io::Result<TcpListener> {
     TcpListener::bind(("127.0.0.1", port)).await
 }
 
-/// The socket on which a sealed coffre takes its root, once.
-fn wait_for_root(coffre: &Coffre, lieux: &Lieux) -> Fin {
-    let path = lieux.prise_coffre();
-    let listener = bind(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let (coffre, lieux) = (coffre.clone(), lieux.clone());
+/// The socket on which a side without its root takes it.
+fn wait_for_root(
+    path: &Path,
+    take: impl Fn(&[u8; 32]) -> Fin + Send + 'static,
+    is_sealed: impl Fn() -> bool + Send + 'static,
+) -> Fin {
+    let listener = bind(path).map_err(|e| format!("{}: {e}", path.display()))?;
     thread::spawn(move || {
         for connection in listener.incoming().flatten() {
             // A connection that breaks is its owner's affair.
-            let _ = take_root(connection, &coffre, &lieux);
+            let _ = take_root(connection, &take, &is_sealed);
         }
     });
+    eprintln!("cairn: sealed; give the roots with `cairn cle desceller`");
     Ok(())
 }
 
-fn take_root(mut connection: UnixStream, coffre: &Coffre, lieux: &Lieux) -> io::Result<()> {
+fn take_root(
+    mut connection: UnixStream,
+    take: &impl Fn(&[u8; 32]) -> Fin,
+    is_sealed: &impl Fn() -> bool,
+) -> io::Result<()> {
     while let Some(message) = read_message(&mut connection)? {
         let answer = match Question::decode(&message) {
             Some(Question::Unseal { root }) => {
                 let root = Zeroizing::new(root);
-                match unseal(coffre, lieux, &root) {
-                    Ok(()) => here(coffre),
+                match take(&root) {
+                    Ok(()) => here(is_sealed()),
                     Err(why) => {
                         tracing::error!(why, "not unsealed");
                         Answer::No(No::WrongRoot)
                     }
                 }
             }
-            Some(Question::Hello { .. }) => here(coffre),
+            Some(Question::Hello { .. }) => here(is_sealed()),
             _ => Answer::No(No::Message),
         };
         write_message(&mut connection, &answer.encode())?;
@@ -189,8 +286,7 @@ fn take_root(mut connection: UnixStream, coffre: &Coffre, lieux: &Lieux) -> io::
     Ok(())
 }
 
-fn here(coffre: &Coffre) -> Answer {
-    let is_sealed = !coffre.is_unsealed();
+fn here(is_sealed: bool) -> Answer {
     let now = contre_cle::serveur::now();
     Answer::Here(Here { is_sealed, len: 0, root: [0; 32], cosigner: String::new(), dossiers: 0, now })
 }

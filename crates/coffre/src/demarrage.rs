@@ -93,6 +93,30 @@ impl Coffre {
         storage: S,
         contre: Box<dyn ContreCle>,
     ) -> Result<(), StartError> {
+        self.unseal_under(0, root, base, storage, contre)
+    }
+
+    /// Whether this root is the one of this base, without opening anything: for an instance that waits. Blocking.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub fn check_root(root: &[u8; 32], base: &Base) -> Result<(), StartError> {
+        migrate(base, MIGRATIONS)?;
+        check_witness(base, &Racine::from_root(root))
+    }
+
+    /// As [`Coffre::unseal`], for who holds the bail under this number; zero for who is alone. Says so first in the journal.
+    ///
+    /// # Errors
+    /// See [`StartError`]; the coffre then stays sealed.
+    pub fn unseal_under<S: Storage + 'static>(
+        &self,
+        epoque: u32,
+        root: &[u8; 32],
+        base: Base,
+        storage: S,
+        contre: Box<dyn ContreCle>,
+    ) -> Result<(), StartError> {
         migrate(&base, MIGRATIONS)?;
         let racine = Racine::from_root(root);
         check_witness(&base, &racine)?;
@@ -102,7 +126,7 @@ impl Coffre {
         let (suivi, watch) = Suivi::new(&base)?;
         let from = suivi.known();
         let Config { publish, regles, contre_cle_restauree, .. } = &self.inner.config;
-        let conditions = Conditions { regles: *regles, contre_cle_restauree: *contre_cle_restauree };
+        let conditions = Conditions { regles: *regles, contre_cle_restauree: *contre_cle_restauree, epoque };
         let sequenceur = Sequenceur::start(storage, signer, contre, publish.clone(), conditions, watch, from)
             .map_err(StartError::Journal)?;
         suivi.start(sequenceur.clone());
@@ -130,12 +154,13 @@ impl Coffre {
             habilitations: Default::default(),
         };
         self.inner.alive.set(alive).map_err(|_| StartError::Already)?;
-        if self.inner.config.contre_cle_restauree
-            && let Ok(alive) = self.alive()
-        {
-            let what = What::Record(Box::new(Entry::new(Kind::Restore)), None);
-            alive.sequenceur.commit_blocking(vec![Wish { what, follow: Follow::Nothing }]);
-        }
+        // Neither changes what is right: the number is in every entry, and a contre-clé that is away hears of it later.
+        let first = [(epoque != 0, Kind::Fence), (self.inner.config.contre_cle_restauree, Kind::Restore)];
+        let said = first
+            .into_iter()
+            .filter(|(is_so, _)| *is_so)
+            .map(|(_, kind)| Wish { what: What::Record(Box::new(Entry::new(kind)), None), follow: Follow::Nothing });
+        self.alive().map_err(|_| StartError::Already)?.sequenceur.commit_blocking(said.collect());
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ pub mod base;
 pub mod etendue;
 pub mod face;
 pub mod fiche;
+pub mod instances;
 pub mod lignes;
 pub mod noms;
 pub mod racine;

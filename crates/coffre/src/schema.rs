@@ -11,6 +11,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { numero: 5, nom: "journee", texte: JOURNEE },
     Migration { numero: 6, nom: "etendue", texte: ETENDUE },
     Migration { numero: 7, nom: "vigie", texte: VIGIE },
+    Migration { numero: 8, nom: "instances", texte: INSTANCES },
 ];
 
 const SPINE: &str = "
@@ -331,6 +332,27 @@ create table suivi (numero {int} not null primary key, entree {int} not null) {s
 
 /// The alerts of the desk, among all that happens to accounts.
 pub(crate) const VIGIE: &str = "create index acte_genre on acte (genre, entree)";
+
+/// Several instances over one base: who sequences, under which number, and then the journal's own files. `barriere` is apart from
+/// `bail`, which changes every second: each write reads it, and must not collide with that.
+pub(crate) const INSTANCES: &str = "
+create table bail (
+    numero {int} not null primary key,
+    titulaire {text} not null,
+    adresse {text} not null,
+    epoque {int} not null,
+    jusque {int} not null) {strict};
+
+create table barriere (numero {int} not null primary key, epoque {int} not null) {strict};
+
+create table journal_octets (
+    fichier {text} not null,
+    debut {int} not null,
+    fin {int} not null,
+    octets {blob} not null,
+    primary key (fichier, debut)) {strict};
+create index journal_octets_debut on journal_octets (debut)
+";
 
 #[cfg(test)]
 mod tests {

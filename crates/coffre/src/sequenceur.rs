@@ -191,7 +191,12 @@ impl Sequenceur {
             published: None,
             watch,
         };
+        worker.is_signed()?;
         worker.fold_all().map_err(StartFault::Log)?;
+        if conditions.epoque != 0 && worker.fence >= conditions.epoque {
+            return Err(StartFault::Fence);
+        }
+        worker.fence = worker.fence.max(conditions.epoque);
         worker.watch_again(watched).map_err(StartFault::Log)?;
         match worker.meet() {
             Err(Meet::Longer) => return Err(StartFault::Cut),
@@ -315,6 +320,8 @@ pub struct Conditions {
     pub regles: Regles,
     /// The contre-clé comes back from a copy, and lost entries that it had cosigned.
     pub contre_cle_restauree: bool,
+    /// The number of the bail under which entries are written; zero for who is alone.
+    pub epoque: u32,
 }
 
 /// Why the sequencer does not start.
@@ -328,6 +335,8 @@ pub enum StartFault {
     OtherJournal,
     /// The contre-clé has lost entries that it had cosigned: an old copy of its folder was put back.
     Restored,
+    /// The journal holds entries of a later holder, or of this one: the bail was put back from an old copy.
+    Fence,
 }
 
 impl std::fmt::Display for StartFault {
@@ -335,6 +344,7 @@ impl std::fmt::Display for StartFault {
         match self {
             StartFault::Log(fault) => write!(f, "journal: {fault}"),
             StartFault::Cut => f.write_str("journal: the contre-clé holds entries that are missing here; the journal was cut or an old copy restored"),
+            StartFault::Fence => f.write_str("journal: it holds entries under the number of this bail, or a later one; the bail was put back from an old copy"),
             StartFault::OtherJournal => f.write_str("journal: the contre-clé follows another journal"),
             StartFault::Restored => f.write_str("journal: the contre-clé has lost entries that it had cosigned: an old copy of its folder was put back. If you did it, serve once with --contre-cle-restauree"),
         }

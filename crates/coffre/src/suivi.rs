@@ -367,6 +367,8 @@ impl Follower {
             };
             match self.base.write_blocking(write_all) {
                 Ok(()) => return,
+                // Whoever took over follows the journal from where this one left it.
+                Err(SqlError::Barriere) => break,
                 Err(error) => tracing::warn!(%error, "traces not written yet"),
             }
             thread::sleep(PAUSE);

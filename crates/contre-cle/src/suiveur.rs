@@ -55,6 +55,8 @@ pub struct Suiveur<S> {
     seeds: lot::Seeds,
     recent: VecDeque<Recent>,
     folded: u64,
+    /// The greatest number of a holder that was folded.
+    fence: u32,
     is_stopped: bool,
     is_broken: bool,
 }
@@ -99,6 +101,7 @@ impl<S: Storage> Suiveur<S> {
             seeds: lot::Seeds::default(),
             recent: VecDeque::new(),
             folded: 0,
+            fence: 0,
             is_stopped,
             is_broken: false,
         };

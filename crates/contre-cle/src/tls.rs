@@ -73,11 +73,30 @@ impl Papers {
 /// # Errors
 /// The papers', or the address's.
 pub fn serve<S: Storage + 'static>(address: &str, papers: &Papers, suiveur: Arc<Mutex<Suiveur<S>>>) -> io::Result<()> {
+    listen(address, papers, move |stream| answer_all(stream, &suiveur, false))
+}
+
+/// A connection whose client has shown a certificate of the authority.
+pub type Received = StreamOwned<ServerConnection, TcpStream>;
+
+/// A connection whose server has shown one.
+pub type Opened = StreamOwned<ClientConnection, TcpStream>;
+
+/// Hands each connection of whoever shows a certificate of the authority over, on a thread of its own, until the process ends.
+///
+/// # Errors
+/// The papers', or the address's.
+pub fn listen(
+    address: &str,
+    papers: &Papers,
+    converse: impl Fn(&mut Received) -> io::Result<()> + Send + Sync + 'static,
+) -> io::Result<()> {
+    let converse = Arc::new(converse);
     let config = Arc::new(papers.server()?);
     let listener = TcpListener::bind(address)?;
     let alive = Arc::new(AtomicUsize::new(0));
     for stream in listener.incoming().flatten() {
-        let (config, suiveur) = (Arc::clone(&config), Arc::clone(&suiveur));
+        let (config, converse) = (Arc::clone(&config), Arc::clone(&converse));
         if alive.fetch_add(1, Ordering::Relaxed) >= CONNECTIONS_MAX {
             alive.fetch_sub(1, Ordering::Relaxed);
             continue;
@@ -85,7 +104,7 @@ pub fn serve<S: Storage + 'static>(address: &str, papers: &Papers, suiveur: Arc<
         let alive = Arc::clone(&alive);
         let converse = move || {
             // A connection that breaks, or shows no certificate, is its owner's affair.
-            let _ = receive(config, stream).and_then(|mut stream| answer_all(&mut stream, &suiveur, false));
+            let _ = receive(config, stream).and_then(|mut stream| converse(&mut stream));
             alive.fetch_sub(1, Ordering::Relaxed);
         };
         // No thread to be had: this connection is dropped, the next one may be luckier.
@@ -95,7 +114,7 @@ pub fn serve<S: Storage + 'static>(address: &str, papers: &Papers, suiveur: Arc<
 }
 
 /// Shakes hands within [`PATIENCE`]: who has no certificate of the authority holds a thread no longer.
-fn receive(config: Arc<ServerConfig>, mut stream: TcpStream) -> io::Result<StreamOwned<ServerConnection, TcpStream>> {
+fn receive(config: Arc<ServerConfig>, mut stream: TcpStream) -> io::Result<Received> {
     let mut connection = ServerConnection::new(config).map_err(io::Error::other)?;
     stream.set_nodelay(true)?;
     stream.set_read_timeout(Some(PATIENCE))?;
@@ -111,7 +130,7 @@ pub struct Distant {
     address: String,
     name: ServerName<'static>,
     config: Arc<ClientConfig>,
-    connection: Option<StreamOwned<ClientConnection, TcpStream>>,
+    connection: Option<Opened>,
 }
 
 impl Distant {
@@ -125,7 +144,11 @@ impl Distant {
         Ok(Distant { address: address.to_owned(), name, config: Arc::new(papers.client()?), connection: None })
     }
 
-    fn connect(&self) -> io::Result<StreamOwned<ClientConnection, TcpStream>> {
+    /// A new connection; each of its silences is bounded by [`PATIENCE`].
+    ///
+    /// # Errors
+    /// Nobody there, or somebody without a certificate of the authority.
+    pub fn connect(&self) -> io::Result<Opened> {
         let mut last = io::Error::other("no address");
         for address in self.address.to_socket_addrs()? {
             match TcpStream::connect_timeout(&address, PATIENCE) {

@@ -113,8 +113,17 @@ impl Navigateur {
 
     /// Another tab of the same browser: same login, a connection of its own.
     pub fn another_tab(&self) -> Navigateur {
+        self.tab_on(self.connexion.another())
+    }
+
+    /// Another tab, whose requests arrive at this `host:port`: an address may lead to several machines.
+    pub fn tab_at(&self, adresse: &str) -> Navigateur {
+        self.tab_on(Connexion::new(adresse, ATTENTE))
+    }
+
+    fn tab_on(&self, connexion: Connexion) -> Navigateur {
         Navigateur {
-            connexion: self.connexion.another(),
+            connexion,
             origine: self.origine.clone(),
             login: self.login,
             key: Arc::clone(&self.key),

@@ -8,9 +8,12 @@ mod disques_voles;
 #[cfg(feature = "exercice")]
 mod exercices;
 mod importer;
+mod instances;
 mod lecture;
 mod morts;
 mod pannes;
+#[path = "../../../contre-cle/tests/it/papiers.rs"]
+mod papiers;
 #[path = "../../../../xtask/src/pg.rs"]
 #[allow(dead_code, missing_docs, reason = "the kit of throw-away clusters; tests use a part of it")]
 mod pg;

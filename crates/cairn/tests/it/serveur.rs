@@ -258,11 +258,18 @@ impl Essai {
         lines[lines.len().saturating_sub(20)..].join("\n")
     }
 
-    fn log(&self) -> File {
+    /// One order to the database of this base; what it answers, bare.
+    pub fn sql(&self, order: &str) -> String {
+        psql(&self.postgresql.as_ref().expect("a base on PostgreSQL").url(), order)
+    }
+
+    /// The file to which its processes write what goes wrong.
+    pub fn log(&self) -> File {
         File::options().create(true).append(true).open(self.fichier("journal.log")).expect("a file")
     }
 
-    fn command(&self, args: &[impl AsRef<OsStr>]) -> Command {
+    /// A command of `cairn`, with the address of the base where it takes one.
+    pub fn command(&self, args: &[impl AsRef<OsStr>]) -> Command {
         let mut command = Command::new(binaire("cairn"));
         command.args(args).stdin(Stdio::null());
         let takes_base = args.iter().any(|a| ["--donnees", "--vers"].map(OsStr::new).contains(&a.as_ref()))
@@ -317,7 +324,7 @@ impl Drop for Postgresql {
 
 /// A port that nobody listens on, below those that the system gives to whoever asks for any: it would give ours to another while
 /// the base is made, or between two starts. Tests are processes, and each has its sixteen.
-fn free_port(nth: u32) -> u16 {
+pub fn free_port(nth: u32) -> u16 {
     let first = std::process::id().wrapping_mul(16).wrapping_add(nth);
     let mut ports = (0..22_000).map(|turn| 10_000 + (first.wrapping_add(turn) % 22_000) as u16);
     ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")

@@ -34,6 +34,8 @@ pub enum SqlError {
     Url(&'static str),
     /// The base was written by a newer program: numbers of the last migration there and here.
     Version { base: u32, programme: u32 },
+    /// Another instance has taken over: what this one still wanted to write is not written.
+    Barriere,
     /// A migration already applied has another name or text here, or its text cannot be expanded.
     Migration { numero: u32, raison: &'static str },
 }
@@ -62,6 +64,7 @@ impl fmt::Display for SqlError {
             Self::Version { base, programme } => {
                 write!(f, "the base is at migration {base}, this program knows {programme}: use the newer program")
             }
+            Self::Barriere => f.write_str("another instance has taken over: nothing is written"),
             Self::Migration { numero, raison } => write!(f, "migration {numero}: {raison}"),
         }
     }

@@ -16,6 +16,7 @@ pub const CLUSTER: &str = "CAIRN_ESSAI_PG";
 /// Every statement of this crate, for the test that prepares them all on both engines.
 pub fn statements() -> Vec<super::Statement> {
     [
+        super::barriere::STATEMENTS,
         super::migration::STATEMENTS,
         crate::accueil::rangement::STATEMENTS,
         crate::agenda::rangement::STATEMENTS,
@@ -42,6 +43,8 @@ pub fn statements() -> Vec<super::Statement> {
         crate::habilitations::lecture::usage::STATEMENTS,
         crate::habilitations::rh::STATEMENTS,
         crate::imports::rangement::STATEMENTS,
+        crate::instances::bail::STATEMENTS,
+        crate::instances::stockage::STATEMENTS,
         crate::filtres::STATEMENTS,
         crate::journee::lecture::STATEMENTS,
         crate::journee::rangs::STATEMENTS,

@@ -15,6 +15,7 @@
 //! # Ok(()) }
 //! ```
 
+mod barriere;
 mod check;
 mod error;
 mod migration;
@@ -37,6 +38,7 @@ use std::thread::{self, JoinHandle};
 
 use tokio::sync::oneshot;
 
+pub(crate) use barriere::{raise, raised};
 pub use check::{full_scans, prepare_all};
 pub use error::SqlError;
 pub use migration::{Migration, migrate};
@@ -71,6 +73,8 @@ impl Default for Tailles {
 #[derive(Clone)]
 pub struct Base {
     inner: Arc<Inner>,
+    /// The number under which this side writes; none while it is alone.
+    epoque: Option<u32>,
 }
 
 struct Inner {
@@ -114,7 +118,13 @@ impl Base {
             #[cfg(any(test, feature = "essai"))]
             when_closed: None,
         };
-        Ok(Self { inner: Arc::new(inner) })
+        Ok(Self { inner: Arc::new(inner), epoque: None })
+    }
+
+    /// The same base, for who writes under this number: once another has taken over, nothing more is written through it.
+    #[must_use]
+    pub fn under(&self, epoque: u32) -> Self {
+        Self { inner: Arc::clone(&self.inner), epoque: Some(epoque) }
     }
 
     /// Runs a closure that reads, in one snapshot; it may run several times.
@@ -133,7 +143,9 @@ impl Base {
         T: Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, SqlError> + Send + 'static,
     {
-        submit(&self.inner.writers, Mode::Write, work)?.await.unwrap_or(Err(SqlError::Fermee))
+        submit(&self.inner.writers, Mode::Write, barriere::guarded(self.epoque, work))?
+            .await
+            .unwrap_or(Err(SqlError::Fermee))
     }
 
     /// [`Base::read`] for commands and worker threads. Panics inside an async runtime, as it would block it.
@@ -151,7 +163,9 @@ impl Base {
         T: Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, SqlError> + Send + 'static,
     {
-        submit(&self.inner.writers, Mode::Write, work)?.blocking_recv().unwrap_or(Err(SqlError::Fermee))
+        submit(&self.inner.writers, Mode::Write, barriere::guarded(self.epoque, work))?
+            .blocking_recv()
+            .unwrap_or(Err(SqlError::Fermee))
     }
 }
 

@@ -18,8 +18,8 @@ use super::value::Value;
 use super::{SqlError, Statement};
 
 /// A lock waited for longer than this is given up and the transaction tried again. A closure that hangs in a
-/// transaction for a minute loses it, so that it does not stop the others for ever.
-const SETTINGS: &str = "set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '60s'; \
+/// transaction for five seconds loses it: an instance that was stopped in the middle of one must not keep another from taking over.
+const SETTINGS: &str = "set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '5s'; \
                         set client_min_messages = 'warning'";
 
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";

@@ -21,7 +21,7 @@ use journal::storage::Storage;
 use tokio::sync::mpsc;
 
 use super::politiques::Politiques;
-use super::{Done, Fault, Fill, Follow, Message, Refuse, Reply, Watch, What, Wish, now};
+use super::{Done, Fault, Fill, Follow, Message, Refuse, Reply, StartFault, Watch, What, Wish, now};
 
 /// Wishes taken in one batch.
 const BATCH_MAX: usize = 1_024;
@@ -243,6 +243,14 @@ impl<S: Storage> Worker<S> {
         }
     }
 
+    /// Whoever may write where the journal lies could otherwise hand us rights at the next start. A journal that was cut is found
+    /// by the contre-clé.
+    pub(super) fn is_signed(&self) -> Result<(), StartFault> {
+        let own = Verifier::parse(self.signer.vkey().as_str());
+        let signed = || Note::parse(self.log.note())?.checkpoint(&own?).map(drop);
+        if self.log.is_empty() { Ok(()) } else { signed().map_err(|_| StartFault::Log(LogFault::Note)) }
+    }
+
     pub(super) fn fold_all(&mut self) -> Result<(), LogFault> {
         let mut registre = Registre::with(self.regles);
         let mut politiques = Politiques::default();
@@ -257,7 +265,7 @@ impl<S: Storage> Worker<S> {
                 }
             }
         })?;
-        (self.fence, self.void, self.roots) = (fence, void, Roots::default());
+        (self.fence, self.void, self.roots) = (self.fence.max(fence), void, Roots::default());
         *self.registre.write().unwrap_or_else(PoisonError::into_inner) = registre;
         *self.politiques.write().unwrap_or_else(PoisonError::into_inner) = politiques;
         Ok(())

@@ -42,6 +42,11 @@ impl<S: Storage> Suiveur<S> {
             return Err(No::Entry);
         }
 
+        // Of two coffres that both believe to be the one, the earlier has nothing more to say.
+        if !entries.iter().map(|entry| entry.fence).is_sorted() || entries.iter().any(|e| e.fence < self.fence) {
+            return Err(No::Entry);
+        }
+
         // A coffre ahead of this clock could give its logins a life that never ends. One that is behind catches up.
         if entries.iter().any(|entry| entry.time > now.saturating_add(CLOCK_MAX)) {
             return Err(No::Clock);
@@ -174,6 +179,7 @@ impl<S: Storage> Suiveur<S> {
             self.recent.pop_front();
         }
         self.folded += 1;
+        self.fence = self.fence.max(entry.fence);
         is_void
     }
 

@@ -2,9 +2,10 @@
 
 #![allow(missing_docs, reason = "tests")]
 
+mod papiers;
+
 use std::fs;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -13,32 +14,7 @@ use contre_cle::protocole::{Answer, No, Question};
 use contre_cle::suiveur::{Places, Suiveur};
 use contre_cle::tls::{self, Distant, Papers};
 use journal::storage::FaultyStorage;
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
-
-type Authority = CertifiedIssuer<'static, KeyPair>;
-
-fn authority() -> Authority {
-    let mut params = CertificateParams::new(Vec::new()).expect("no names");
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a key")).expect("signs itself")
-}
-
-/// Papers of one side, signed by `signed_by`, who believes `believes`.
-fn papers(dir: &Path, side: &str, signed_by: &Authority, believes: &Authority) -> Papers {
-    let key = KeyPair::generate().expect("a key");
-    let params = CertificateParams::new(vec!["localhost".to_owned()]).expect("a name");
-    let certificate = params.signed_by(&key, signed_by).expect("signed");
-    let write = |name: &str, text: String| -> PathBuf {
-        let file = dir.join(format!("{side}-{name}.pem"));
-        fs::write(&file, text).expect("written");
-        file
-    };
-    Papers {
-        certificate: write("certificat", certificate.pem()),
-        key: write("cle", key.serialize_pem()),
-        authority: write("autorite", believes.pem()),
-    }
-}
+use papiers::{authority, papers};
 
 fn suiveur() -> Arc<Mutex<Suiveur<FaultyStorage>>> {
     let places = Places { log: FaultyStorage::new(1), parts: FaultyStorage::new(2), marks: FaultyStorage::new(3) };

@@ -24,7 +24,7 @@ enum Fate {
 }
 
 /// Every table of the schema, and what a change of it becomes.
-const TABLES: [(&str, Fate); 34] = [
+const TABLES: [(&str, Fate); 37] = [
     ("dossier", Fate::Found),
     ("entete", Fate::Found),
     ("ligne", Fate::Found),
@@ -46,6 +46,12 @@ const TABLES: [(&str, Fate); 34] = [
         Fate::Outside("checked against what the journal's entry commits to: altered, the page is said not to be named"),
     ),
     ("suivi", Fate::Outside("how far the index goes: taken away, everything is followed again")),
+    ("bail", Fate::Outside("who answers: taken away, another holder writes the journal under a greater number")),
+    ("barriere", Fate::Outside("as bail; put back, the journal says that it is behind, and nothing starts")),
+    (
+        "journal_octets",
+        Fate::Outside("the journal itself, empty for one instance: each batch is signed, and followed elsewhere"),
+    ),
     ("reglage", Fate::Outside("of the base: a changed witness keeps the coffre sealed")),
     ("structure", Fate::Outside("public names of public codes")),
     ("agent", Fate::Outside("sealed names; rights are in the journal")),

@@ -9,7 +9,7 @@ use droits::budget::TRANCHE;
 use droits::signature::{SignedRequest, lookup_request};
 use journal::act::Purpose;
 use journal::entry::{Decision, Entry, Kind};
-use journal::log::Record;
+use journal::log::{Log, LogFault, Record};
 use journal::note::Signer;
 use journal::storage::FaultyStorage;
 use journal::tree::{Tree, leaf_hash};
@@ -641,4 +641,48 @@ fn a_coffre_ahead_of_the_clock_is_not_followed() {
     let (mut entry, _) = hers.again(&lea, menteur.len());
     entry.time += 31 * SECOND;
     assert_eq!(menteur.appends(vec![entry]), Answer::No(No::Clock));
+}
+
+/// Two coffres that both believe to hold the bail: the contre-clé, which sees no base, hears the later one.
+#[test]
+fn an_earlier_holder_has_nothing_more_to_say() {
+    let e = Essai::on_sqlite(1);
+    let numbered = |n: u8, fence: u32| Entry { fence, ..something(n) };
+    let mut menteur = Menteur::before(&e.contre);
+    menteur.void(vec![numbered(1, 3)]);
+    for (what, entries) in [
+        ("the one before", vec![numbered(2, 2)]),
+        ("who is alone", vec![numbered(2, 0)]),
+        ("behind a right one", vec![numbered(2, 3), numbered(3, 2)]),
+    ] {
+        assert_eq!(menteur.appends(entries), Answer::No(No::Entry), "{what}");
+    }
+    menteur.void(vec![numbered(2, 3), numbered(3, 4)]);
+    // It remembers: by its own entries, whatever restarts.
+    menteur.contre.cut();
+    menteur.contre.start();
+    assert_eq!(menteur.appends(vec![numbered(4, 3)]), Answer::No(No::Entry), "after a restart");
+    menteur.void(vec![numbered(4, 4)]);
+}
+
+/// Where the journal lies in the base, whoever holds the base could write one: rights come from what the coffre's root signed.
+#[test]
+fn a_journal_that_somebody_else_wrote_starts_nothing() {
+    let mut e = Essai::on_sqlite(1);
+    e.stop();
+    let own = copy(&e.disk);
+    let forged = |signer: &Signer| {
+        let disk = FaultyStorage::new(5);
+        let mut log = Log::open(disk.clone()).expect("empty");
+        let records = records(&own);
+        for batch in records.chunks(100) {
+            let tree = log.tree_after(batch);
+            log.append(batch, &signer.sign(tree.len(), tree.root())).expect("whole");
+        }
+        disk
+    };
+    e.disk = forged(&Signer::from_seed("cairn/journal", &[9; 32]).expect("a name"));
+    assert!(matches!(e.try_start(), Err(StartError::Journal(sequenceur::StartFault::Log(LogFault::Note)))));
+    e.disk = forged(&Racine::from_root(&RACINE_COFFRE).journal().expect("signs"));
+    e.try_start().expect("the same entries, signed by the root");
 }

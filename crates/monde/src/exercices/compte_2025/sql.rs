@@ -14,7 +14,8 @@ use crate::passkey::{Passkey, from_base64url};
 const CODE: &str = "adresse-ecrite-par-le-voleur";
 
 /// Tables that are read when the application starts: a change is tried again after a restart.
-const AU_DEMARRAGE: [&str; 8] = ["agent", "structure", "reglage", "migration", "carte", "acte", "trace", "suivi"];
+const AU_DEMARRAGE: [&str; 10] =
+    ["agent", "structure", "reglage", "migration", "carte", "acte", "trace", "suivi", "barriere", "journal_octets"];
 
 /// A change: its table, what it would be good for, its SQL.
 type Essai = (&'static str, &'static str, String);
@@ -258,6 +259,18 @@ fn essais(terrain: &Terrain, prise: &Prise) -> Result<Vec<Essai>, String> {
             "insert into suivi (numero, entree) values (1, 900000000) \
              on conflict (numero) do update set entree = excluded.entree"
                 .into(),
+        ),
+        (
+            "bail",
+            "le bail à un autre nom",
+            "insert into bail (numero, titulaire, adresse, epoque, jusque) values (1, 'voleur', 'ailleurs', 9, 9000000000000)"
+                .into(),
+        ),
+        ("barriere", "la barrière levée", "insert into barriere (numero, epoque) values (1, 900)".into()),
+        (
+            "journal_octets",
+            "un journal écrit par lui",
+            format!("insert into journal_octets (fichier, debut, fin, octets) values ('complet', 0, 16, {any})"),
         ),
         ("compteur", "les numéros repartent de zéro", "update compteur set dernier = 0".into()),
         (
