@@ -10,7 +10,7 @@ use super::mauvaises::encode;
 use crate::serveur::Essai;
 
 /// Routes of other verbs at the same path.
-const ROUTES_BESIDE: [(&str, &str); 16] = [
+const ROUTES_BESIDE: [(&str, &str); 17] = [
     ("/dossiers/nouveau", "GET"),
     ("/dossiers/{dossier}", "GET"),
     ("/imports/{import}", "GET"),
@@ -19,6 +19,7 @@ const ROUTES_BESIDE: [(&str, &str); 16] = [
     ("/demo/personas", "GET"),
     ("/habilitations/nouvelle", "GET"),
     ("/quotas", "GET"),
+    ("/rallonges", "GET"),
     ("/formation/examen", "GET"),
     ("/arrivee/{code}", "GET"),
     ("/agenda", "GET"),

@@ -108,6 +108,8 @@ pub const COMPTES: &[Demande] = &[
     post("/campagnes/{agent}/depart", DATE),
     get("/quotas"),
     post("/quotas", &[("structure", "59512S00"), ("nombre", "12"), ("jusqu", "J+60")]),
+    get("/rallonges"),
+    post("/rallonges", &[("agent", "99999999999999999999999999999999")]),
 ];
 
 /// What is done at once: the staff list is replaced, an account is cut, her own last.
