@@ -93,7 +93,7 @@ impl Alive {
         let tokens = self.tokens(index, request, valeurs.clone()).await?;
         let here = agent.structure;
         let found = self.base.read(move |tx: &mut Tx<'_>| {
-            let of = |(kind, token): &(u8, [u8; 32])| Ok(bearers(tx, *kind, *token, here)?);
+            let of = |(kind, token): &(u8, [u8; 32])| bearers(tx, *kind, *token, here);
             tokens.iter().map(of).collect::<Result<Vec<_>, _>>()
         });
         let bearers: HashMap<Valeur, Vec<(DossierId, CodeStructure)>> = valeurs.into_iter().zip(found.await?).collect();

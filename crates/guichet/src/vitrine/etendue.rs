@@ -105,7 +105,7 @@ fn lue(demande: &DemandeEtendue, vue: VueDeLEtendue) -> EtendueLue {
 }
 
 fn personne(n: usize, is_listed: bool, now: u64) -> PersonneAtteinte {
-    let held = |classe: Classe| !is_listed && (classe != Classe::Identifiants || n % 5 == 0);
+    let held = |classe: Classe| !is_listed && (classe != Classe::Identifiants || n.is_multiple_of(5));
     let classes = [Classe::Identite, Classe::Contact, Classe::Parcours, Classe::Identifiants];
     let classes: Vec<Classe> = classes.into_iter().filter(|classe| held(*classe)).collect();
     let bits = classes.iter().fold(0, |bits, classe| bits | classe.bit());
