@@ -191,6 +191,9 @@ async function* lecteurs(compte, arrive) {
 async function* quotas(arrive) {
   const { page } = await arrive(c.DIRECTION, {}, '/quotas');
   yield ['quotas', page];
+  await page.goto('/rallonges');
+  yield ['rallonges-vide', page];
+  await page.goto('/quotas');
   await page.fill('#nombre', '12');
   await c.signe(page, '#quota .premier', '**/quotas?fait=*');
   yield ['quotas-demande', page];

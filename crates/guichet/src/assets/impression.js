@@ -1,4 +1,4 @@
-// The sheet goes to the printer when it is asked for.
+// The sheet goes to the printer when it is asked for, where there is one.
 'use strict';
 
-document.querySelector('[data-imprimer]').addEventListener('click', () => window.print());
+document.querySelector('[data-imprimer]')?.addEventListener('click', () => window.print());
