@@ -536,8 +536,8 @@ fn the_values_of_a_leak_are_answered_once_and_never_of_few() {
         let index = menteur.len() - 1;
         let inner: Vec<(u8, [u8; 32])> = (0..many).map(|n| (1 + n % 3, [n; 32])).collect();
         let question = Question::Tokens { index, request: Some(request.clone()), inner };
-        let answer = (0..times).map(|_| menteur.contre.ask(&question)).next_back().expect("asked");
-        (void, answer)
+        let answers: Vec<Answer> = (0..times).map(|_| menteur.contre.ask(&question)).collect();
+        (void, answers.into_iter().next_back().expect("asked"))
     };
     let asked = vigie.request("POST", "/fuites");
     let (void, answer) = ask(&vigie, &asked, 20, 1);
