@@ -45,6 +45,7 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
         if (answer.status, verdict.as_deref()) != (essai.status, essai.verdict) {
             mesure.echecs.push(format!("{} : statut {}, verdict {verdict:?}", essai.nom, answer.status));
         }
+        let text = without_agents(terrain, text);
         if essai.lignes.iter().flat_map(|line| line.split(';')).any(|cell| cell.len() > 6 && text.contains(cell)) {
             mesure.echecs.push(format!("{} : une donnée collée revient dans la réponse", essai.nom));
         }
@@ -77,6 +78,11 @@ fn essais(ours: &[String]) -> Vec<Essai> {
     let one = ours.iter().take(1).cloned().chain(invented(19)).collect();
     all.push(Essai { nom: "une parmi vingt", lignes: one, status: 200, verdict: Some("aucune") });
     all
+}
+
+/// What an answer says besides the agents whom it names, who read or were read: a young person may bear the name of one.
+fn without_agents(terrain: &Terrain, text: String) -> String {
+    terrain.personas().iter().fold(text, |text, agent| text.replace(&agent.nom, ""))
 }
 
 /// Lines of people who do not exist.
