@@ -1,12 +1,14 @@
 //! Who asks: conseillers in their browsers, of as many structures as there are, so that several indexes of names are in
 //! memory, as on a working day.
 
+use droits::budget::TRANCHE;
+
 use super::{CONNEXIONS, MesureError, Options, page};
 use crate::client::{Navigateur, dossiers_in};
 use crate::persona::Persona;
 
-/// Distinct dossiers that one persona opens: her budget of a day. Opened again, they cost her nothing more.
-pub const DOSSIERS_PAR_PERSONA: usize = 60;
+/// Distinct dossiers that one persona opens: what her login may before its next gesture. Opened again, they cost her nothing more.
+pub const DOSSIERS_PAR_PERSONA: usize = TRANCHE as usize;
 
 /// Conseillers who ask, at most [`CONNEXIONS`]: the first of every structure, then the second of every structure.
 pub fn conseillers(personas: &[Persona]) -> Vec<&Persona> {
@@ -59,7 +61,7 @@ pub fn askers_of<A>(
     if askers.is_empty() { Err(MesureError::Vide("nobody of this role, or nothing of hers")) } else { Ok(askers) }
 }
 
-/// The first dossiers of her own portefeuille, as many as a day allows.
+/// The first dossiers of her own portefeuille, as many as a login opens without a gesture.
 pub fn own_dossiers(navigateur: &mut Navigateur) -> Result<Vec<String>, MesureError> {
     let mut dossiers: Vec<String> = Vec::new();
     for numero in 1.. {

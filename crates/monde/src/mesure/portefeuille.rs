@@ -16,13 +16,9 @@ const SIENS: [&str; 6] = [
     "nouveaux=90&tri=creation",
 ];
 
-/// What she asks of the whole structure: four pages, a hundred distinct people, half of what a day shows.
-const STRUCTURE: [&str; 4] = [
-    "de=structure&tri=plus-anciens",
-    "de=structure&tri=plus-anciens&page=2",
-    "de=structure&tri=plus-anciens&page=3",
-    "de=structure&tri=plus-anciens&page=4",
-];
+/// What she asks of the whole structure: one page, which compares everybody. With her own people it is within the two hundred
+/// distinct persons of a day.
+const STRUCTURE: [&str; 1] = ["de=structure&tri=plus-anciens"];
 
 /// Asks for both kinds of pages, then for a bare page of the size of the first kind.
 ///

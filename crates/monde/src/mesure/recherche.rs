@@ -22,6 +22,9 @@ pub struct Rappel {
     pub rappel: f64,
 }
 
+/// Distinct queries of one persona, asked in turn: whom they find is within the two hundred distinct persons of a day.
+const REQUETES_MAX: usize = 10;
+
 /// Searches, alone then many at once; each asker in the structure that she works in.
 ///
 /// `mondes` are the worlds that filled the structures, `graine` the seed of the people drawn and of the errors.
@@ -29,7 +32,7 @@ pub struct Rappel {
 /// # Errors
 /// At the first query that is not answered with its fragment.
 pub fn recherche(options: &Options, mondes: &[Monde], graine: u64) -> Result<Mesure, MesureError> {
-    let each = ECHAUFFEMENT + 2 * options.combien.div_ceil(CONNEXIONS);
+    let each = (ECHAUFFEMENT + 2 * options.combien.div_ceil(CONNEXIONS)).min(REQUETES_MAX);
     let mut askers = askers(options, |persona, navigateur, seat| {
         let monde = mondes.iter().find(|monde| monde.structure().code == persona.structure);
         let monde = monde.filter(|monde| monde.combien() > 0);
