@@ -40,6 +40,7 @@ mod listes;
 mod montres;
 #[doc(hidden)]
 pub mod passkey;
+mod rangee;
 mod repartition;
 mod reperage;
 mod suivi;

@@ -2,13 +2,12 @@
 //! typed: a row that somebody edited does not open.
 
 use domaine::{AgentId, Clair, CodeStructure, DossierId, PassageId};
-use zeroize::Zeroizing;
 
 use crate::base::{FromRow, Row, SqlError, Value};
 use crate::face::{EtatPassage, GenrePassage};
-use crate::fiche::{put, take};
 use crate::racine::Secret;
-use crate::sceau::{self, Place};
+use crate::rangee;
+use crate::sceau::Place;
 
 crate::statements! {
     GET = "select id, structure, genre, dossier, agent, site, temps, etat, contenu from passage where id = ?1";
@@ -87,15 +86,10 @@ impl Brut {
     /// The row with what was typed, if it is the one that was written, and of this structure.
     pub fn open(self, key: &Secret, structure: CodeStructure) -> Option<Rang> {
         let rang = self.rang.filter(|rang| rang.structure == structure)?;
-        let opened = sceau::open(key, &rang.place(), &self.contenu)?;
-        let mut rest: &[u8] = &opened;
-        let mut next = |number: u8| take(&mut rest).filter(|(n, _)| *n == number).map(|(_, value)| value);
-        if next(1)? != rang.columns().as_slice() {
-            return None;
-        }
-        let motif = u16::from_be_bytes(next(2)?.try_into().ok()?);
-        let texte = Clair::new(std::str::from_utf8(next(3)?).ok()?);
-        let auteur = AgentId(next(4)?.try_into().ok()?);
+        let mut champs = rangee::open(key, &rang.place(), &rang.columns(), &self.contenu)?;
+        let motif = u16::from_be_bytes(champs.bytes()?);
+        let texte = champs.texte()?;
+        let auteur = AgentId(champs.bytes()?);
         Some(Rang { motif, texte, auteur, ..rang })
     }
 
@@ -125,12 +119,8 @@ impl Rang {
     }
 
     fn seal(&self, key: &Secret) -> Vec<u8> {
-        let mut clear = Zeroizing::new(Vec::new());
-        put(&mut clear, 1, &self.columns());
-        put(&mut clear, 2, &self.motif.to_be_bytes());
-        put(&mut clear, 3, self.texte.expose().as_bytes());
-        put(&mut clear, 4, &self.auteur.0);
-        sceau::seal(key, &self.place(), &clear)
+        let champs = [&self.motif.to_be_bytes()[..], self.texte.expose().as_bytes(), &self.auteur.0];
+        rangee::seal(key, &self.place(), &self.columns(), &champs)
     }
 
     /// The parameters of its insertion.
@@ -162,10 +152,7 @@ impl Rang {
 
 /// Rows that open, and how many do not.
 pub(crate) fn opened(bruts: Vec<Brut>, key: &Secret, structure: CodeStructure) -> (Vec<Rang>, usize) {
-    let all = bruts.len();
-    let rangs: Vec<Rang> = bruts.into_iter().filter_map(|brut| brut.open(key, structure)).collect();
-    let unread = all - rangs.len();
-    (rangs, unread)
+    rangee::opened(bruts, |brut| brut.open(key, structure))
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@
 use domaine::agenda::{Plage, StatutRdv};
 use domaine::{AgentId, Clair, CodeStructure, DossierId, RendezVousId};
 use jiff::civil::Date;
-use zeroize::Zeroizing;
 
 use crate::base::{FromRow, Row, SqlError, Tx, Value};
 use crate::face::GenreAgenda;
-use crate::fiche::{date, days, put, take};
+use crate::fiche::{date, days};
 use crate::racine::Secret;
-use crate::sceau::{self, Place};
+use crate::rangee;
+use crate::sceau::Place;
 
 crate::statements! {
     GET = "select id, structure, genre, agent, site, jour, debut, fin, statut, dossier, serie, maj, contenu \
@@ -132,15 +132,10 @@ impl Brut {
     /// The row with what was typed, if it is the one that was written, and of this structure.
     pub fn open(self, key: &Secret, structure: CodeStructure) -> Option<Rang> {
         let rang = self.rang.filter(|rang| rang.structure == structure)?;
-        let opened = sceau::open(key, &rang.place(), &self.contenu)?;
-        let mut rest: &[u8] = &opened;
-        let mut next = |number: u8| take(&mut rest).filter(|(n, _)| *n == number).map(|(_, value)| value);
-        if next(1)? != rang.columns().as_slice() {
-            return None;
-        }
-        let objet = u16::from_be_bytes(next(2)?.try_into().ok()?);
-        let texte = Clair::new(std::str::from_utf8(next(3)?).ok()?);
-        let auteur = AgentId(next(4)?.try_into().ok()?);
+        let mut champs = rangee::open(key, &rang.place(), &rang.columns(), &self.contenu)?;
+        let objet = u16::from_be_bytes(champs.bytes()?);
+        let texte = champs.texte()?;
+        let auteur = AgentId(champs.bytes()?);
         Some(Rang { objet, texte, auteur, ..rang })
     }
 }
@@ -166,12 +161,8 @@ impl Rang {
 
     /// What `contenu` holds.
     pub fn seal(&self, key: &Secret) -> Vec<u8> {
-        let mut clear = Zeroizing::new(Vec::new());
-        put(&mut clear, 1, &self.columns());
-        put(&mut clear, 2, &self.objet.to_be_bytes());
-        put(&mut clear, 3, self.texte.expose().as_bytes());
-        put(&mut clear, 4, &self.auteur.0);
-        sceau::seal(key, &self.place(), &clear)
+        let champs = [&self.objet.to_be_bytes()[..], self.texte.expose().as_bytes(), &self.auteur.0];
+        rangee::seal(key, &self.place(), &self.columns(), &champs)
     }
 
     /// The parameters of its insertion.
@@ -205,10 +196,7 @@ impl Rang {
 
 /// Rows that open, and how many do not.
 pub(crate) fn opened(bruts: Vec<Brut>, key: &Secret, structure: CodeStructure) -> (Vec<Rang>, usize) {
-    let all = bruts.len();
-    let rangs: Vec<Rang> = bruts.into_iter().filter_map(|brut| brut.open(key, structure)).collect();
-    let unread = all - rangs.len();
-    (rangs, unread)
+    rangee::opened(bruts, |brut| brut.open(key, structure))
 }
 
 /// What stands already where these are to be put: in their agendas, and of their person. By the clear columns: an edited row

@@ -5,12 +5,12 @@ use domaine::agenda::Plage;
 use domaine::seance::{EtatSeance, Inscription, Seance, StatutInscription};
 use domaine::{AgentId, AtelierId, Clair, CodeStructure, DossierId, OffreId};
 use jiff::civil::Date;
-use zeroize::Zeroizing;
 
 use crate::base::{FromRow, Row, SqlError, Tx, Value};
-use crate::fiche::{date, days, put, take};
+use crate::fiche::{date, days};
 use crate::racine::Secret;
-use crate::sceau::{self, Place};
+use crate::rangee;
+use crate::sceau::Place;
 
 crate::statements! {
     GET = "select id, structure, offre, animateur, site, jour, debut, fin, limite, places, etat, serie, maj, contenu \
@@ -152,15 +152,10 @@ impl Brut<Atelier> {
     /// The row with what was typed, if it is the one that was written, and of this structure.
     pub fn open(self, key: &Secret, structure: CodeStructure) -> Option<Atelier> {
         let row = self.row.filter(|row| row.structure == structure)?;
-        let opened = sceau::open(key, &row.place(), &self.contenu)?;
-        let mut rest: &[u8] = &opened;
-        let mut next = |number: u8| take(&mut rest).filter(|(n, _)| *n == number).map(|(_, value)| value);
-        if next(1)? != row.columns().as_slice() {
-            return None;
-        }
-        let close_le = i32::from_be_bytes(next(2)?.try_into().ok()?);
-        let texte = Clair::new(std::str::from_utf8(next(3)?).ok()?);
-        let auteur = AgentId(next(4)?.try_into().ok()?);
+        let mut champs = rangee::open(key, &row.place(), &row.columns(), &self.contenu)?;
+        let close_le = i32::from_be_bytes(champs.bytes()?);
+        let texte = champs.texte()?;
+        let auteur = AgentId(champs.bytes()?);
         Some(Atelier { close_le: if close_le == 0 { None } else { date(close_le) }, texte, auteur, ..row })
     }
 
@@ -174,13 +169,8 @@ impl Brut<Inscrit> {
     /// The row, if it is the one that was written for this session and structure.
     pub fn open(self, key: &Secret, structure: CodeStructure, atelier: AtelierId) -> Option<Inscrit> {
         let row = self.row.filter(|row| row.structure == structure && row.atelier == atelier)?;
-        let opened = sceau::open(key, &row.place(), &self.contenu)?;
-        let mut rest: &[u8] = &opened;
-        let mut next = |number: u8| take(&mut rest).filter(|(n, _)| *n == number).map(|(_, value)| value);
-        if next(1)? != row.columns().as_slice() {
-            return None;
-        }
-        Some(Inscrit { auteur: AgentId(next(2)?.try_into().ok()?), ..row })
+        let mut champs = rangee::open(key, &row.place(), &row.columns(), &self.contenu)?;
+        Some(Inscrit { auteur: AgentId(champs.bytes()?), ..row })
     }
 }
 
@@ -218,12 +208,8 @@ impl Atelier {
     }
 
     fn seal(&self, key: &Secret) -> Vec<u8> {
-        let mut clear = Zeroizing::new(Vec::new());
-        put(&mut clear, 1, &self.columns());
-        put(&mut clear, 2, &self.close_le.map_or(0, days).to_be_bytes());
-        put(&mut clear, 3, self.texte.expose().as_bytes());
-        put(&mut clear, 4, &self.auteur.0);
-        sceau::seal(key, &self.place(), &clear)
+        let champs = [&self.close_le.map_or(0, days).to_be_bytes()[..], self.texte.expose().as_bytes(), &self.auteur.0];
+        rangee::seal(key, &self.place(), &self.columns(), &champs)
     }
 
     /// The parameters of [`INSERT`].
@@ -269,10 +255,7 @@ impl Inscrit {
     }
 
     fn seal(&self, key: &Secret) -> Vec<u8> {
-        let mut clear = Zeroizing::new(Vec::new());
-        put(&mut clear, 1, &self.columns());
-        put(&mut clear, 2, &self.auteur.0);
-        sceau::seal(key, &self.place(), &clear)
+        rangee::seal(key, &self.place(), &self.columns(), &[&self.auteur.0])
     }
 
     /// Writes it, new or over the line of the same dossier.
@@ -312,9 +295,7 @@ impl Salle {
         let is_here = brut.claims(structure);
         let Some(atelier) = brut.open(key, structure) else { return Ok(if is_here { Err(()) } else { Ok(None) }) };
         let bruts = tx.all::<Brut<Inscrit>>(&LINES, &[id.0.into()])?;
-        let all = bruts.len();
-        let lignes: Vec<Inscrit> = bruts.into_iter().filter_map(|brut| brut.open(key, structure, id)).collect();
-        let illisibles = all - lignes.len();
+        let (lignes, illisibles) = rangee::opened(bruts, |brut| brut.open(key, structure, id));
         Ok(Ok(Some(Salle { atelier, lignes, illisibles })))
     }
 

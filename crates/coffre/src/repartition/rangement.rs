@@ -4,9 +4,9 @@
 use domaine::{AgentId, CodeStructure, RemplacementId};
 
 use crate::base::{FromRow, Row, SqlError, Value};
-use crate::fiche::{put, take};
 use crate::racine::Secret;
-use crate::sceau::{self, Place};
+use crate::rangee;
+use crate::sceau::Place;
 
 crate::statements! {
     IN_FORCE = "select id, structure, de, par, debut, fin, contenu from remplacement \
@@ -68,13 +68,8 @@ impl Brut {
     /// The row, if it is the one that was written, and of this structure.
     pub fn open(self, key: &Secret, structure: CodeStructure) -> Option<Rang> {
         let rang = self.rang.filter(|rang| rang.structure == structure)?;
-        let opened = sceau::open(key, &rang.place(), &self.contenu)?;
-        let mut rest: &[u8] = &opened;
-        let mut next = |number: u8| take(&mut rest).filter(|(n, _)| *n == number).map(|(_, value)| value);
-        if next(1)? != rang.columns().as_slice() {
-            return None;
-        }
-        Some(Rang { auteur: AgentId(next(2)?.try_into().ok()?), ..rang })
+        let mut champs = rangee::open(key, &rang.place(), &rang.columns(), &self.contenu)?;
+        Some(Rang { auteur: AgentId(champs.bytes()?), ..rang })
     }
 }
 
@@ -88,10 +83,7 @@ impl Rang {
     }
 
     fn seal(&self, key: &Secret) -> Vec<u8> {
-        let mut clear = Vec::new();
-        put(&mut clear, 1, &self.columns());
-        put(&mut clear, 2, &self.auteur.0);
-        sceau::seal(key, &self.place(), &clear)
+        rangee::seal(key, &self.place(), &self.columns(), &[&self.auteur.0])
     }
 
     /// The parameters of its insertion.
@@ -115,10 +107,7 @@ impl Rang {
 
 /// Rows that open, and how many do not.
 pub(crate) fn opened(bruts: Vec<Brut>, key: &Secret, structure: CodeStructure) -> (Vec<Rang>, usize) {
-    let all = bruts.len();
-    let rangs: Vec<Rang> = bruts.into_iter().filter_map(|brut| brut.open(key, structure)).collect();
-    let unread = all - rangs.len();
-    (rangs, unread)
+    rangee::opened(bruts, |brut| brut.open(key, structure))
 }
 
 #[cfg(test)]

@@ -382,8 +382,7 @@ impl Vue<'_> {
         let (whose, time) = (extended(entry), self.latest());
         let object = self.acting(&whose)?;
         let actor = self.acting(&entry.actor)?;
-        let gives = actor.role == Role::Direction || actor.vouches();
-        if entry.actor == whose || actor.structure != object.structure || !gives {
+        if entry.actor == whose || actor.structure != object.structure || !actor.vouches() {
             return Err(Void::Agent);
         }
         let is_written = entry.count == u32::from(RALLONGE) && entry.content[16..] == [0; 16];

@@ -1,7 +1,7 @@
 //! Colleagues whose day is nearly used up, for who may make it longer.
 
-use droits::Role;
 use droits::budget::{RALLONGE, day_end};
+use droits::registre::Agent as Rights;
 use droits::signature::SignedRequest;
 use journal::Kind;
 use journal::entry::{Entry, Pseudonym};
@@ -19,8 +19,7 @@ impl Coffre {
     pub async fn rallonges(&self, request: &SignedRequest) -> Result<Rallonges, Error> {
         let alive = self.alive()?;
         let lecteur = alive.lecteur(request).await?;
-        let gives =
-            alive.sequenceur.registre().agent(&lecteur.name).is_some_and(|a| a.role == Role::Direction || a.vouches());
+        let gives = alive.sequenceur.registre().agent(&lecteur.name).is_some_and(Rights::vouches);
         if !gives {
             return Err(Error::Refusal(Refusal::Role));
         }
