@@ -335,6 +335,7 @@ pub(crate) fn refusal(refuse: Refuse) -> Refusal {
         Refus::BudgetInexplique => Refusal::Inexplique { limite, essais },
         Refus::Tranche => Refusal::Tranche { limite },
         Refus::Fuse => Refusal::Fusible,
+        Refus::Gel => Refusal::Gel,
         Refus::BudgetEssai => Refusal::Essai,
         Refus::BudgetFaits => Refusal::Faits,
         // What explained ended while the page was asked for: asked again, it is opened for what stands.

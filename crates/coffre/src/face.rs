@@ -107,6 +107,8 @@ pub enum Refusal {
     Compte,
     /// A network or structure fuse has blown; later.
     Fusible,
+    /// The structure, or the network, is frozen for an incident.
+    Gel,
     /// What a probation allows is used up.
     Essai,
     /// The people whom she may expect by her own word, in a day, are used up; or the portefeuilles that she may take over.

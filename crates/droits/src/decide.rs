@@ -97,6 +97,8 @@ pub enum Refus {
     BudgetParties = 19,
     /// The day's checks of leaks are used up.
     BudgetControles = 20,
+    /// The structure, or the network, is frozen for an incident.
+    Gel = 21,
 }
 
 /// Decides. Order: the login, the account, the role, the structure, replay, budgets, fuse.
@@ -117,6 +119,10 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
     let state = agent.state(time);
     if !state.opens() || (registre.regles.budget && agent.usage.is_barred(time)) {
         return Err(Refus::Account);
+    }
+    // Who looks into an incident goes on reading the journal; nobody reads a dossier.
+    if registre.is_frozen(&agent.structure, time) && !agent.role.reads_journal() {
+        return Err(Refus::Gel);
     }
     let act = demande.act;
     if state == State::Probation && act.purpose == Purpose::Import {

@@ -13,6 +13,7 @@ use crate::decide::{Refus, is_own, unfolds};
 use crate::faits::{Dit, Faits};
 use crate::habilitation::regles::{GRANT_MAX, SEED_TRAINING};
 pub use crate::habilitation::{Agent, State};
+use crate::habilitation::gel::{Gels, is_gel};
 use crate::habilitation::{Cause, Habilitation, Phase, Regles};
 use crate::mandat::{Mandat, Stage, is_line, mandat_end};
 use crate::piece::{Assertion, Credential, LoginPiece};
@@ -60,6 +61,7 @@ pub struct Registre {
     pub(crate) enrolled: Vec<Enrole>,
     pub(crate) quotas: HashMap<[u8; 8], Quotas>,
     pub(crate) emergencies: HashMap<Pseudonym, Emergency>,
+    pub(crate) gels: Gels,
     mandats: HashMap<[u8; 16], Mandat>,
     faits: Faits,
     fuse: Fuse,
@@ -171,6 +173,8 @@ pub enum Void {
     NoRule,
     /// A quota is used up.
     Quota,
+    /// The structure of who acts is frozen for an incident.
+    Frozen,
 }
 
 impl Registre {
@@ -201,7 +205,7 @@ impl Registre {
             Kind::Creation if is_line(entry) => self.mandat_line(entry),
             Kind::Erasure if self.mandats.get(&entry.object).is_some_and(|m| m.takes_back(&entry.subject)) => Ok(()),
             Kind::Explanation => self.state_fact(entry),
-            Kind::Freeze => self.restrain(entry),
+            Kind::Freeze if !is_gel(entry) => self.restrain(entry),
             Kind::Refusal => {
                 self.remember_request(entry);
                 self.count_refusal(entry);
@@ -246,6 +250,7 @@ impl Registre {
             | Kind::DirectionHandover
             | Kind::RightsEmergency
             | Kind::BudgetExtension
+            | Kind::Freeze
             | Kind::Gesture => self.act(entry, piece, attest),
             Kind::Erasure | Kind::MandatApproved => Err(Void::NoRule),
             _ => Ok(()),

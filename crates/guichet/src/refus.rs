@@ -103,6 +103,7 @@ impl Refus {
                 Refusal::Tranche { .. } => (429, "refus-tranche", Geste::Tranche),
                 Refusal::Coupe => (403, "refus-coupe", Geste::Aucun),
                 Refusal::Fusible => (429, "refus-fusible", Geste::Accueil),
+                Refusal::Gel => (423, "refus-gel", Geste::Accueil),
                 Refusal::Essai => (429, "refus-essai", Geste::Accueil),
                 Refusal::Faits => (429, "refus-faits", Geste::Accueil),
                 Refusal::Integrite { .. } => (409, "refus-integrite", Geste::Accueil),

@@ -186,6 +186,7 @@ pub(super) fn words(void: Void) -> Error {
     let raison = match void {
         Void::Quota => "habilitation-quota",
         Void::Time => "habilitation-date",
+        Void::Frozen => return Error::Refusal(Refusal::Gel),
         Void::Agent | Void::NoRule => return Error::Refusal(Refusal::Role),
         _ => return Error::Refusal(Refusal::Conflit),
     };

@@ -44,6 +44,8 @@ pub struct Agent {
     pub(crate) renewed: Vec<u64>,
     /// Accounts that she cut or closed.
     pub(crate) cut: Vec<u64>,
+    /// Freezes that she signed, of the last day.
+    pub(crate) gels: Vec<u64>,
     /// Portefeuilles that she took over by herself, of the last week.
     pub(crate) taken: Vec<u64>,
 }
@@ -233,6 +235,7 @@ impl Agent {
             proposed: Vec::new(),
             renewed: Vec::new(),
             cut: Vec::new(),
+            gels: Vec::new(),
             taken: Vec::new(),
         }
     }

@@ -1,7 +1,11 @@
 //! Rules of accounts that a million random histories settled between the fold and the oracle, each in its smallest case.
 
+mod gels;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use journal::Kind;
-use journal::entry::{Entry, Pseudonym};
+use journal::entry::{Entry, LoginId, Pseudonym};
 use journal::tree::sha256;
 
 use super::acte::{ActePiece, acte_challenge};
@@ -90,17 +94,29 @@ fn vetoes(registre: &mut Registre, actor: Pseudonym, time: u64) -> Result<(), Vo
     signed(registre, entry)
 }
 
-/// The act, after a login of its actor.
-fn signed(registre: &mut Registre, mut entry: Entry) -> Result<(), Void> {
-    let id = registre.agent(&entry.actor).expect("known").credentials[0].id.clone();
-    let assertion = Assertion { credential: id, authenticator_data: vec![], client_data: vec![], signature: vec![] };
-    let nonce = [u8::try_from(registre.signed.len()).expect("few acts"); 32];
-    let piece = LoginPiece { browser_key: vec![entry.actor[0]], nonce, assertion: assertion.clone() };
+/// A login of this person.
+fn enters(registre: &mut Registre, actor: Pseudonym, time: u64) -> LoginId {
+    static LOGINS: AtomicU64 = AtomicU64::new(0);
+    let nonce = sha256(&LOGINS.fetch_add(1, Ordering::Relaxed).to_le_bytes());
+    let piece = LoginPiece { browser_key: vec![actor[0]], nonce, assertion: answer(registre, &actor) };
     let request = challenge(LOGIN, &nonce, &piece.browser_key);
-    entry.login.copy_from_slice(&request[..16]);
-    let (actor, login, time) = (entry.actor, entry.login, entry.time);
+    let mut login = LoginId::default();
+    login.copy_from_slice(&request[..16]);
     let sign_in = Entry { actor, login, request, time, until: time + JOUR / 2, ..Entry::new(Kind::Login) };
     registre.fold(&sign_in, Some(&piece.encode()), &Anything).expect("she signs in");
+    login
+}
+
+fn answer(registre: &Registre, actor: &Pseudonym) -> Assertion {
+    let credential = registre.agent(actor).expect("known").credentials[0].id.clone();
+    Assertion { credential, authenticator_data: vec![], client_data: vec![], signature: vec![] }
+}
+
+/// The act, after a login of its actor.
+fn signed(registre: &mut Registre, mut entry: Entry) -> Result<(), Void> {
+    entry.login = enters(registre, entry.actor, entry.time);
+    let nonce = [u8::try_from(registre.signed.len()).expect("few acts"); 32];
+    let assertion = answer(registre, &entry.actor);
     entry.request = acte_challenge(&entry, &nonce);
     registre.fold(&entry, Some(&ActePiece { nonce, assertion }.encode()), &Anything)
 }

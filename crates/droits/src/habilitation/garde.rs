@@ -20,6 +20,7 @@ impl Vue<'_> {
     }
 
     pub(crate) fn check_acte(&self, entry: &Entry, acte: &ActePiece, attest: &dyn Attest) -> Result<(), Void> {
+        self.is_held(entry)?;
         let login = self.login_of(&entry.login).ok_or(Void::Agent)?;
         if login.agent != entry.actor || login.ended.is_some() || self.latest() >= login.until {
             return Err(Void::Agent);

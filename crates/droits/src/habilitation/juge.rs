@@ -4,6 +4,7 @@ use journal::entry::{Entry, Kind, Pseudonym};
 
 use super::compte::{Agent, Cause, Lien, Phase, State, Suspension};
 use super::demande::{Genre, Habilitation};
+use super::gel::is_gel;
 use super::regles::{
     CAMPAIGN, CONFIRMATION_MIN, COOLING_LONG, CUTS_CLOSING_MAX, CUTS_MAX, CUTS_VIGIE_MAX, EMERGENCY_MAX,
     GESTIONNAIRES_MAX, GRANT_MAX, IDENTITES_MAX, JOUR, OFFICERS, PENDING_MAX, PROPOSALS_MORE_MAX, PROPOSER_WEEK_MAX,
@@ -73,6 +74,7 @@ impl Registre {
                 Ok(())
             }
             Kind::Restoration => self.restore(entry),
+            Kind::Freeze => self.freeze(entry),
             Kind::Waking => {
                 let agent = self.object(entry)?;
                 let is_over = agent.causes().into_iter().flatten().any(|(c, since)| c == Cause::Essai && since <= time);
@@ -337,7 +339,9 @@ impl Agent {
 impl Vue<'_> {
     /// Whether an act may be made now, by its actor, on its object: everything but the signature.
     pub fn judge(&self, entry: &Entry) -> Result<(), Void> {
+        self.is_held(entry)?;
         match entry.kind {
+            Kind::Freeze if is_gel(entry) => self.may_freeze(entry),
             Kind::Proposal => self.may_propose(entry),
             Kind::Approval => self.may_sign(entry),
             Kind::ProposalRefused => self.may_refuse(entry),

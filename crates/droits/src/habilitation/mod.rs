@@ -6,6 +6,7 @@ pub mod acte;
 pub mod compte;
 pub mod demande;
 mod garde;
+pub mod gel;
 mod juge;
 pub mod lot;
 mod parrainage;
@@ -18,6 +19,7 @@ mod essais;
 
 pub use compte::{Agent, Cause, Lien, Phase, State};
 pub use demande::{Genre, Habilitation};
+pub use gel::Gel;
 pub use juge::refusal;
 pub use parrainage::keys_hash;
 pub use regles::Regles;

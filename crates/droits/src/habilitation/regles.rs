@@ -85,6 +85,14 @@ pub const KEYS_MAX: usize = 5;
 pub const EMERGENCY_MAX: u64 = 24 * HEURE;
 /// Officers, of as many structures, who declare one.
 pub const OFFICERS: usize = 3;
+/// How long one person freezes a structure.
+pub const GEL_SEUL: u64 = 24 * HEURE;
+/// How long one person freezes the network: what a hijacked officer may stop alone.
+pub const GEL_RESEAU: u64 = HEURE / 2;
+/// How long two persons freeze either.
+pub const GEL_DEUX: u64 = 72 * HEURE;
+/// Freezes that one person signs in 24 hours.
+pub const GELS_MAX: usize = 3;
 
 /// Longest life of a certificate.
 pub fn training(role: Role) -> u64 {
