@@ -2669,3 +2669,43 @@ saisie-fuite-trop-longue = more than a thousand lines: give a thousand at random
 refus-budget-controles-titre = Checks: limit of the day reached
 refus-budget-controles = You asked for { $n } checks today: that is the limit.
 refus-budget-controles-faire = Go on tomorrow, or ask the vigie if it is urgent.
+
+# Freezes: a structure, or the network, stopped for an incident.
+gels-titre = Incident freezes
+gels-note = A freeze stops every reading and every new right of a structure, or of the network, for the time of an incident. One person freezes a structure for a day at most, the network for half an hour; a second one, of another role or another structure, makes it up to three days. Two other persons lift it early. Nothing is lost: drafts and appointments stay in place.
+gels-vide = Nothing is frozen
+gel-de-structure = Structure { $code }
+gel-de-reseau = The whole network
+gel-quand = Since { $depuis }, until { $jusqua }.
+gel-par = Frozen by
+gel-leve-par = Lifting asked by
+gel-leve-attend = a second person, of another role or another structure, must sign it.
+gel-lever = Lift the freeze
+gel-prolonger = Make the freeze longer
+gel-autre = You can neither lift it nor make it longer: it takes a person who did not sign it.
+gel-duree-champ = Length
+gel-minutes = { $n } minutes
+gel-heures = { $n ->
+    [one] 1 hour
+   *[other] { $n } hours
+}
+gel-structure-titre = Freeze a structure
+gel-structure-champ = Code of the structure
+gel-structure-aide = Eight characters, like 59512S00.
+gel-structure-bouton = Freeze the structure
+saisie-gel-structure = this code is not that of a structure.
+saisie-gel-duree = choose a length; alone, at most a day for a structure, half an hour for the network.
+saisie-gel-quota = three freezes a day for one person: ask somebody else.
+gel-reseau-titre = Freeze the whole network
+gel-reseau-aide = Nobody reads anything anywhere. Keep it for an attack on several structures at once.
+gel-reseau-bouton = Freeze the network
+mots-gel = You stop every reading and every new right of the chosen structure, at once.
+mots-gel-deux = You make longer, as the second person, the stop of every reading:
+mots-gel-reseau = You stop every reading and every new right of the whole network, at once.
+mots-degel = You are one of the two persons who lift the freeze:
+fait-gel = Done: the freeze holds from now on.
+fait-degel = Done. The freeze falls once two persons have lifted it.
+gels-lien = Incident freezes
+refus-gel-titre = Everything is stopped for an incident
+refus-gel = The watch, or your management, has frozen your structure or the network for the time of an incident. Nobody reads a file there. Your account is not at fault.
+refus-gel-faire = Nothing is lost: your drafts and appointments stay in place. Your management knows until when.

@@ -2669,3 +2669,43 @@ saisie-fuite-trop-longue = plus de mille lignes : donnez-en mille au hasard.
 refus-budget-controles-titre = Vérifications : limite du jour atteinte
 refus-budget-controles = Vous avez demandé { $n } vérifications aujourd'hui : c'est la limite.
 refus-budget-controles-faire = Reprenez demain, ou demandez à la vigie si cela presse.
+
+# Les gels : une structure, ou le réseau, arrêtés pour un incident.
+gels-titre = Gels pour incident
+gels-note = Un gel arrête toutes les lectures et tous les droits nouveaux d'une structure, ou du réseau, pour le temps d'un incident. Une personne gèle une structure un jour au plus, le réseau une demi-heure ; une seconde, d'un autre rôle ou d'une autre structure, prolonge jusqu'à trois jours. Deux autres personnes le lèvent avant l'heure. Rien n'est perdu : brouillons et rendez-vous restent en place.
+gels-vide = Rien n'est gelé
+gel-de-structure = Structure { $code }
+gel-de-reseau = Tout le réseau
+gel-quand = Depuis { $depuis }, jusqu'à { $jusqua }.
+gel-par = Gelé par
+gel-leve-par = Levée demandée par
+gel-leve-attend = une seconde personne, d'un autre rôle ou d'une autre structure, doit la signer.
+gel-lever = Lever le gel
+gel-prolonger = Prolonger le gel
+gel-autre = Vous ne pouvez ni le lever ni le prolonger : il y faut une personne qui ne l'a pas signé.
+gel-duree-champ = Durée
+gel-minutes = { $n } minutes
+gel-heures = { $n ->
+    [one] 1 heure
+   *[other] { $n } heures
+}
+gel-structure-titre = Geler une structure
+gel-structure-champ = Code de la structure
+gel-structure-aide = Huit caractères, comme 59512S00.
+gel-structure-bouton = Geler la structure
+saisie-gel-structure = ce code n'est pas celui d'une structure.
+saisie-gel-duree = choisissez une durée ; seul, un jour au plus pour une structure, une demi-heure pour le réseau.
+saisie-gel-quota = trois gels par jour et par personne : demandez à quelqu'un d'autre.
+gel-reseau-titre = Geler tout le réseau
+gel-reseau-aide = Personne ne lit plus rien nulle part. À réserver à une attaque qui touche plusieurs structures à la fois.
+gel-reseau-bouton = Geler le réseau
+mots-gel = Vous arrêtez toutes les lectures et tous les droits nouveaux de la structure choisie, à l'instant.
+mots-gel-deux = Vous prolongez, comme seconde personne, l'arrêt de toutes les lectures :
+mots-gel-reseau = Vous arrêtez toutes les lectures et tous les droits nouveaux du réseau entier, à l'instant.
+mots-degel = Vous êtes l'une des deux personnes qui lèvent le gel :
+fait-gel = C'est fait : le gel tient dès maintenant.
+fait-degel = C'est fait. Le gel tombe quand deux personnes l'ont levé.
+gels-lien = Gels pour incident
+refus-gel-titre = Tout est arrêté pour un incident
+refus-gel = La vigie, ou votre direction, a gelé votre structure ou le réseau pour le temps d'un incident. Personne n'y lit de dossier. Votre compte n'est pas en cause.
+refus-gel-faire = Rien n'est perdu : vos brouillons et vos rendez-vous restent en place. Votre direction sait jusqu'à quelle heure.

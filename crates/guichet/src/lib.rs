@@ -27,6 +27,7 @@ mod etendue;
 mod face;
 mod formation;
 mod fuites;
+mod gels;
 mod geste;
 mod habilitations;
 mod heure;
@@ -113,6 +114,7 @@ pub fn app(config: Config) -> Router {
         etendue::routes(),
         formation::routes(),
         fuites::routes(),
+        gels::routes(),
         habilitations::routes(),
         histoire::routes(),
         imports::routes(),

@@ -105,7 +105,7 @@ fn every_route_for_everybody(mut essai: Essai) {
 fn every_route_about_accounts_is_in_the_table() {
     let folders =
         ["compte", "habilitations", "approbations", "parrainages", "arrivee", "acces", "lignees", "campagnes", "vigie"];
-    let folders = folders.into_iter().chain(["quotas", "rallonges", "formation", "etendue", "fuites"]);
+    let folders = folders.into_iter().chain(["quotas", "rallonges", "gels", "formation", "etendue", "fuites"]);
     let is_ours = |route: &str| folders.clone().any(|f| route.split('/').nth(1) == Some(f));
     let known: BTreeSet<String> = routes().into_iter().filter(|route| is_ours(route)).collect();
     let asked: BTreeSet<String> = COMPTES.iter().chain(LAST).map(|d| format!("{} {}", d.method, d.route)).collect();

@@ -128,6 +128,18 @@ pub enum Geste {
         /// Whose day.
         agent: AgentId,
     },
+    /// Nobody of a structure, or of the network, reads any more, for so long from now.
+    Geler {
+        /// Where; `None` for the network.
+        structure: Option<CodeStructure>,
+        /// Minutes.
+        minutes: u32,
+    },
+    /// One of the two who lift it.
+    Degeler {
+        /// Where; `None` for the network.
+        structure: Option<CodeStructure>,
+    },
     /// A federated identity shown a moment ago, by the code that its page gives.
     Lier {
         /// Whose.
@@ -317,6 +329,34 @@ pub struct Rallonge {
     pub is_donnee: bool,
     /// Whether who reads may make it longer now.
     pub is_possible: bool,
+}
+
+/// `GET /gels`: what is frozen for an incident, as far as it concerns who reads.
+#[derive(Debug)]
+pub struct Gels {
+    /// Who reads.
+    pub agent: Agent,
+    /// The longest that comes to an end last.
+    pub lignes: Vec<GelLu>,
+}
+
+/// A freeze that holds.
+#[derive(Clone, Debug)]
+pub struct GelLu {
+    /// Where; `None` for the network.
+    pub structure: Option<CodeStructure>,
+    /// Milliseconds.
+    pub depuis: u64,
+    /// Milliseconds.
+    pub jusqua: u64,
+    /// Who signed it, one or two.
+    pub par: Vec<Clair>,
+    /// Who was the first of the two to lift it.
+    pub leve: Option<Clair>,
+    /// Whether who reads may make it longer now, as a second person.
+    pub is_prolongeable: bool,
+    /// Whether who reads may be one of the two who lift it.
+    pub is_levable: bool,
 }
 
 /// `GET /habilitations`: the gestionnaire's desk, or what others have to do about accounts.

@@ -71,7 +71,12 @@ impl Coffre {
             (acte.entry.actor, acte.entry.login) = (actor, request.login);
             // These three are judged where they are made, and again with their piece.
             if !matches!(acte.entry.kind, Kind::Parrain | Kind::Enrolment | Kind::AuthenticatorEnd) {
-                alive.sequenceur.registre().at(now()).judge(&acte.entry).map_err(words)?;
+                alive
+                    .sequenceur
+                    .registre()
+                    .at(now())
+                    .judge(&acte.entry)
+                    .map_err(|void| words_of(void, acte.entry.kind))?;
             }
             Ok(acte)
         });
@@ -179,6 +184,16 @@ impl Alive {
     pub(super) fn object_of(&self, agent: AgentId) -> Result<Pseudonym, Error> {
         self.pseudonym_of(agent).ok_or(Error::Refusal(Refusal::Introuvable))
     }
+}
+
+/// The same for an act of this kind, where it has words of its own.
+fn words_of(void: Void, kind: Kind) -> Error {
+    let raison = match (void, kind) {
+        (Void::Quota, Kind::Freeze) => "gel-quota",
+        (Void::Time, Kind::Freeze) => "gel-duree",
+        _ => return words(void),
+    };
+    Error::Saisie(vec![Saisie { champ: "minutes", raison }])
 }
 
 /// Why the rules refuse, in the words of a form.

@@ -41,9 +41,12 @@ pub async fn samples(lea: &Agent, coffre: &Coffre) -> Vec<(&'static str, Reponse
         ("quotas, direction", lea.va("/quotas?fait=quota").await),
         ("rallonges", lea.va("/rallonges?fait=rallonge").await),
         ("rallonges in English", lea.va("/rallonges?langue=en").await),
+        ("gels, direction", lea.va("/gels?fait=gel").await),
     ]);
     coffre.plays(Role::Vigie);
     pages.extend([
+        ("gels, vigie", lea.va("/gels?fait=degel").await),
+        ("gels, vigie, in English", lea.va("/gels?langue=en").await),
         ("alertes", lea.va("/vigie").await),
         ("alertes in English", lea.va("/vigie?page=2&langue=en").await),
         ("un compte à regarder", lea.va(&format!("/vigie/{}", agent_id(0))).await),
@@ -179,6 +182,10 @@ async fn each_address_signs_its_own_gesture() {
     assert_eq!(done.header("cairn-vers"), "/quotas?fait=quota");
     let done = signe(&clara, "/rallonges", &format!("agent={whose}")).await;
     assert_eq!(done.header("cairn-vers"), "/rallonges?fait=rallonge");
+    let done = signe(&clara, "/gels", "structure=59512S00&minutes=60").await;
+    assert_eq!(done.header("cairn-vers"), "/gels?fait=gel");
+    let done = signe(&clara, "/gels/lever", "structure=reseau").await;
+    assert_eq!(done.header("cairn-vers"), "/gels?fait=degel");
     let key = base64url(&[0xc1, 0, 3, 4]);
     let done = signe(&clara, "/compte/cles/retrait", &format!("cle={key}")).await;
     assert_eq!(done.header("cairn-vers"), "/compte?fait=cle-retiree#cles");
@@ -201,6 +208,9 @@ async fn what_is_wrong_is_said_at_the_first_pass_and_an_answer_to_nothing_is_ref
         (&format!("{whose}/mutation"), "", "date"),
         (&format!("{whose}/identite"), "code=1", "code"),
         ("/quotas", "structure=59512S00&nombre=0&jusqu=2027-02-20", "nombre"),
+        ("/gels", "structure=ici&minutes=60", "structure"),
+        ("/gels", "structure=reseau&minutes=", "minutes"),
+        ("/gels/lever", "", "structure"),
         ("/compte/cles/retrait", "", "cle"),
         ("/compte/cles", "cle=AA", "cle"),
     ] {

@@ -180,6 +180,7 @@ pub mod tests {
             Refusal::Tranche { limite: 20 },
             Refusal::Coupe,
             Refusal::Fusible,
+            Refusal::Gel,
             Refusal::Essai,
             Refusal::Faits,
             Refusal::Integrite { entree: 4021 },

@@ -53,6 +53,25 @@ impl Coffre {
         Ok(Rallonges { agent, lignes: vec![ligne(2, (54, 60), false), ligne(3, (61, 90), true)] })
     }
 
+    /// The structure is frozen by the direction for the vigie to see, the network by an officer for the others.
+    pub async fn gels(&self, request: &SignedRequest) -> Answer<Gels> {
+        let agent = self.check(request)?;
+        if !matches!(agent.role, Role::Vigie | Role::Direction | Role::Dpo) {
+            return Err(Refusal::Role.into());
+        }
+        let ligne = |structure, is_levable, leve| GelLu {
+            structure,
+            depuis: 1_763_812_800_000,
+            jusqua: 1_763_812_800_000 + 86_400_000,
+            par: vec![comptes::compte(1).nom],
+            leve,
+            is_prolongeable: is_levable,
+            is_levable,
+        };
+        let here = ligne(Some(agent.structure), true, Some(comptes::compte(2).nom));
+        Ok(Gels { agent, lignes: vec![here, ligne(None, false, None)] })
+    }
+
     pub async fn arrivee_vue(&self, request: &SignedRequest, id: AgentId) -> Answer<Arrivee> {
         let agent = self.check(request)?;
         self.arrivee(agent, id, None)

@@ -316,6 +316,8 @@ fn object(geste: &Geste) -> Option<AgentId> {
         | Geste::Lier { agent, .. } => Some(*agent),
         Geste::Proposer(_) => Some(agent_id(0)),
         Geste::Quota { .. }
+        | Geste::Geler { .. }
+        | Geste::Degeler { .. }
         | Geste::Former { .. }
         | Geste::AjouterCle(_)
         | Geste::RetirerCle { .. }

@@ -17,6 +17,7 @@ mod droits_et_logins;
 mod etendue;
 mod falsification;
 mod fuites;
+mod gels;
 mod habilitations;
 mod habilitations_lecture;
 mod imports;

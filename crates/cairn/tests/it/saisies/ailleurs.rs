@@ -10,7 +10,7 @@ use super::mauvaises::encode;
 use crate::serveur::Essai;
 
 /// Routes of other verbs at the same path.
-const ROUTES_BESIDE: [(&str, &str); 17] = [
+const ROUTES_BESIDE: [(&str, &str); 18] = [
     ("/dossiers/nouveau", "GET"),
     ("/dossiers/{dossier}", "GET"),
     ("/imports/{import}", "GET"),
@@ -20,6 +20,7 @@ const ROUTES_BESIDE: [(&str, &str); 17] = [
     ("/habilitations/nouvelle", "GET"),
     ("/quotas", "GET"),
     ("/rallonges", "GET"),
+    ("/gels", "GET"),
     ("/formation/examen", "GET"),
     ("/arrivee/{code}", "GET"),
     ("/agenda", "GET"),

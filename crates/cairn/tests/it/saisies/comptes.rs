@@ -64,6 +64,8 @@ pub fn formulaires(collegue: &str, demande: &str) -> Vec<(&'static str, Formulai
     let quota = [("structure", "59512S00", Stricte), ("nombre", "12", Stricte), ("jusqu", &*jour(60), Stricte)];
     let direction = vec![
         Formulaire::new("POST /quotas", "/quotas", &quota),
+        Formulaire::new("POST /gels", "/gels", &[("structure", "59512S00", Stricte), ("minutes", "60", Stricte)]),
+        Formulaire::new("POST /gels/lever", "/gels/lever", &[("structure", "59512S00", Stricte)]),
         Formulaire::new("POST /rallonges", "/rallonges", &[("agent", collegue, Stricte)]),
         Formulaire::new("POST /campagnes/{agent}/depart", campagne("depart"), &[("date", date, Stricte)]),
         rien("POST /campagnes/{agent}/certification", campagne("certification")),

@@ -110,6 +110,9 @@ pub const COMPTES: &[Demande] = &[
     post("/quotas", &[("structure", "59512S00"), ("nombre", "12"), ("jusqu", "J+60")]),
     get("/rallonges"),
     post("/rallonges", &[("agent", "99999999999999999999999999999999")]),
+    get("/gels"),
+    post("/gels", &[("structure", "59512S00"), ("minutes", "60")]),
+    post("/gels/lever", &[("structure", "59512S00")]),
 ];
 
 /// What is done at once: the staff list is replaced, an account is cut, her own last.

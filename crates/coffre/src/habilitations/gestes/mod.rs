@@ -4,6 +4,7 @@
 mod demander;
 mod diriger;
 mod garder;
+mod geler;
 mod parrainer;
 mod soi;
 
@@ -42,6 +43,8 @@ pub(super) async fn acte(coffre: &Coffre, alive: &Alive, qui: &Qui<'_>, geste: G
         Geste::RetirerCle { cle } => soi::retirer_cle(alive, qui, &cle),
         Geste::Tranche => soi::tranche(alive, qui),
         Geste::Rallonger { agent } => diriger::rallonger(alive, agent),
+        Geste::Geler { structure, minutes } => Ok(geler::geler(alive, qui, structure, minutes)),
+        Geste::Degeler { structure } => Ok(geler::lever(qui, structure)),
     }
 }
 
@@ -67,6 +70,8 @@ pub(super) fn concerned(geste: &Geste) -> Option<AgentId> {
         | Geste::Rallonger { agent }
         | Geste::Secourir { agent } => Some(*agent),
         Geste::Proposer(_)
+        | Geste::Geler { .. }
+        | Geste::Degeler { .. }
         | Geste::Quota { .. }
         | Geste::Former { .. }
         | Geste::AjouterCle(_)

@@ -8,6 +8,7 @@ pub(crate) mod campagne;
 mod compte;
 mod etalement;
 mod fiche;
+mod gels;
 pub(crate) mod histoire;
 mod leurres;
 mod lignees;

@@ -32,7 +32,12 @@ fn network() -> Registre {
     registre
 }
 
-fn freezes(registre: &mut Registre, actor: Pseudonym, structure: [u8; 8], (time, until): (u64, u64)) -> Result<(), Void> {
+fn freezes(
+    registre: &mut Registre,
+    actor: Pseudonym,
+    structure: [u8; 8],
+    (time, until): (u64, u64),
+) -> Result<(), Void> {
     signed(registre, Entry { actor, structure, rule: gel::GELER, time, until, ..Entry::new(Kind::Freeze) })
 }
 
@@ -140,14 +145,8 @@ fn who_freezes_again_takes_back_what_had_begun_to_be_lifted() {
 #[test]
 fn a_frozen_structure_gives_no_power_and_still_takes_it_away() {
     let mut registre = network();
-    let raise = || Entry {
-        actor: DIDIER,
-        structure: ROUBAIX,
-        count: 9,
-        time: T,
-        until: T + JOUR,
-        ..Entry::new(Kind::Quota)
-    };
+    let raise =
+        || Entry { actor: DIDIER, structure: ROUBAIX, count: 9, time: T, until: T + JOUR, ..Entry::new(Kind::Quota) };
     assert_eq!(signed(&mut registre.clone(), raise()), Ok(()));
     assert_eq!(freezes(&mut registre, VINCENT, ROUBAIX, (T, T + HEURE)), Ok(()));
     assert_eq!(signed(&mut registre, raise()), Err(Void::Frozen));
