@@ -113,6 +113,9 @@ impl Plafonds {
 /// own key, once a day to each (security note 2.7).
 pub const RALLONGE: u16 = 30;
 
+/// Rallonges of one agent in one day, from as many persons.
+pub const RALLONGES_MAX: u16 = 2;
+
 /// Reveals of identifiers that come with a rallonge.
 pub const RALLONGE_REVELATIONS: u16 = 5;
 

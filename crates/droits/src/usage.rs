@@ -8,7 +8,7 @@ use journal::entry::Pseudonym;
 
 use crate::budget::{
     CONTROLES_PER_DAY_MAX, CREATIONS_PER_DAY_MAX, FACTS_PER_DAY_MAX, LINES_PER_DAY_MAX, Plafonds, RALLONGE,
-    RALLONGE_REVELATIONS, REFUS_MAX, day,
+    RALLONGE_REVELATIONS, RALLONGES_MAX, REFUS_MAX, day,
 };
 use crate::role::Role;
 
@@ -26,7 +26,7 @@ pub struct Usage {
     /// Day, new explained, new unexplained, of the last seven.
     week: VecDeque<(u64, u16, u16)>,
     /// Days of the last seven that somebody made longer.
-    rallonges: VecDeque<u64>,
+    rallonges: VecDeque<(u64, Pseudonym)>,
 }
 
 /// Counters that begin anew each day.
@@ -90,40 +90,45 @@ impl Usage {
         self.hour.iter().filter(|at| at.saturating_add(HOUR) > time).count() as u16
     }
 
-    /// Whether somebody made the day of this time longer.
-    pub fn is_extended(&self, time: u64) -> bool {
-        !self.is_over(time) && self.rallonges.back() == Some(&self.today.day)
+    /// How many times the day of this time was made longer.
+    pub fn extensions(&self, time: u64) -> u16 {
+        if self.is_over(time) { 0 } else { self.extensions_since(self.today.day) }
     }
 
-    /// Of the seven days that end with this time's, those that somebody made longer.
-    pub fn extended(&self, time: u64) -> u16 {
-        let first = day(time).max(self.today.day).saturating_sub(WEEK - 1);
-        self.rallonges.iter().filter(|day| **day >= first).count() as u16
+    /// Whether one more may come from this person: twice a day, from two.
+    pub fn may_be_extended_by(&self, giver: &Pseudonym, time: u64) -> bool {
+        let is_hers = self.rallonges.contains(&(day(time).max(self.today.day), *giver));
+        self.extensions(time) < RALLONGES_MAX && !is_hers
     }
 
-    /// Makes the day of this time longer.
-    pub fn extend(&mut self, time: u64) {
+    /// Makes the day of this time longer, in the name of who gives it.
+    pub fn extend(&mut self, time: u64, giver: &Pseudonym) {
         self.turn(time);
         let today = self.today.day;
-        self.rallonges.retain(|day| day.saturating_add(WEEK) > today && *day != today);
-        self.rallonges.push_back(today);
+        self.rallonges.retain(|(day, _)| day.saturating_add(WEEK) > today);
+        self.rallonges.push_back((today, *giver));
+    }
+
+    fn extensions_since(&self, first: u64) -> u16 {
+        self.rallonges.iter().filter(|(day, _)| *day >= first).count() as u16
     }
 
     /// What this role may read on the day of this time, with what was added to it.
     pub fn plafonds(&self, role: Role, time: u64) -> Plafonds {
         let most = Plafonds::of(role);
-        let today = u16::from(self.is_extended(time));
+        let today = self.extensions(time);
+        let week = self.extensions_since(day(time).max(self.today.day).saturating_sub(WEEK - 1));
         Plafonds {
             jour: most.jour + today * RALLONGE,
-            semaine: most.semaine + self.extended(time) * RALLONGE,
+            semaine: most.semaine + week * RALLONGE,
             revelations: most.revelations + today * RALLONGE_REVELATIONS,
             ..most
         }
     }
 
-    /// Whether more than three quarters of what this role may read is used: nobody is given more before.
+    /// Whether more than three quarters of what this role may read is used, with what was added already: nobody is given more before.
     pub fn is_nearly_spent(&self, role: Role, time: u64) -> bool {
-        let most = Plafonds::of(role);
+        let most = self.plafonds(role, time);
         let is_near = |used: u16, most: u16| most > 0 && u32::from(used) * 4 > u32::from(most) * 3;
         is_near(self.of_day(time).all(), most.jour)
             || is_near(self.of_week(time).all(), most.semaine)
@@ -355,6 +360,8 @@ mod tests {
 
     #[test]
     fn a_longer_day_is_one_day_and_leaves_the_week_as_much_longer() {
+        const DIDIER: Pseudonym = [1; 16];
+        const NADIA: Pseudonym = [2; 16];
         let mut usage = Usage::default();
         let most = Plafonds::of(Role::Conseiller);
         let check = |usage: &Usage, days: u64, jour: u16, semaine: u16, revelations: u16| {
@@ -363,13 +370,17 @@ mod tests {
             assert_eq!(found, expected, "after {days} days");
         };
         check(&usage, 0, 60, 220, 5);
-        usage.extend(NOON);
-        usage.extend(NOON);
+        usage.extend(NOON, &DIDIER);
         check(&usage, 0, 90, 250, 10);
         check(&usage, 1, 60, 250, 5);
-        usage.extend(NOON + DAY);
-        check(&usage, 1, 90, 280, 10);
-        check(&usage, 6, 60, 280, 5);
+        assert!(!usage.may_be_extended_by(&DIDIER, NOON) && usage.may_be_extended_by(&NADIA, NOON));
+        usage.extend(NOON, &NADIA);
+        check(&usage, 0, 120, 280, 15);
+        assert!(!usage.may_be_extended_by(&[3; 16], NOON), "twice a day");
+        assert!(usage.may_be_extended_by(&DIDIER, NOON + DAY), "tomorrow is another day");
+        usage.extend(NOON + DAY, &DIDIER);
+        check(&usage, 1, 90, 310, 10);
+        check(&usage, 6, 60, 310, 5);
         check(&usage, 7, 60, 250, 5);
         check(&usage, 8, 60, 220, 5);
     }
@@ -382,6 +393,11 @@ mod tests {
         opened(&mut usage, NOON, 45..46, true);
         assert!(usage.is_nearly_spent(Role::Conseiller, NOON) && !usage.is_nearly_spent(Role::Conseiller, NOON + DAY));
         assert!(!usage.is_nearly_spent(Role::Gestionnaire, NOON), "who reads nothing needs no more");
+        usage.extend(NOON, &[1; 16]);
+        opened(&mut usage, NOON, 46..67, true);
+        assert!(!usage.is_nearly_spent(Role::Conseiller, NOON), "of ninety");
+        opened(&mut usage, NOON, 67..68, true);
+        assert!(usage.is_nearly_spent(Role::Conseiller, NOON));
         let mut usage = Usage::default();
         (0..4).for_each(|_| usage.count_reveal(NOON));
         assert!(usage.is_nearly_spent(Role::Conseiller, NOON));

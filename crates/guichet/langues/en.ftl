@@ -2550,14 +2550,17 @@ vigie-usuel = { $max } dossiers at most in one day; usually { $usuel } in this s
 vigie-usuel-seul = { $max } dossiers at most in one day; nobody else has this role in this structure to compare with.
 
 rallonges-titre = Today's limits
-rallonges-note = Colleagues who are near the end of what their role may read. If their day explains it (a job fair, a day of calls, a colleague away), you may give them thirty files and five reveals more, once a day. You sign with your key, and the journal keeps your name.
+rallonges-note = Colleagues who are near the end of what their role may read. If their day explains it (a job fair, a day of calls, a colleague away), you may give them thirty files and five reveals more, once a day for each person who gives, twice in all. You sign with your key, and the journal keeps your name.
 rallonges-vide = Nobody is near her limit
 rallonges-vide-aide = Colleagues appear here once they have read more than three quarters of what their role allows.
 rallonge-jour = Files opened today
 rallonge-semaine = Files opened in seven days
 rallonge-revelations = Identifiers revealed today
 rallonge-sur = { $n } of { $limite }
-rallonge-donnee = This day was already made longer.
+rallonge-donnee = { $n ->
+    [one] The day was made longer once; another person may do so again, once three quarters of it are read.
+   *[other] The day was made longer twice, which is the most.
+}
 rallonge-bouton = Give thirty files more
 mots-rallonge = You give thirty files and five reveals more, today only, to
 fait-rallonge = Done: your colleague's pages open again.

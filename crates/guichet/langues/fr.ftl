@@ -2550,14 +2550,17 @@ vigie-usuel = { $max } dossiers au plus en un jour ; d'ordinaire { $usuel } dans
 vigie-usuel-seul = { $max } dossiers au plus en un jour ; personne d'autre n'a cette fonction dans cette structure pour comparer.
 
 rallonges-titre = Limites du jour
-rallonges-note = Vos collègues qui arrivent à la fin de ce que leur rôle leur permet de lire. Si leur journée l'explique (forum, journée d'appels, collègue absente), vous pouvez leur donner trente dossiers et cinq révélations de plus, une fois par jour. Vous signez de votre clé, et le journal garde votre nom.
+rallonges-note = Vos collègues qui arrivent à la fin de ce que leur rôle leur permet de lire. Si leur journée l'explique (forum, journée d'appels, collègue absente), vous pouvez leur donner trente dossiers et cinq révélations de plus, une fois par jour et par personne qui donne, deux fois en tout. Vous signez de votre clé, et le journal garde votre nom.
 rallonges-vide = Personne n'est près de sa limite
 rallonges-vide-aide = Vos collègues apparaissent ici quand ils ont lu plus des trois quarts de ce que leur rôle permet.
 rallonge-jour = Dossiers ouverts aujourd'hui
 rallonge-semaine = Dossiers ouverts en sept jours
 rallonge-revelations = Identifiants révélés aujourd'hui
 rallonge-sur = { $n } sur { $limite }
-rallonge-donnee = La journée a déjà été prolongée.
+rallonge-donnee = { $n ->
+    [one] La journée a été prolongée une fois ; une autre personne peut la prolonger encore, quand les trois quarts en seront lus.
+   *[other] La journée a été prolongée deux fois, ce qui est le plus.
+}
 rallonge-bouton = Donner trente dossiers de plus
 mots-rallonge = Vous donnez trente dossiers et cinq révélations de plus, aujourd'hui seulement, à
 fait-rallonge = C'est fait : la page de votre collègue s'ouvre à nouveau.

@@ -325,8 +325,8 @@ pub struct Rallonge {
     pub semaine: (u16, u16),
     /// Identifiers revealed today.
     pub revelations: (u16, u16),
-    /// Whether her day was made longer already.
-    pub is_donnee: bool,
+    /// How many times her day was made longer already.
+    pub donnees: u16,
     /// Whether who reads may make it longer now.
     pub is_possible: bool,
 }

@@ -115,7 +115,7 @@ impl Registre {
             Kind::RightsEmergency => self.rescue(entry),
             Kind::BudgetExtension => {
                 let agent = self.agents.get_mut(&extended(entry)).ok_or(Void::Agent)?;
-                agent.usage.extend(time);
+                agent.usage.extend(time, &entry.actor);
                 Ok(())
             }
             _ => Err(Void::NoRule),
@@ -381,7 +381,7 @@ impl Vue<'_> {
     }
 
     /// More dossiers for the day of a colleague who has nearly used hers: given by the direction or by a parrain, who is her line
-    /// manager, once a day, and never by oneself.
+    /// manager, twice a day by two of them, and never by oneself.
     fn may_extend(&self, entry: &Entry) -> Result<(), Void> {
         let (whose, time) = (extended(entry), self.latest());
         let object = self.acting(&whose)?;
@@ -393,7 +393,8 @@ impl Vue<'_> {
         if !is_written || entry.until != day_end(time) {
             return Err(Void::Time);
         }
-        let is_due = object.usage.is_nearly_spent(object.role, time) && !object.usage.is_extended(time);
+        let is_due =
+            object.usage.is_nearly_spent(object.role, time) && object.usage.may_be_extended_by(&entry.actor, time);
         if is_due { Ok(()) } else { Err(Void::Quota) }
     }
 

@@ -39,6 +39,11 @@ struct Jauge {
 }
 
 impl RallongesPage {
+    /// What was given already, and who may give what is left.
+    fn donnee(&self, ligne: &Rallonge) -> String {
+        self.cadre.langue.t1("rallonge-donnee", "n", ligne.donnees)
+    }
+
     fn role(&self, ligne: &Rallonge) -> String {
         comptes::role(&ligne.role, self.cadre.langue)
     }

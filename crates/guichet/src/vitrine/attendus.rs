@@ -44,13 +44,13 @@ impl Coffre {
         if agent.role != Role::Direction {
             return Err(Refusal::Role.into());
         }
-        let ligne = |n: usize, jour, is_donnee| {
+        let ligne = |n: usize, jour, donnees| {
             let compte = comptes::compte(n);
             let (semaine, revelations) = ((171, 220), (n as u16, 5));
             let (agent, nom, role) = (compte.agent, compte.nom, compte.role);
-            Rallonge { agent, nom, role, jour, semaine, revelations, is_donnee, is_possible: !is_donnee }
+            Rallonge { agent, nom, role, jour, semaine, revelations, donnees, is_possible: donnees == 0 }
         };
-        Ok(Rallonges { agent, lignes: vec![ligne(2, (54, 60), false), ligne(3, (61, 90), true)] })
+        Ok(Rallonges { agent, lignes: vec![ligne(2, (54, 60), 0), ligne(3, (61, 90), 1)] })
     }
 
     /// The structure is frozen by the direction for the vigie to see, the network by an officer for the others.

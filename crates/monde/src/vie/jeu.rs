@@ -79,7 +79,9 @@ struct Journee {
     is_cut: bool,
     /// More for the day, on its way.
     rallonge: Option<Rallonge>,
-    has_asked: bool,
+    /// Times that she asked for more, and whom.
+    demandees: u16,
+    donneur: Option<u32>,
 }
 
 /// What is to be gone on with. Ordered by time, then by the order in which it was put off.

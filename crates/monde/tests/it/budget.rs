@@ -61,10 +61,10 @@ fn sixty_new_dossiers_a_day_exactly() {
 }
 
 #[test]
-fn a_colleague_who_answers_for_the_team_makes_one_day_longer_once() {
-    alone("budget::a_colleague_who_answers_for_the_team_makes_one_day_longer_once", || {
+fn two_colleagues_who_answer_for_the_team_make_one_day_longer_each_once() {
+    alone("budget::two_colleagues_who_answer_for_the_team_make_one_day_longer_each_once", || {
         for base in coffre::base::essai::bases() {
-            let e = &mut Essai::with_network(base, LIMIT + 40);
+            let e = &mut Essai::with_network(base, LIMIT + 65);
             let hers = e.of("lea");
             let lea = e.agent("lea");
             let rallonge = || Geste::Rallonger { agent: lea };
@@ -82,6 +82,11 @@ fn a_colleague_who_answers_for_the_team_makes_one_day_longer_once() {
             assert_eq!(refusal(lea.opens(hers[LIMIT + 30])), longer);
             e.reboot();
             assert_eq!(refusal(lea.opens(hers[LIMIT + 30])), longer, "after a reboot");
+            no(&e.signs_in("karine"));
+            e.signs_in("direction").signs(rallonge()).expect("once more, by another person");
+            let lea = works(e, &hers[LIMIT + 30..LIMIT + 60]);
+            let longest = Refusal::Budget { quoi: Budget::Jour, limite: CONSEILLER.jour + 60 };
+            assert_eq!(refusal(lea.opens(hers[LIMIT + 60])), longest);
             no(&e.signs_in("direction"));
             let entry = e.entries(Kind::BudgetExtension).pop().expect("an entry");
             assert_eq!((entry.count, entry.content[..16].to_vec()), (30, e.pseudonym(lea.login).to_vec()));

@@ -35,8 +35,8 @@ impl Alive {
         let mut lignes: Vec<Rallonge> = Vec::new();
         for (name, agent) in registre.agents().filter(|(_, agent)| agent.structure == structure) {
             let usage = agent.usage();
-            let is_extended = usage.is_extended(time);
-            if !is_extended && !usage.is_nearly_spent(agent.role, time) {
+            let donnees = usage.extensions(time);
+            if donnees == 0 && !usage.is_nearly_spent(agent.role, time) {
                 continue;
             }
             let Some(compte) = shown(&registre, &annuaire, name) else { continue };
@@ -49,7 +49,7 @@ impl Alive {
                 jour: (usage.of_day(time).all(), most.jour),
                 semaine: (usage.of_week(time).all(), most.semaine),
                 revelations: (usage.reveals(time), most.revelations),
-                is_donnee: is_extended,
+                donnees,
                 is_possible: registre.at(time).judge(&entry).is_ok(),
             });
         }

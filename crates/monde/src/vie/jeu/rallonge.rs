@@ -1,7 +1,7 @@
 //! More dossiers for one day, asked of the direction or of a parrain before what her role may read is used up.
 
 use droits::Role;
-use droits::budget::{RALLONGE, day_end};
+use droits::budget::{RALLONGE, RALLONGES_MAX, day_end};
 use journal::Kind;
 use journal::entry::Entry;
 
@@ -18,25 +18,27 @@ pub(super) struct Rallonge {
 }
 
 impl Jeu<'_> {
-    /// What is left of the day, of the week and of reveals stands on her pages: near an end she asks, once. Where nobody is
-    /// there who may give it, nobody does; and nobody gives it to herself.
+    /// What is left of the day, of the week and of reveals stands on her pages: near an end she asks, and once more of somebody
+    /// else. Where nobody is there who may give it, nobody does; and nobody gives it to herself.
     pub(super) fn looks_at_what_is_left(&mut self, agent: u32, temps: u64) {
         let a = &self.reseau.agents[agent as usize];
-        if self.journees[agent as usize].has_asked || !self.is_near_an_end(agent, temps) {
+        let hers = &self.journees[agent as usize];
+        if hers.rallonge.is_some() || hers.demandees >= RALLONGES_MAX || !self.is_near_an_end(agent, temps) {
             return;
         }
+        let asked = hers.donneur;
         let jour = jour_de(temps);
         let mut there = self.reseau.presents(a.structure, Role::Direction, jour);
         if *parametres().suite.rallonge_par_parrain {
             there.extend(self.reseau.presents(a.structure, Role::ReferentCollectif, jour));
         }
-        let par = there.into_iter().find(|by| *by != agent);
+        let par = there.into_iter().find(|by| *by != agent && Some(*by) != asked);
         let granted = par.map(|par| {
             let minutes = un(&mut self.alea, &parametres().suite.rallonge_minutes);
             Rallonge { par, depuis: temps + minutes * MINUTE }
         });
         let hers = &mut self.journees[agent as usize];
-        (hers.has_asked, hers.rallonge) = (true, granted);
+        (hers.demandees, hers.rallonge, hers.donneur) = (hers.demandees + 1, granted, par.or(asked));
         self.bilan.asked_for_more(self.qui(agent), granted.is_some());
     }
 
