@@ -2561,6 +2561,7 @@ rallonge-donnee = { $n ->
     [one] The day was made longer once; another person may do so again, once three quarters of it are read.
    *[other] The day was made longer twice, which is the most.
 }
+rallonge-ailleurs = Structure { $code }: nobody who could answer is signed in there. Call before you give.
 rallonge-bouton = Give thirty files more
 mots-rallonge = You give thirty files and five reveals more, today only, to
 fait-rallonge = Done: your colleague's pages open again.

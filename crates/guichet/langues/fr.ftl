@@ -2561,6 +2561,7 @@ rallonge-donnee = { $n ->
     [one] La journée a été prolongée une fois ; une autre personne peut la prolonger encore, quand les trois quarts en seront lus.
    *[other] La journée a été prolongée deux fois, ce qui est le plus.
 }
+rallonge-ailleurs = Structure { $code } : personne qui pourrait répondre n'y est connecté. Appelez avant de donner.
 rallonge-bouton = Donner trente dossiers de plus
 mots-rallonge = Vous donnez trente dossiers et cinq révélations de plus, aujourd'hui seulement, à
 fait-rallonge = C'est fait : la page de votre collègue s'ouvre à nouveau.

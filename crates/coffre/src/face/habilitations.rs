@@ -325,6 +325,8 @@ pub struct Rallonge {
     pub semaine: (u16, u16),
     /// Identifiers revealed today.
     pub revelations: (u16, u16),
+    /// Her structure, where it is not the reader's: nobody is signed in there who could give it.
+    pub ailleurs: Option<CodeStructure>,
     /// How many times her day was made longer already.
     pub donnees: u16,
     /// Whether who reads may make it longer now.

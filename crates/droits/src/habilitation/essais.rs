@@ -1,6 +1,7 @@
 //! Rules of accounts that a million random histories settled between the fold and the oracle, each in its smallest case.
 
 mod gels;
+mod rallonges;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -5,6 +5,7 @@ use journal::entry::{Entry, Kind, Pseudonym};
 use super::compte::{Agent, Cause, Lien, Phase, State, Suspension};
 use super::demande::{Genre, Habilitation};
 use super::gel::is_gel;
+use super::region::region;
 use super::regles::{
     CAMPAIGN, CONFIRMATION_MIN, COOLING_LONG, CUTS_CLOSING_MAX, CUTS_MAX, CUTS_VIGIE_MAX, EMERGENCY_MAX,
     GESTIONNAIRES_MAX, GRANT_MAX, IDENTITES_MAX, JOUR, OFFICERS, PENDING_MAX, PROPOSALS_MORE_MAX, PROPOSER_WEEK_MAX,
@@ -381,12 +382,13 @@ impl Vue<'_> {
     }
 
     /// More dossiers for the day of a colleague who has nearly used hers: given by the direction or by a parrain, who is her line
-    /// manager, twice a day by two of them, and never by oneself.
+    /// manager, or by a neighbour's direction while neither is there: twice a day by two of them, and never by oneself.
     fn may_extend(&self, entry: &Entry) -> Result<(), Void> {
         let (whose, time) = (extended(entry), self.latest());
         let object = self.acting(&whose)?;
         let actor = self.acting(&entry.actor)?;
-        if entry.actor == whose || actor.structure != object.structure || !actor.vouches() {
+        let answers = actor.structure == object.structure && actor.vouches();
+        if entry.actor == whose || !(answers || self.is_called_for(actor, &whose, object)) {
             return Err(Void::Agent);
         }
         let is_written = entry.count == u32::from(RALLONGE) && entry.content[16..] == [0; 16];
@@ -396,6 +398,28 @@ impl Vue<'_> {
         let is_due =
             object.usage.is_nearly_spent(object.role, time) && object.usage.may_be_extended_by(&entry.actor, time);
         if is_due { Ok(()) } else { Err(Void::Quota) }
+    }
+
+    /// Whether this direction is the neighbour to call: of the same region, while nobody is signed in there who could still give.
+    fn is_called_for(&self, actor: &Agent, whose: &Pseudonym, object: &Agent) -> bool {
+        let time = self.latest();
+        let is_at_work = |agent: &Agent| {
+            let login = agent.login.and_then(|login| self.login_of(&login));
+            login.is_some_and(|login| login.ended.is_none() && time < login.until)
+        };
+        let could_give = |(name, agent): (&Pseudonym, &Agent)| {
+            agent.structure == object.structure
+                && agent.vouches()
+                && name != whose
+                && agent.state(time) == State::Active
+                && object.usage.may_be_extended_by(name, time)
+                && is_at_work(agent)
+        };
+        actor.role == Role::Direction
+            && actor.structure != object.structure
+            && region(&actor.structure).is_some()
+            && region(&actor.structure) == region(&object.structure)
+            && !self.agents().any(could_give)
     }
 
     /// The actor is active, with one of these roles, in the structure of an account that lives.

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
+use domaine::CodeStructure;
 
 use crate::demande::Demande;
 use crate::face::{Rallonge, Rallonges};
@@ -42,6 +43,10 @@ impl RallongesPage {
     /// What was given already, and who may give what is left.
     fn donnee(&self, ligne: &Rallonge) -> String {
         self.cadre.langue.t1("rallonge-donnee", "n", ligne.donnees)
+    }
+
+    fn ailleurs(&self, code: &CodeStructure) -> String {
+        self.cadre.langue.t1("rallonge-ailleurs", "code", code.to_string())
     }
 
     fn role(&self, ligne: &Rallonge) -> String {

@@ -48,9 +48,25 @@ impl Coffre {
             let compte = comptes::compte(n);
             let (semaine, revelations) = ((171, 220), (n as u16, 5));
             let (agent, nom, role) = (compte.agent, compte.nom, compte.role);
-            Rallonge { agent, nom, role, jour, semaine, revelations, donnees, is_possible: donnees == 0 }
+            Rallonge {
+                agent,
+                nom,
+                role,
+                jour,
+                semaine,
+                revelations,
+                donnees,
+                ailleurs: None,
+                is_possible: donnees == 0,
+            }
         };
-        Ok(Rallonges { agent, lignes: vec![ligne(2, (54, 60), 0), ligne(3, (61, 90), 1)] })
+        Ok(Rallonges {
+            agent,
+            lignes: {
+                let elsewhere = Rallonge { ailleurs: "59512S01".parse().ok(), ..ligne(4, (47, 60), 0) };
+                vec![ligne(2, (54, 60), 0), ligne(3, (61, 90), 1), elsewhere]
+            },
+        })
     }
 
     /// The structure is frozen by the direction for the vigie to see, the network by an officer for the others.

@@ -1,5 +1,6 @@
 //! Colleagues whose day is nearly used up, for who may make it longer.
 
+use domaine::CodeStructure;
 use droits::budget::{RALLONGE, day_end};
 use droits::registre::Agent as Rights;
 use droits::signature::SignedRequest;
@@ -12,7 +13,8 @@ use crate::sequenceur::now;
 use crate::{Alive, Coffre};
 
 impl Coffre {
-    /// Her colleagues who have nearly used what their role may read, and those whose day was made longer, by name.
+    /// Her colleagues who have nearly used what their role may read, and those whose day was made longer, by name; for a direction
+    /// also those of her region whom nobody of their own structure can answer now.
     ///
     /// # Errors
     /// For who may give nothing, as for any signed request.
@@ -33,15 +35,21 @@ impl Alive {
         let (registre, annuaire, time) = (self.sequenceur.registre(), self.names(), now());
         let Some(structure) = registre.agent(giver).map(|agent| agent.structure) else { return Vec::new() };
         let mut lignes: Vec<Rallonge> = Vec::new();
-        for (name, agent) in registre.agents().filter(|(_, agent)| agent.structure == structure) {
+        for (name, agent) in registre.agents() {
             let usage = agent.usage();
             let donnees = usage.extensions(time);
             if donnees == 0 && !usage.is_nearly_spent(agent.role, time) {
                 continue;
             }
+            let entry = Entry { actor: *giver, ..extension(name, time) };
+            let is_possible = registre.at(time).judge(&entry).is_ok();
+            let is_here = agent.structure == structure;
+            // Elsewhere, only where nobody is there who could.
+            if !is_here && !is_possible {
+                continue;
+            }
             let Some(compte) = shown(&registre, &annuaire, name) else { continue };
             let most = usage.plafonds(agent.role, time);
-            let entry = Entry { actor: *giver, ..extension(name, time) };
             lignes.push(Rallonge {
                 agent: compte.agent,
                 nom: compte.nom,
@@ -50,7 +58,8 @@ impl Alive {
                 semaine: (usage.of_week(time).all(), most.semaine),
                 revelations: (usage.reveals(time), most.revelations),
                 donnees,
-                is_possible: registre.at(time).judge(&entry).is_ok(),
+                ailleurs: (!is_here).then_some(CodeStructure(agent.structure)),
+                is_possible,
             });
         }
         lignes.sort_by_cached_key(|ligne| domaine::saisie::normal_name(ligne.nom.expose()));

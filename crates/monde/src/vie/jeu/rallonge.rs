@@ -2,6 +2,7 @@
 
 use droits::Role;
 use droits::budget::{RALLONGE, RALLONGES_MAX, day_end};
+use droits::habilitation::region::region;
 use journal::Kind;
 use journal::entry::Entry;
 
@@ -32,7 +33,9 @@ impl Jeu<'_> {
         if *parametres().suite.rallonge_par_parrain {
             there.extend(self.reseau.presents(a.structure, Role::ReferentCollectif, jour));
         }
-        let par = there.into_iter().find(|by| *by != agent && Some(*by) != asked);
+        let structure = a.structure;
+        let here = there.into_iter().find(|by| *by != agent && Some(*by) != asked);
+        let par = here.or_else(|| self.neighbour(structure, asked, jour));
         let granted = par.map(|par| {
             let minutes = un(&mut self.alea, &parametres().suite.rallonge_minutes);
             Rallonge { par, depuis: temps + minutes * MINUTE }
@@ -40,6 +43,13 @@ impl Jeu<'_> {
         let hers = &mut self.journees[agent as usize];
         (hers.demandees, hers.rallonge, hers.donneur) = (hers.demandees + 1, granted, par.or(asked));
         self.bilan.asked_for_more(self.qui(agent), granted.is_some());
+    }
+
+    /// Where nobody is there, the direction of another structure of the region, who is called.
+    fn neighbour(&self, structure: usize, asked: Option<u32>, jour: usize) -> Option<u32> {
+        let of = |place: usize| region(&self.reseau.structures[place].code);
+        let near = (0..self.reseau.structures.len()).filter(|place| *place != structure && of(*place) == of(structure));
+        near.flat_map(|place| self.reseau.presents(place, Role::Direction, jour)).find(|by| Some(*by) != asked)
     }
 
     fn is_near_an_end(&self, agent: u32, temps: u64) -> bool {
