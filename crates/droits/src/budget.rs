@@ -168,6 +168,8 @@ pub mod explanation {
     pub const ATELIER: u8 = 7;
     /// The direction has just entrusted her with the dossier.
     pub const AFFECTATION: u8 = 8;
+    /// Two persons of two structures broke the glass.
+    pub const BRIS: u8 = 9;
 
     /// Facts that somebody states, in an entry of kind 34.
     pub const STATED: [u8; 6] = [RENDEZ_VOUS, TICKET, APPEL, REMPLACEMENT, ATELIER, AFFECTATION];

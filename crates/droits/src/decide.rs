@@ -141,7 +141,8 @@ pub fn decide(registre: &Registre, demande: Demande) -> Result<Permit, Refus> {
     if act.kind == Kind::Explanation {
         may_state(registre, agent, &login.agent, &demande, time)?;
     }
-    if demande.subject.is_some_and(|(_, structure)| structure != agent.structure) {
+    let elsewhere = demande.subject.filter(|(_, structure)| *structure != agent.structure);
+    if elsewhere.is_some_and(|there| !registre.is_broken_for(&login.agent, &there, &act, time)) {
         return Err(Refus::NotYours);
     }
     if login.has_seen(&demande.request) {

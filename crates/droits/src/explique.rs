@@ -29,6 +29,9 @@ impl Registre {
     /// What explains that this agent opens this dossier. Of several facts a strong one, and the first code of these.
     pub fn explique(&self, me: &Pseudonym, sujet: &Pseudonym, tete: &Tete, time: u64) -> Explique {
         let Some(agent) = self.agent(me) else { return Explique::default() };
+        if self.bris(me, sujet, time).is_some() {
+            return Explique { code: explanation::BRIS, forte: true };
+        }
         // On probation another person's act explains, once it is a day old.
         let is_new = agent.state(time) == State::Probation;
         if is_new && agent.has_created(sujet) {
@@ -63,6 +66,7 @@ impl Registre {
         match code {
             0 => Some(false),
             explanation::PORTEFEUILLE | explanation::CREATION => Some(true),
+            explanation::BRIS => self.bris(me, sujet, time).map(|_| true),
             explanation::REMPLACEMENT => {
                 let taken = self.faits().of_replacer(me, time).filter(|r| !is_new || r.serves_probation(me, time));
                 taken.map(|r| r.is_strong(me, time)).max()

@@ -11,6 +11,7 @@ use journal::entry::{Entry, Kind, LoginId, Pseudonym};
 use crate::budget::{Fuse, PRISES_FENETRE, TRANCHE, explanation};
 use crate::decide::{Refus, is_own, unfolds};
 use crate::faits::{Dit, Faits};
+use crate::habilitation::bris::Glaces;
 use crate::habilitation::gel::{Gels, is_gel};
 use crate::habilitation::regles::{GRANT_MAX, SEED_TRAINING};
 pub use crate::habilitation::{Agent, State};
@@ -62,6 +63,7 @@ pub struct Registre {
     pub(crate) quotas: HashMap<[u8; 8], Quotas>,
     pub(crate) emergencies: HashMap<Pseudonym, Emergency>,
     pub(crate) gels: Gels,
+    pub(crate) glaces: Glaces,
     mandats: HashMap<[u8; 16], Mandat>,
     faits: Faits,
     fuse: Fuse,
@@ -249,7 +251,9 @@ impl Registre {
             | Kind::Quota
             | Kind::DirectionHandover
             | Kind::RightsEmergency
+            | Kind::BreakGlass
             | Kind::BudgetExtension
+            | Kind::Incident
             | Kind::Freeze
             | Kind::Gesture => self.act(entry, piece, attest),
             Kind::Erasure | Kind::MandatApproved => Err(Void::NoRule),

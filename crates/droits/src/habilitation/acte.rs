@@ -24,7 +24,7 @@ pub struct ActePiece {
 /// The text that an act's assertion covers. Time, fence, request and blinding are not hers to decide.
 pub fn statement(entry: &Entry) -> String {
     let structure = String::from_utf8_lossy(&entry.structure);
-    format!(
+    let act = format!(
         "cairn/acte/1\nkind={}\nrule={}\nactor={}\nlogin={}\nobject={}\nrole={}\nstructure={}\ncontent={}\ncount={}\nuntil={}",
         entry.kind as u8,
         entry.rule,
@@ -36,7 +36,14 @@ pub fn statement(entry: &Entry) -> String {
         hex(&entry.content),
         entry.count,
         entry.until,
-    )
+    );
+    // An act about a dossier names it, and says what of it and why.
+    match entry.subject {
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] => act,
+        subject => {
+            format!("{act}\nsubject={}\nclasses={}\nexplanation={}", hex(&subject), entry.classes, entry.explanation)
+        }
+    }
 }
 
 /// The WebAuthn challenge of an act: it names the act, so that the assertion serves no other.
@@ -109,6 +116,9 @@ mod tests {
             Entry { count: 1, ..entry.clone() },
             Entry { until: 6, ..entry.clone() },
             Entry { kind: Kind::Approval, ..entry.clone() },
+            Entry { subject: [9; 16], ..entry.clone() },
+            Entry { subject: [9; 16], classes: 1, ..entry.clone() },
+            Entry { subject: [9; 16], explanation: 1, ..entry.clone() },
         ] {
             assert_ne!(statement(&other), text);
             assert_ne!(acte_challenge(&other, &[7; 32]), acte_challenge(&entry, &[7; 32]));

@@ -46,6 +46,8 @@ pub struct Agent {
     pub(crate) cut: Vec<u64>,
     /// Freezes that she signed, of the last day.
     pub(crate) gels: Vec<u64>,
+    /// Dossiers that she held out to another structure, of the last day.
+    pub(crate) donnes: Vec<u64>,
     /// Portefeuilles that she took over by herself, of the last week.
     pub(crate) taken: Vec<u64>,
 }
@@ -236,6 +238,7 @@ impl Agent {
             renewed: Vec::new(),
             cut: Vec::new(),
             gels: Vec::new(),
+            donnes: Vec::new(),
             taken: Vec::new(),
         }
     }

@@ -1,5 +1,6 @@
 //! Rules of accounts that a million random histories settled between the fold and the oracle, each in its smallest case.
 
+mod bris;
 mod gels;
 mod rallonges;
 

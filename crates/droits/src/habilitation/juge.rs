@@ -76,6 +76,8 @@ impl Registre {
             }
             Kind::Restoration => self.restore(entry),
             Kind::Freeze => self.freeze(entry),
+            Kind::BreakGlass => self.break_glass(entry),
+            Kind::Incident => self.review(entry),
             Kind::Waking => {
                 let agent = self.object(entry)?;
                 let is_over = agent.causes().into_iter().flatten().any(|(c, since)| c == Cause::Essai && since <= time);
@@ -343,6 +345,8 @@ impl Vue<'_> {
         self.is_held(entry)?;
         match entry.kind {
             Kind::Freeze if is_gel(entry) => self.may_freeze(entry),
+            Kind::BreakGlass => self.may_break_glass(entry),
+            Kind::Incident => self.may_review(entry),
             Kind::Proposal => self.may_propose(entry),
             Kind::Approval => self.may_sign(entry),
             Kind::ProposalRefused => self.may_refuse(entry),

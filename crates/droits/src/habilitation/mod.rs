@@ -3,6 +3,7 @@
 //! Every act carries a passkey's signature over the exact entry ([`acte`]); the fold judges it, and nothing else makes a right.
 
 pub mod acte;
+pub mod bris;
 pub mod compte;
 pub mod demande;
 mod garde;
@@ -17,6 +18,7 @@ mod vue;
 #[cfg(test)]
 mod essais;
 
+pub use bris::{Bris, Offre};
 pub use compte::{Agent, Cause, Lien, Phase, State};
 pub use demande::{Genre, Habilitation};
 pub use gel::Gel;

@@ -94,6 +94,30 @@ pub const GEL_DEUX: u64 = 72 * HEURE;
 /// Freezes that one person signs in 24 hours.
 pub const GELS_MAX: usize = 3;
 
+/// How long a dossier of another structure is held out to be taken.
+pub const OFFRE_MAX: u64 = 10 * 60_000;
+/// How long it opens once it was taken.
+pub const BRIS_MAX: u64 = 4 * HEURE;
+/// Such dossiers that one person takes in 24 hours.
+pub const BRIS_JOUR_MAX: u32 = 3;
+/// The same in thirty days.
+pub const BRIS_MOIS_MAX: u32 = 10;
+/// Such dossiers that one person gives in 24 hours.
+pub const BRIS_DONNES_MAX: usize = 3;
+/// Working days within which one is reviewed.
+pub const BRIS_REVUE: u64 = 3;
+/// Thirty days.
+pub const MOIS: u64 = 30 * JOUR;
+
+/// The end of the working day that comes so many working days after this time, milliseconds. Saturdays and Sundays are none; a public
+/// holiday counts as one, which only shortens the delay.
+pub fn working_days_after(time: u64, count: u64) -> u64 {
+    // The first of January 1970 was a Thursday.
+    let is_working = |day: &u64| (day + 3) % 7 < 5;
+    let day = (time / JOUR + 1..).filter(is_working).nth(count.max(1) as usize - 1).unwrap_or(u64::MAX / JOUR - 1);
+    (day + 1) * JOUR
+}
+
 /// Longest life of a certificate.
 pub fn training(role: Role) -> u64 {
     if role == Role::Gestionnaire { 182 * JOUR } else { 365 * JOUR }
@@ -127,6 +151,23 @@ impl Regles {
             "cosignature" => Some(Regles { cosignature: false, ..Regles::default() }),
             "budget" => Some(Regles { budget: false, ..Regles::default() }),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 23 November 2026 is a Monday.
+    #[test]
+    fn three_working_days_after_end_at_midnight_of_the_third() {
+        const MONDAY: u64 = 20_780 * JOUR;
+        for (day, hours, count, expected) in
+            [(0, 9, 3, 4), (0, 0, 3, 4), (1, 23, 3, 5), (2, 9, 3, 8), (4, 9, 3, 10), (5, 9, 3, 10), (6, 9, 1, 8)]
+        {
+            let found = working_days_after(MONDAY + day * JOUR + hours * HEURE, count);
+            assert_eq!(found, MONDAY + expected * JOUR, "day {day}, {hours} h, {count}");
         }
     }
 }
