@@ -326,11 +326,13 @@ pub enum Explication {
     Remplacement = 6,
     /// The person is enrolled in a workshop of hers.
     Atelier = 7,
+    /// Of another structure: two persons of two structures broke the glass.
+    Bris = 9,
 }
 
 impl Explication {
     /// All, in the order of the codes.
-    pub const ALL: [Explication; 8] = [
+    pub const ALL: [Explication; 9] = [
         Explication::Aucune,
         Explication::Portefeuille,
         Explication::Creation,
@@ -339,6 +341,7 @@ impl Explication {
         Explication::Appel,
         Explication::Remplacement,
         Explication::Atelier,
+        Explication::Bris,
     ];
 
     /// The explanation of a journal's code.
@@ -357,6 +360,7 @@ impl Explication {
             Explication::Appel => "appel",
             Explication::Remplacement => "remplacement",
             Explication::Atelier => "atelier",
+            Explication::Bris => "bris",
         }
     }
 }

@@ -11,6 +11,7 @@ mod assets;
 mod ateliers;
 mod attente;
 mod attestation;
+mod bris;
 mod campagnes;
 mod catalogue;
 mod composants;
@@ -104,6 +105,7 @@ pub fn app(config: Config) -> Router {
         approbations::routes(),
         arrivee::routes(),
         ateliers::routes(),
+        bris::routes(),
         campagnes::routes(),
         catalogue::routes(),
         composants::routes(),

@@ -25,6 +25,10 @@ impl Alive {
     /// Rendez-vous and workshops of this person.
     pub(super) async fn presences(&self, request: &SignedRequest, unlocked: &Unlocked) -> Result<Presences, Error> {
         let (agent, id) = (&unlocked.agent, unlocked.stored.id);
+        // The rows of another structure stay shut: a broken glass opens a dossier, not an agenda.
+        if unlocked.stored.structure != agent.structure {
+            return Ok(Presences { all: Vec::new(), contacts: Vec::new() });
+        }
         let mut all = self.rendez_vous_of(request, agent, id).await?;
         let mut contacts = Vec::new();
         // Without any, the key of the structure's rows is not asked for: an opening loads no names.

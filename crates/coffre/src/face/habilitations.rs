@@ -1,6 +1,6 @@
 //! Accounts: who asks, who signs, what each may do and until when. Every change is a [`Geste`]: prepared, then signed by a passkey.
 
-use domaine::{AgentId, Clair, CodeStructure};
+use domaine::{AgentId, Clair, CodeStructure, DossierId};
 use droits::Role;
 use droits::habilitation::{Cause, Genre, Lien, State};
 use jiff::civil::Date;
@@ -139,6 +139,29 @@ pub enum Geste {
     Degeler {
         /// Where; `None` for the network.
         structure: Option<CodeStructure>,
+    },
+    /// A dossier that she has open, held out to somebody of another structure who reads her a code.
+    Donner {
+        /// Which.
+        dossier: DossierId,
+        /// Eight letters.
+        code: String,
+    },
+    /// A dossier that was held out, taken for four hours.
+    Prendre {
+        /// Which.
+        dossier: DossierId,
+        /// One of `droits::habilitation::bris::MOTIFS`.
+        motif: u8,
+    },
+    /// The review of one.
+    Revoir {
+        /// Who took it.
+        agent: AgentId,
+        /// Which, by its name in the journal.
+        sujet: [u8; 16],
+        /// Whether it was needed.
+        justifie: bool,
     },
     /// A federated identity shown a moment ago, by the code that its page gives.
     Lier {
@@ -331,6 +354,68 @@ pub struct Rallonge {
     pub donnees: u16,
     /// Whether who reads may make it longer now.
     pub is_possible: bool,
+}
+
+/// `GET /bris`: dossiers of other structures that she was held out or took; of hers, those to be reviewed.
+#[derive(Debug)]
+pub struct Bris {
+    /// Who reads.
+    pub agent: Agent,
+    /// What she reads aloud to who gives; none for who accompanies nobody.
+    pub code: Option<String>,
+    /// Held out to her, and taken by her: each opens, or waits for her gesture.
+    pub siens: Vec<BrisLu>,
+    /// Taken from her structure, to be reviewed by her, oldest first.
+    pub a_revoir: Vec<BrisARevoir>,
+}
+
+/// A dossier of another structure.
+#[derive(Clone, Debug)]
+pub struct BrisLu {
+    /// Which, as long as this program remembers it.
+    pub dossier: Option<DossierId>,
+    /// Whose: "Mission locale de Roubaix".
+    pub structure: String,
+    /// Who gave it.
+    pub par: Option<Clair>,
+    /// Until when it may be taken, or opens, milliseconds.
+    pub jusqua: u64,
+    /// Whether it was taken.
+    pub is_pris: bool,
+}
+
+/// What somebody elsewhere took from this structure.
+#[derive(Clone, Debug)]
+pub struct BrisARevoir {
+    /// Who took it.
+    pub agent: AgentId,
+    /// "Max Petit".
+    pub nom: Clair,
+    /// Where she works: "Mission locale de Lyon".
+    pub structure: String,
+    /// Who gave it.
+    pub par: Option<Clair>,
+    /// Which, by its name in the journal.
+    pub sujet: [u8; 16],
+    /// Which, as long as this program remembers it.
+    pub dossier: Option<DossierId>,
+    /// When, milliseconds.
+    pub depuis: u64,
+    /// Until when it is to be reviewed, milliseconds.
+    pub avant: u64,
+    /// One of `droits::habilitation::bris::MOTIFS`.
+    pub motif: u8,
+    /// Whether who reads may review it: not who gave it.
+    pub is_possible: bool,
+}
+
+/// `GET /bris/{dossier}`: to whom a dossier would be held out.
+#[derive(Debug)]
+pub struct Preneur {
+    /// Who reads.
+    pub agent: Agent,
+    /// Who read the code aloud: name, role, structure; none for a code of nobody.
+    pub preneur: Option<(Clair, Role, String)>,
 }
 
 /// `GET /gels`: what is frozen for an incident, as far as it concerns who reads.

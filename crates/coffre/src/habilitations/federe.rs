@@ -67,7 +67,7 @@ impl Alive {
 }
 
 /// Eight letters that are not mistaken for one another when read aloud.
-fn letters(bytes: &[u8; 8]) -> String {
+pub(super) fn letters(bytes: &[u8; 8]) -> String {
     const LETTERS: &[u8; 16] = b"ABCEFHJKLMPRTXYZ";
     bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte & 15)])).collect()
 }

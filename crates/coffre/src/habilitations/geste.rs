@@ -188,12 +188,14 @@ impl Alive {
 
 /// The same for an act of this kind, where it has words of its own.
 fn words_of(void: Void, kind: Kind) -> Error {
-    let raison = match (void, kind) {
-        (Void::Quota, Kind::Freeze) => "gel-quota",
-        (Void::Time, Kind::Freeze) => "gel-duree",
+    let (champ, raison) = match (void, kind) {
+        (Void::Quota, Kind::Freeze) => ("minutes", "gel-quota"),
+        (Void::Time, Kind::Freeze) => ("minutes", "gel-duree"),
+        (Void::Quota, Kind::BreakGlass) => ("geste", "bris-quota"),
+        (Void::Agent, Kind::BreakGlass) => ("geste", "bris-impossible"),
         _ => return words(void),
     };
-    Error::Saisie(vec![Saisie { champ: "minutes", raison }])
+    Error::Saisie(vec![Saisie { champ, raison }])
 }
 
 /// Why the rules refuse, in the words of a form.

@@ -2,6 +2,7 @@
 //! names; the rights are the fold of the journal's entries, on both sides.
 
 mod arrivee;
+mod bris;
 pub(crate) mod cartes;
 mod compte;
 mod federe;
@@ -30,4 +31,6 @@ pub(crate) struct Habilitations {
     pub(crate) arrivees: Mutex<arrivee::Arrivees>,
     /// Federated identities that nobody knows, by the code that their page shows.
     pub(crate) federes: Mutex<federe::Inconnus>,
+    /// Codes read aloud to who gives a dossier to another structure.
+    pub(crate) bris: Mutex<bris::Codes>,
 }

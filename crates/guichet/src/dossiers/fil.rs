@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::filtre::FiltreFil;
 use super::paroles;
-use crate::face::{Changement, Evenement, GenreLecture, Lecture, Opened, Presence, Quoi, SituationVue};
+use crate::face::{Changement, Evenement, Explication, GenreLecture, Lecture, Opened, Presence, Quoi, SituationVue};
 use crate::heure;
 use crate::langues::Langue;
 use crate::pages::listes::mot;
@@ -150,7 +150,7 @@ fn is_written_above(changement: &Changement, opened: &Opened) -> bool {
 
 fn contact(n: usize, evenement: &Evenement, opened: &Opened, cadre: &Cadre) -> Ligne {
     let langue = cadre.langue;
-    let unfolds = Menu::of(opened.agent.role).ecriture;
+    let unfolds = Menu::of(opened.agent.role).ecriture && opened.explique.explication != Explication::Bris;
     let lieu = evenement.lieu.and_then(|code| mot(cadre, "lieux", code));
     let mut faits = vec![heure::jour(evenement.date), langue.t1("duree-minutes", "n", evenement.duree)];
     faits.extend(lieu);

@@ -16,7 +16,7 @@ use super::panneau::{CRENEAUX, DUREE_SUIVANT, Panneau};
 use super::parties::{self, Partie};
 use super::plan::Plan;
 use crate::demande::Demande;
-use crate::face::{Opened, StatutVue};
+use crate::face::{Explication, Opened, StatutVue};
 use crate::pages::listes::mot;
 use crate::pages::menu::Menu;
 use crate::pages::{Cadre, clair, clair as filters};
@@ -62,6 +62,8 @@ pub struct DossierPage {
     alertes: Vec<Alerte>,
     plan: Plan,
     parties: Vec<Partie>,
+    /// Another structure's, read for four hours.
+    is_bris: bool,
     /// None for who reads and does not write.
     panneau: Option<Panneau>,
     filtre: FiltreFil,
@@ -76,13 +78,15 @@ impl DossierPage {
         let langue = cadre.langue;
         let filtre = FiltreFil::read(query);
         let asked = dossiers::asked(query, "rendez-vous").and_then(|id| id.parse::<RendezVousId>().ok());
-        let writes = Menu::of(opened.agent.role).ecriture;
+        let is_bris = opened.explique.explication == Explication::Bris;
+        let writes = Menu::of(opened.agent.role).ecriture && !is_bris;
         let part = |groupe| Partie::new(groupe, &opened.champs, &opened.fraicheurs, langue, today);
         let first = FiltreFil { page: 1, ..filtre.clone() };
         let mut page = DossierPage {
             alertes: bandeau::alertes(&cadre, &opened, today),
             plan: Plan::of(&opened, &cadre, asked, today),
             parties: parties::shown().map(part).collect(),
+            is_bris,
             panneau: writes.then(|| Panneau::new(&cadre, &opened, asked, libres, today)),
             fil: Fil::of(&opened, &cadre, &first, today),
             ecrit: None,

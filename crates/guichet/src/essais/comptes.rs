@@ -18,6 +18,10 @@ pub async fn samples(lea: &Agent, coffre: &Coffre) -> Vec<(&'static str, Reponse
     let mut pages = vec![
         ("mon compte", lea.va("/compte").await),
         ("mon compte in English", lea.va("/compte?fait=cle-ajoutee&langue=en").await),
+        ("bris", lea.va("/bris?fait=prise").await),
+        ("bris in English", lea.va("/bris?langue=en").await),
+        ("donner un dossier", lea.va("/bris/07070707070707070707070707070707").await),
+        ("donner un dossier à quelqu'un", lea.va("/bris/07070707070707070707070707070707?code=abce-fhjk").await),
         ("comptes, refusé", lea.va("/habilitations").await),
     ];
     coffre.plays(Role::Gestionnaire);
@@ -42,6 +46,8 @@ pub async fn samples(lea: &Agent, coffre: &Coffre) -> Vec<(&'static str, Reponse
         ("rallonges", lea.va("/rallonges?fait=rallonge").await),
         ("rallonges in English", lea.va("/rallonges?langue=en").await),
         ("gels, direction", lea.va("/gels?fait=gel").await),
+        ("bris à revoir", lea.va("/bris?fait=revue").await),
+        ("bris à revoir, in English", lea.va("/bris?langue=en").await),
     ]);
     coffre.plays(Role::Vigie);
     pages.extend([
@@ -182,6 +188,13 @@ async fn each_address_signs_its_own_gesture() {
     assert_eq!(done.header("cairn-vers"), "/quotas?fait=quota");
     let done = signe(&clara, "/rallonges", &format!("agent={whose}")).await;
     assert_eq!(done.header("cairn-vers"), "/rallonges?fait=rallonge");
+    let done = signe(&clara, "/bris/07070707070707070707070707070707/don", "code=ABCEFHJK").await;
+    assert_eq!(done.header("cairn-vers"), "/bris?fait=don");
+    let done = signe(&clara, "/bris/07070707070707070707070707070707/prise", "motif=1").await;
+    assert_eq!(done.header("cairn-vers"), "/bris?fait=prise");
+    let revue = format!("agent={whose}&sujet=07070707070707070707070707070707&justifie=non");
+    let done = signe(&clara, "/bris/revue", &revue).await;
+    assert_eq!(done.header("cairn-vers"), "/bris?fait=revue");
     let done = signe(&clara, "/gels", "structure=59512S00&minutes=60").await;
     assert_eq!(done.header("cairn-vers"), "/gels?fait=gel");
     let done = signe(&clara, "/gels/lever", "structure=reseau").await;
@@ -208,6 +221,8 @@ async fn what_is_wrong_is_said_at_the_first_pass_and_an_answer_to_nothing_is_ref
         (&format!("{whose}/mutation"), "", "date"),
         (&format!("{whose}/identite"), "code=1", "code"),
         ("/quotas", "structure=59512S00&nombre=0&jusqu=2027-02-20", "nombre"),
+        ("/bris/07070707070707070707070707070707/don", "code=abc", "code"),
+        ("/bris/07070707070707070707070707070707/prise", "motif=9", "motif"),
         ("/gels", "structure=ici&minutes=60", "structure"),
         ("/gels", "structure=reseau&minutes=", "minutes"),
         ("/gels/lever", "", "structure"),

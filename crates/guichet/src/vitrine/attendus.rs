@@ -1,7 +1,7 @@
 //! What waits for somebody among the accounts of cardboard: approvals, parrains, a newcomer's keys, a campaign with a line that
 //! stands for nobody.
 
-use domaine::{AgentId, Clair};
+use domaine::{AgentId, Clair, DossierId};
 use droits::Role;
 use droits::habilitation::{Lien, State};
 use droits::signature::sha256;
@@ -67,6 +67,48 @@ impl Coffre {
                 vec![ligne(2, (54, 60), 0), ligne(3, (61, 90), 1), elsewhere]
             },
         })
+    }
+
+    /// Who accompanies was held out one dossier and took another; a direction has one to review.
+    pub async fn bris(&self, request: &SignedRequest) -> Answer<Bris> {
+        let agent = self.check(request)?;
+        let accompanies = agent.role.accompanies();
+        let structure = || "Mission locale de Lyon".to_owned();
+        let lu = |is_pris, dossier| BrisLu {
+            dossier,
+            structure: structure(),
+            par: Some(comptes::compte(1).nom),
+            jusqua: 1_763_812_800_000,
+            is_pris,
+        };
+        let siens = vec![lu(false, Some(DossierId([7; 16]))), lu(true, Some(DossierId([8; 16]))), lu(true, None)];
+        let revoir = |is_possible: bool| BrisARevoir {
+            agent: comptes::compte(3).agent,
+            nom: comptes::compte(3).nom,
+            structure: structure(),
+            par: Some(comptes::compte(2).nom),
+            sujet: [9; 16],
+            dossier: is_possible.then_some(DossierId([9; 16])),
+            depuis: 1_763_812_800_000,
+            avant: 1_764_115_200_000,
+            motif: 1,
+            is_possible,
+        };
+        let reviews = matches!(agent.role, Role::Direction | Role::Dpo);
+        let code = accompanies.then(|| "ABCEFHJK".to_owned());
+        let a_revoir = if reviews { vec![revoir(true), revoir(false)] } else { vec![] };
+        Ok(Bris { agent, code, siens: if accompanies { siens } else { vec![] }, a_revoir })
+    }
+
+    /// One code is somebody's.
+    pub async fn preneur(&self, request: &SignedRequest, code: &str) -> Answer<Preneur> {
+        let agent = self.check(request)?;
+        if !agent.role.accompanies() && agent.role != Role::Direction {
+            return Err(Refusal::Role.into());
+        }
+        let compte = comptes::compte(3);
+        let preneur = (code == "ABCEFHJK").then(|| (compte.nom, compte.role, compte.structure_nom));
+        Ok(Preneur { agent, preneur })
     }
 
     /// The structure is frozen by the direction for the vigie to see, the network by an officer for the others.

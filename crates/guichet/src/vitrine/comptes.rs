@@ -317,6 +317,9 @@ fn object(geste: &Geste) -> Option<AgentId> {
         Geste::Proposer(_) => Some(agent_id(0)),
         Geste::Quota { .. }
         | Geste::Geler { .. }
+        | Geste::Donner { .. }
+        | Geste::Prendre { .. }
+        | Geste::Revoir { .. }
         | Geste::Degeler { .. }
         | Geste::Former { .. }
         | Geste::AjouterCle(_)

@@ -9,6 +9,7 @@ mod essai;
 mod accueil;
 mod agenda;
 mod ateliers;
+mod bris;
 mod budget;
 mod catalogue;
 mod coupures;

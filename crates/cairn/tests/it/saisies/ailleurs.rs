@@ -10,7 +10,7 @@ use super::mauvaises::encode;
 use crate::serveur::Essai;
 
 /// Routes of other verbs at the same path.
-const ROUTES_BESIDE: [(&str, &str); 18] = [
+const ROUTES_BESIDE: [(&str, &str); 19] = [
     ("/dossiers/nouveau", "GET"),
     ("/dossiers/{dossier}", "GET"),
     ("/imports/{import}", "GET"),
@@ -21,6 +21,7 @@ const ROUTES_BESIDE: [(&str, &str); 18] = [
     ("/quotas", "GET"),
     ("/rallonges", "GET"),
     ("/gels", "GET"),
+    ("/bris/{dossier}", "GET"),
     ("/formation/examen", "GET"),
     ("/arrivee/{code}", "GET"),
     ("/agenda", "GET"),

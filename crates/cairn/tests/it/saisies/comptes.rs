@@ -60,10 +60,18 @@ pub fn formulaires(collegue: &str, demande: &str) -> Vec<(&'static str, Formulai
         rien("POST /habilitations/{agent}/secours", at("secours")),
         rien("POST /habilitations/{agent}/suspension", at("suspension")),
     ];
+    let absent = "7".repeat(32);
     let campagne = |verbe: &str| format!("/campagnes/{collegue}/{verbe}");
     let quota = [("structure", "59512S00", Stricte), ("nombre", "12", Stricte), ("jusqu", &*jour(60), Stricte)];
     let direction = vec![
         Formulaire::new("POST /quotas", "/quotas", &quota),
+        Formulaire::new("POST /bris/{dossier}/don", format!("/bris/{absent}/don"), &[("code", "ABCEFHJK", Stricte)]),
+        Formulaire::new("POST /bris/{dossier}/prise", format!("/bris/{absent}/prise"), &[("motif", "1", Stricte)]),
+        Formulaire::new(
+            "POST /bris/revue",
+            "/bris/revue",
+            &[("agent", collegue, Stricte), ("sujet", collegue, Stricte), ("justifie", "oui", Stricte)],
+        ),
         Formulaire::new("POST /gels", "/gels", &[("structure", "59512S00", Stricte), ("minutes", "60", Stricte)]),
         Formulaire::new("POST /gels/lever", "/gels/lever", &[("structure", "59512S00", Stricte)]),
         Formulaire::new("POST /rallonges", "/rallonges", &[("agent", collegue, Stricte)]),

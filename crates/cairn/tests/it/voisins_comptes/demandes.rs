@@ -110,6 +110,18 @@ pub const COMPTES: &[Demande] = &[
     post("/quotas", &[("structure", "59512S00"), ("nombre", "12"), ("jusqu", "J+60")]),
     get("/rallonges"),
     post("/rallonges", &[("agent", "99999999999999999999999999999999")]),
+    get("/bris"),
+    post(
+        "/bris/revue",
+        &[
+            ("agent", "99999999999999999999999999999999"),
+            ("sujet", "99999999999999999999999999999999"),
+            ("justifie", "oui"),
+        ],
+    ),
+    get("/bris/{dossier}"),
+    post("/bris/{dossier}/don", &[("code", "ABCEFHJK")]),
+    post("/bris/{dossier}/prise", &[("motif", "1")]),
     get("/gels"),
     post("/gels", &[("structure", "59512S00"), ("minutes", "60")]),
     post("/gels/lever", &[("structure", "59512S00")]),

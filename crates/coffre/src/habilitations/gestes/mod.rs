@@ -1,6 +1,7 @@
 //! What each gesture writes: one function a gesture, which reads what it needs and fills the entry. Whether it may be made is
 //! not said here: the rules are asked once, in [`super::geste`].
 
+mod briser;
 mod demander;
 mod diriger;
 mod garder;
@@ -43,6 +44,9 @@ pub(super) async fn acte(coffre: &Coffre, alive: &Alive, qui: &Qui<'_>, geste: G
         Geste::RetirerCle { cle } => soi::retirer_cle(alive, qui, &cle),
         Geste::Tranche => soi::tranche(alive, qui),
         Geste::Rallonger { agent } => diriger::rallonger(alive, agent),
+        Geste::Donner { dossier, code } => briser::donner(alive, qui, dossier, &code).await,
+        Geste::Prendre { dossier, motif } => briser::prendre(alive, qui, dossier, motif).await,
+        Geste::Revoir { agent, sujet, justifie } => briser::revoir(alive, agent, sujet, justifie),
         Geste::Geler { structure, minutes } => Ok(geler::geler(alive, qui, structure, minutes)),
         Geste::Degeler { structure } => Ok(geler::lever(qui, structure)),
     }
@@ -71,6 +75,9 @@ pub(super) fn concerned(geste: &Geste) -> Option<AgentId> {
         | Geste::Secourir { agent } => Some(*agent),
         Geste::Proposer(_)
         | Geste::Geler { .. }
+        | Geste::Donner { .. }
+        | Geste::Prendre { .. }
+        | Geste::Revoir { .. }
         | Geste::Degeler { .. }
         | Geste::Quota { .. }
         | Geste::Former { .. }

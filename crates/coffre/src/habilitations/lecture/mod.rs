@@ -3,6 +3,7 @@
 
 mod acces;
 mod actions;
+mod bris;
 mod bureau;
 pub(crate) mod campagne;
 mod compte;
