@@ -16,10 +16,9 @@ use journal::act::classes;
 use journal::entry::{Decision, Entry, pseudonym};
 use zeroize::Zeroizing;
 
-use crate::dossiers::part_place;
 use crate::face::{Error, Refusal};
 use crate::fiche::days;
-use crate::lignes::{self, Change, Entete, Stored};
+use crate::lignes::{self, Change, Entete, Stored, part_place};
 use crate::noms::veille::Seuil;
 use crate::noms::{Label, Noms};
 use crate::racine::{Secret, class_half, join};

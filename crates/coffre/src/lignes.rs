@@ -10,6 +10,7 @@ use domaine::{CodeStructure, DossierId};
 
 use crate::base::{FromRow, Row, SqlError, Tx, Value};
 use crate::racine::mac;
+use crate::sceau::Place;
 
 crate::statements! {
     HEAD = "select d.structure, d.epoch, d.etat, d.cree, d.part, e.etat, e.statut, e.referent, e.maj, e.digest, \
@@ -260,6 +261,16 @@ impl Stored {
         }
         digest
     }
+}
+
+/// The place of a record of `ligne`.
+pub fn record_place(stored: &Stored, genre: u8, num: u32, etat: u32) -> Place {
+    Place { owner: stored.id.0, structure: stored.structure.0, kind: genre, num, version: etat }
+}
+
+/// The place of a dossier's sealed share.
+pub fn part_place(id: DossierId) -> Place {
+    Place { owner: id.0, structure: [0; 8], kind: 34, num: 0, version: 1 }
 }
 
 /// Reads everything of a dossier; `None` when there is none.

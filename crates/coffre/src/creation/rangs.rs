@@ -6,9 +6,8 @@ use domaine::situation::Situation;
 use domaine::{AgentId, Champ, Clair, Classe, GenreEvenement, Groupe};
 use jiff::civil::Date;
 
-use crate::dossiers::record_place;
 use crate::fiche::{self, EvenementScelle, Note, PropositionScellee, SituationScellee, Tampon, days};
-use crate::lignes::{Ligne, Stored, genre};
+use crate::lignes::{Ligne, Stored, genre, record_place};
 use crate::racine::Secret;
 use crate::sceau;
 

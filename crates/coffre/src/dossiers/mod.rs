@@ -30,4 +30,4 @@ mod write;
 mod write_situation;
 
 pub(crate) use save_draft::DraftKey;
-pub(crate) use unlock::{integrity, part_place, record_place};
+pub(crate) use unlock::integrity;

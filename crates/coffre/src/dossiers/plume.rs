@@ -3,11 +3,11 @@
 use domaine::{Champ, Clair, Classe, GenreEvenement, Groupe};
 use jiff::civil::Date;
 
-use super::unlock::{Unlocked, record_place};
+use super::unlock::Unlocked;
 use super::write::Written;
 use crate::face::{Error, Refusal};
 use crate::fiche::{EvenementScelle, PropositionScellee, SituationScellee, Tampon, days, encode, encode_stamped};
-use crate::lignes::{Change, Entete, Ligne, genre};
+use crate::lignes::{Change, Entete, Ligne, genre, record_place};
 use crate::noms::veille::Seuil;
 use crate::sceau;
 use crate::sequenceur::now;

@@ -17,9 +17,9 @@ use zeroize::Zeroizing;
 use crate::Alive;
 use crate::face::{Agent, Error, Explique, Lecture, Receipt, Refusal};
 use crate::fiche;
-use crate::lignes::{self, Ligne, Stored, genre};
+use crate::lignes::{self, Ligne, Stored, genre, part_place, record_place};
 use crate::racine::{Secret, class_half, join};
-use crate::sceau::{self, Place};
+use crate::sceau;
 use crate::sequenceur::{Done, Fault, Fill, Follow, What, Wish, now};
 use crate::suivi::genre_lecture;
 
@@ -259,16 +259,6 @@ impl Unlocked {
             request: self.done.entry.request,
         }
     }
-}
-
-/// The place of a record of `ligne`.
-pub(crate) fn record_place(stored: &Stored, genre: u8, num: u32, etat: u32) -> Place {
-    Place { owner: stored.id.0, structure: stored.structure.0, kind: genre, num, version: etat }
-}
-
-/// The place of a dossier's sealed share.
-pub(crate) fn part_place(id: DossierId) -> Place {
-    Place { owner: id.0, structure: [0; 8], kind: 34, num: 0, version: 1 }
 }
 
 /// Whether a request takes the road of this verb: nothing that was signed for one write serves another.

@@ -1,7 +1,7 @@
 //! An attacker at a browser that he holds: signs as its owner would, keeps every byte that comes back.
 
 use droits::signature::{SignedRequest, sha256};
-use journal::encoding::from_hex;
+use journal::encoding::{from_base64, from_hex};
 
 use super::butin::Butin;
 use super::terrain::Terrain;
@@ -139,19 +139,21 @@ fn keeping(connexion: &mut Connexion, butin: &Butin, request: &Recorded) -> Resu
 
 /// The hash by which entries name a request; `None` when it is not signed as ours are.
 pub fn hash(request: &Recorded) -> Option<[u8; 32]> {
+    signed(request).map(|request| request.hash())
+}
+
+/// What a browser signed, as it is passed on to the contre-clé; `None` when it is not signed as ours are.
+pub fn signed(request: &Recorded) -> Option<SignedRequest> {
     let end = request.bytes.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
     let head = std::str::from_utf8(&request.bytes[..end]).ok()?;
-    let sixteen = |name: &str| -> Option<[u8; 16]> {
-        let value = head.split_once(name)?.1.split('"').next()?;
-        from_hex(value)?.try_into().ok()
-    };
-    let signed = SignedRequest {
+    let value = |name: &str, after: char| head.split_once(name)?.1.split(after).next();
+    let sixteen = |name: &str| -> Option<[u8; 16]> { from_hex(value(name, '"')?)?.try_into().ok() };
+    Some(SignedRequest {
         method: request.method.clone(),
         target: request.target.clone(),
         body_hash: sha256(&request.bytes[end..]),
         login: sixteen("keyid=\"")?,
         nonce: sixteen("nonce=\"")?,
-        signature: [0; 64],
-    };
-    Some(signed.hash())
+        signature: from_base64(value("Signature: cairn=:", ':')?)?.try_into().ok()?,
+    })
 }

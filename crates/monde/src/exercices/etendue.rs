@@ -18,8 +18,9 @@ pub struct Etendue {
     pub duree_ms: Option<u64>,
 }
 
-/// Compares the journal's account of these logins with what was counted in the bytes.
-pub fn compare(entries: &[Entry], contenu: &Contenu, compte: &Compte) -> Etendue {
+/// Compares the journal's account of these logins with what was counted in the bytes. A coffre that lies delivers without saying so:
+/// what the other side's journal grants and nobody confirmed is then within the scope, and what is not granted there is not.
+pub fn compare(entries: &[Entry], contenu: &Contenu, compte: &Compte, is_lying: bool) -> Etendue {
     let logins: HashSet<_> = contenu.logins.iter().collect();
     let of_him: Vec<&Entry> = entries.iter().filter(|entry| logins.contains(&entry.login)).collect();
     let granted = |entry: &&&Entry| entry.decision != Decision::Refused;
@@ -27,14 +28,20 @@ pub fn compare(entries: &[Entry], contenu: &Contenu, compte: &Compte) -> Etendue
     let lists: HashMap<[u8; 32], u32> = of_him
         .iter()
         .filter(granted)
-        .filter(|e| matches!(e.kind, Kind::ResultPage | Kind::TokenLookup))
-        .map(|e| (e.request, e.count))
+        .filter_map(|e| match e.kind {
+            Kind::ResultPage | Kind::TokenLookup => Some((e.request, e.count)),
+            // The names of a structure in memory are all of them, whatever the coffre says of their number.
+            Kind::IndexLoad => Some((e.request, u32::MAX)),
+            _ => None,
+        })
         .collect();
     let delivered: HashSet<[u8; 32]> = of_him.iter().filter(|e| e.kind == Kind::Delivered).map(|e| e.request).collect();
 
     let by_request: HashMap<[u8; 32], Pseudonym> = reads.iter().map(|e| (e.request, e.subject)).collect();
     let named: BTreeSet<Pseudonym> =
         reads.iter().filter(|e| delivered.contains(&e.request)).map(|e| e.subject).collect();
+    let granted_all: BTreeSet<Pseudonym> = reads.iter().map(|e| e.subject).collect();
+    let told = if is_lying { &granted_all } else { &named };
     let mut seen: BTreeMap<Pseudonym, BTreeSet<Rang>> = BTreeMap::new();
     let mut unnamed: BTreeSet<Rang> = BTreeSet::new();
     let mut lines = 0;
@@ -57,7 +64,7 @@ pub fn compare(entries: &[Entry], contenu: &Contenu, compte: &Compte) -> Etendue
     let people: BTreeSet<&Rang> = seen.values().flatten().collect();
     let strangers = strangers + seen.len().saturating_sub(people.len());
     let missing = named.iter().filter(|subject| !seen.contains_key(*subject)).count();
-    let unsaid = seen.keys().filter(|subject| !named.contains(*subject)).count();
+    let unsaid = seen.keys().filter(|subject| !told.contains(*subject)).count();
     let ecart = (strangers + missing + unsaid + unnamed.len()) as u64 + lines;
 
     let first = of_him.iter().map(|e| e.time).min();
@@ -93,7 +100,7 @@ mod tests {
         let vu = |people: &[Rang], count| Vu { personnes: people.iter().copied().collect(), lies: lies(count) };
         let recus = received.iter().map(|(_, people, count)| vu(people, *count)).collect();
         let compte = Compte { recus, ..Compte::default() };
-        assert_eq!(compare(&entries, &contenu, &compte).ecart, expected, "{received:?}");
+        assert_eq!(compare(&entries, &contenu, &compte, false).ecart, expected, "{received:?}");
     }
 
     #[test]
@@ -124,6 +131,6 @@ mod tests {
         let mut theirs = entry(Kind::Opening, 1, 9, 0);
         theirs.login = [2; 16];
         let contenu = Contenu { logins: vec![LOGIN], recus: vec![] };
-        assert_eq!(compare(&[theirs], &contenu, &Compte::default()), Etendue::default());
+        assert_eq!(compare(&[theirs], &contenu, &Compte::default(), false), Etendue::default());
     }
 }

@@ -14,6 +14,7 @@ pub mod terrain;
 
 mod administrateur;
 mod cadence;
+mod coffre_tenu;
 mod complices;
 mod compte_2025;
 mod conseiller;
@@ -22,7 +23,10 @@ mod deux_gestionnaires;
 mod fausse_fuite;
 mod gestionnaire_et_conseiller;
 mod identite_changee;
+mod racine_application;
 mod requetes_volees;
+
+use std::collections::BTreeSet;
 
 use compte::Compteur;
 use terrain::{Cote, Gabarit, Terrain};
@@ -35,6 +39,7 @@ pub const EXERCICES: &[&Exercice] = &[
     &gestionnaire_et_conseiller::EXERCICE,
     &conseiller_et_parrain::EXERCICE,
     &administrateur::EXERCICE,
+    &racine_application::EXERCICE,
     &conseiller::SANS_GESTE,
     &conseiller::TOUS_LES_GESTES,
     &cadence::RAFALE,
@@ -56,7 +61,7 @@ pub struct Exercice {
     pub profil: &'static str,
     /// Persons that may reach him, at most.
     pub plafond: u64,
-    /// Persons that he may see listed, at most.
+    /// Persons that he may see listed, at most; never more than the base has.
     pub plafond_lignes: u64,
     /// The control that it attacks.
     pub controle: Controle,
@@ -86,8 +91,10 @@ pub struct Mesure {
     pub faits: Vec<(String, u64)>,
     /// What the script itself asserts and found wrong: the drill fails.
     pub echecs: Vec<String>,
-    /// Why the published journal is not to be verified afterwards: the script altered it.
+    /// Why the coffre's journal is not to be verified, nor asked, afterwards: the script altered it. The contre-clé's says the scope.
     pub journal_altere: Option<&'static str>,
+    /// He read the names of a structure as they lie in memory, birth dates with them: of whom he has no more is a line.
+    pub noms_charges: bool,
 }
 
 /// One thing tried, and its answer.
@@ -158,15 +165,19 @@ impl Exercice {
         }
         let contenu = measured.butin.contenu();
         let compte = compteur.count(&contenu.recus);
-        let etendue = etendue::compare(&terrain.entries(Cote::Coffre)?, &contenu, &compte);
+        let is_lying = measured.journal_altere.is_some();
+        let cote = if is_lying { Cote::ContreCle } else { Cote::Coffre };
+        let etendue = etendue::compare(&terrain.entries(cote)?, &contenu, &compte, is_lying);
+        let is_name = |classes: &&BTreeSet<u8>| measured.noms_charges && classes.iter().eq(&[1]);
+        let noms = compte.personnes.values().filter(is_name).count();
         Ok(Resultat {
             nom: self.nom,
             controles,
             profil: self.profil,
-            personnes: compte.personnes.len() as u64,
+            personnes: (compte.personnes.len() - noms) as u64,
             plafond: self.plafond,
-            lignes: compte.lignes.len() as u64,
-            plafond_lignes: self.plafond_lignes,
+            lignes: (compte.lignes.len() + noms) as u64,
+            plafond_lignes: self.plafond_lignes.min(compteur.people() as u64),
             base: compteur.people() as u64,
             ecart_etendue: etendue.ecart,
             arret_s: etendue.duree_ms.filter(|_| controles).map(|ms| ms as f64 / 1_000.0),

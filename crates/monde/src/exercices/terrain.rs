@@ -13,7 +13,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use coffre::base::{Base, FromRow, Statement};
+use coffre::base::{Base, FromRow, SqlError, Statement, Tx};
+use contre_cle::client::Socket;
 use journal::entry::Entry;
 use journal::log::Log;
 use journal::storage::DiskStorage;
@@ -133,11 +134,21 @@ impl Terrain {
 
     /// `kill -9` of both, as a power cut.
     pub fn kill(&mut self) {
+        self.kill_application();
+        self.kill_contre_cle();
+    }
+
+    /// `kill -9` of the application alone: the contre-clé goes on, and answers whoever speaks at its socket.
+    pub fn kill_application(&mut self) {
         if let Some(mut cairn) = self.cairn.take() {
             let _ = cairn.kill();
             let _ = cairn.wait();
         }
-        self.kill_contre_cle();
+    }
+
+    /// The line to the contre-clé, for whoever is root on the application's machine.
+    pub fn line(&self) -> Socket {
+        Socket::new(self.base().join("contre-cle.prise"))
     }
 
     /// Stops and serves again.
@@ -203,8 +214,19 @@ impl Terrain {
     /// The base's words.
     pub fn reads<T: FromRow + Send + 'static>(&self, sql: &str) -> Result<Vec<T>, String> {
         let statement = statement(sql);
-        let base = self.open_base()?;
-        base.read_blocking(move |tx| tx.all::<T>(&statement, &[])).map_err(|e| e.to_string())
+        self.reads_with(move |tx| tx.all::<T>(&statement, &[]))
+    }
+
+    /// The same with the coffre's own reading of its tables.
+    ///
+    /// # Errors
+    /// The base's words.
+    pub fn reads_with<T, F>(&self, work: F) -> Result<T, String>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, SqlError> + Send + 'static,
+    {
+        self.open_base()?.read_blocking(work).map_err(|e| e.to_string())
     }
 
     /// What whoever holds the database writes in it; how many rows changed.

@@ -3,11 +3,9 @@
 
 use std::fs;
 
-use coffre::racine::Racine;
-use contre_cle::client::{ContreCle, Socket};
+use contre_cle::client::ContreCle;
 use contre_cle::protocole::{Answer, Question};
 use droits::Role;
-use droits::signature::sha256;
 use journal::Kind;
 use journal::entry::Entry;
 use journal::log::{Log, Record};
@@ -16,12 +14,12 @@ use journal::storage::DiskStorage;
 use journal::tree::{Tree, leaf_hash};
 
 use super::super::attaquant::Attaquant;
-use super::super::terrain::{Copie, Cote, Terrain};
+use super::super::coffre_tenu::{leaves, note, record, signer};
+use super::super::terrain::{Copie, Terrain};
 use super::creation::said;
 use super::sql::{last_words, probe};
 use super::tableau::{Tableau, raison};
 use super::{Prise, reset};
-use crate::persona::Cles;
 
 /// A batch of forged entries: what it claims, and its records.
 type Faux = (&'static str, Vec<Record>);
@@ -155,11 +153,6 @@ fn forged(terrain: &Terrain, leaves: &[Record]) -> Result<Vec<Faux>, String> {
     ])
 }
 
-fn record(mut entry: Entry, piece: Option<Vec<u8>>) -> Record {
-    entry.piece = piece.as_ref().map_or([0; 32], |piece| sha256(piece));
-    Record { entry: entry.encode(), piece }
-}
-
 /// Why what he told is worth nothing.
 fn without_effect(answer: &Answer, count: usize) -> Option<String> {
     match answer {
@@ -190,13 +183,7 @@ fn tells_with(
 ) -> Result<Answer, String> {
     let note = note(signer, leaves, records, root);
     let question = Question::Append { first: leaves.len() as u64, records: records.to_vec(), note };
-    said(Socket::new(terrain.base().join("contre-cle.prise")).ask(&question))
-}
-
-fn note(signer: &Signer, leaves: &[Record], records: &[Record], root: Option<[u8; 32]>) -> Vec<u8> {
-    let mut tree = Tree::new();
-    leaves.iter().chain(records).for_each(|record| tree.push(leaf_hash(&record.entry)));
-    signer.sign(tree.len(), root.unwrap_or(tree.root()))
+    said(terrain.line().ask(&question))
 }
 
 fn appends(terrain: &Terrain, signer: &Signer, leaves: &[Record], records: &[Record]) -> Result<(), String> {
@@ -249,19 +236,4 @@ fn published(terrain: &mut Terrain, tableau: &mut Tableau, signer: &Signer) -> R
 fn stranger(signer: &Signer) -> Result<Signer, String> {
     let vkey = signer.vkey();
     said(Signer::from_seed(vkey.split('+').next().unwrap_or_default(), &[3; 32]))
-}
-
-/// The coffre's own key, by its root.
-fn signer(terrain: &Terrain) -> Result<Signer, String> {
-    let cles = said(Cles::read(&terrain.fichier("cles.json")))?;
-    said(Racine::from_root(&cles.racine_coffre).journal())
-}
-
-/// Everything in the coffre's journal, with its pieces.
-fn leaves(terrain: &Terrain) -> Result<Vec<Record>, String> {
-    terrain.entries(Cote::Coffre)?;
-    let log = said(Log::open(said(DiskStorage::open(terrain.fichier("copie-journal")))?))?;
-    let mut all = Vec::new();
-    said(log.for_each(0, |_, record| all.push(record.clone())))?;
-    Ok(all)
 }
