@@ -1,6 +1,8 @@
 //! Whoever administers the database: he copies it all, and writes in every table what he likes, while the programs run and while they
 //! are stopped. He reads nobody; each change of a dossier is refused at its next opening or named by the sweep.
 
+use std::path::PathBuf;
+
 use coffre::base::{FromRow, Row, SqlError};
 use journal::encoding::hex;
 
@@ -92,7 +94,7 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
     }
     own.dedup();
     let mut changes = changes(terrain, &mut hers, &own)?;
-    copies(terrain, &tableau)?;
+    copies(terrain, &tableau.mesure.butin)?;
 
     let stopped = changes.split_off(changes.len() / 2);
     tableau.famille("en marche");
@@ -119,7 +121,7 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
 
     others(terrain, &mut tableau, &own[own.len() - 1])?;
     journee::changes(terrain, &mut tableau)?;
-    copies(terrain, &tableau)?;
+    copies(terrain, &tableau.mesure.butin)?;
     Ok(tableau.mesure)
 }
 
@@ -262,7 +264,7 @@ fn others(terrain: &mut Terrain, tableau: &mut Tableau, dossier: &str) -> Result
 }
 
 /// All rows of all tables, as he copies them.
-fn copies(terrain: &Terrain, tableau: &Tableau) -> Result<(), String> {
+pub(super) fn copies(terrain: &Terrain, butin: &Butin) -> Result<PathBuf, String> {
     let mut bytes = Vec::new();
     for table in terrain.tables()? {
         for Rangee(row) in terrain.reads::<Rangee>(&format!("select * from {table}"))? {
@@ -278,7 +280,8 @@ fn copies(terrain: &Terrain, tableau: &Tableau) -> Result<(), String> {
     }
     let file = terrain.fichier("base-copiee");
     std::fs::write(&file, bytes).map_err(|e| e.to_string())?;
-    tableau.mesure.butin.keep_files(&file).map_err(|e| e.to_string())
+    said(butin.keep_files(&file))?;
+    Ok(file)
 }
 
 /// What a dossier's page says, without what belongs to the reader's moment.

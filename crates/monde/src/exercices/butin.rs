@@ -52,9 +52,9 @@ impl Butin {
         self.contenu().recus.push(Recu { requete, quoi, statut: answer.status, octets });
     }
 
-    /// Keeps what was deciphered at home, with the request for which its keys were released.
-    pub fn keep_clear(&self, quoi: String, requete: [u8; 32], octets: Vec<u8>) {
-        self.contenu().recus.push(Recu { requete: Some(requete), quoi, statut: 0, octets });
+    /// Keeps what was deciphered at home, with the request for which its keys were released, if one was.
+    pub fn keep_clear(&self, quoi: String, requete: Option<[u8; 32]>, octets: Vec<u8>) {
+        self.contenu().recus.push(Recu { requete, quoi, statut: 0, octets });
     }
 
     /// Keeps every file under a folder that was copied, or one file.

@@ -1,12 +1,14 @@
 //! The coffre's side in the hands of whoever is root on its machine: its root key, its rows, its journal and the journal's key. With
 //! these he writes entries as the coffre would, and opens a dossier once he has the other half of its keys.
 
+use coffre::base::Tx;
 use coffre::fiche;
-use coffre::lignes::{Stored, genre, part_place, record_place};
+use coffre::lignes::{self, Stored, genre, part_place, record_place};
 use coffre::racine::{Racine, class_half, join};
 use coffre::sceau;
-use domaine::Classe;
+use domaine::{Classe, DossierId};
 use droits::signature::sha256;
+use journal::encoding::from_hex;
 use journal::entry::{Entry, Pseudonym, pseudonym};
 use journal::log::{Log, Record};
 use journal::note::Signer;
@@ -52,6 +54,15 @@ pub fn note(signer: &Signer, leaves: &[Record], records: &[Record], root: Option
     let mut tree = Tree::new();
     leaves.iter().chain(records).for_each(|record| tree.push(leaf_hash(&record.entry)));
     signer.sign(tree.len(), root.unwrap_or(tree.root()))
+}
+
+/// Every dossier whose half this root opens, as it lies in the base.
+pub fn held(terrain: &Terrain, racine: &Racine) -> Result<Vec<Tenu>, String> {
+    let ids = terrain.dossiers()?;
+    let ids: Vec<DossierId> = ids.iter().filter_map(|id| Some(DossierId(from_hex(id)?.try_into().ok()?))).collect();
+    let read = move |tx: &mut Tx<'_>| ids.iter().map(|id| lignes::read(tx, *id)).collect();
+    let stored: Vec<Option<Stored>> = terrain.reads_with(read)?;
+    Ok(stored.into_iter().flatten().filter_map(|stored| Tenu::new(racine, stored)).collect())
 }
 
 /// A dossier as he has it: its rows, the coffre's half of its keys, its name in the journal.

@@ -191,7 +191,7 @@ pub(super) fn cells(line: &str) -> Option<(Rang, u8, String, String)> {
 }
 
 /// `MQ`, a class, ten characters of base 32.
-fn is_marker(word: &str) -> bool {
+pub(super) fn is_marker(word: &str) -> bool {
     word.len() == 13 && word.starts_with("MQ") && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 

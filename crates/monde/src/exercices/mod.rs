@@ -19,6 +19,7 @@ mod complices;
 mod compte_2025;
 mod conseiller;
 mod conseiller_et_parrain;
+mod copie_2024;
 mod deux_gestionnaires;
 mod fausse_fuite;
 mod gestionnaire_et_conseiller;
@@ -40,6 +41,7 @@ pub const EXERCICES: &[&Exercice] = &[
     &conseiller_et_parrain::EXERCICE,
     &administrateur::EXERCICE,
     &racine_application::EXERCICE,
+    &copie_2024::EXERCICE,
     &conseiller::SANS_GESTE,
     &conseiller::TOUS_LES_GESTES,
     &cadence::RAFALE,
@@ -76,6 +78,9 @@ pub struct Exercice {
 pub enum Controle {
     /// It can be turned off by this name, in both programs (`droits::Regles::sans`).
     Nomme(&'static str),
+    /// It is a distance between things: without it the attacker also holds these. He then asks nothing of either program, so no journal
+    /// names anybody, and the scope is not compared.
+    Separe(&'static str),
     /// It cannot, and why: the run without it is left out, and said to be.
     Toujours(&'static str),
 }
@@ -151,6 +156,7 @@ impl Exercice {
             _ => None,
         };
         let mut terrain = gabarit.terrain(sans)?;
+        terrain.tient_tout = !controles && matches!(self.controle, Controle::Separe(_));
         terrain.serve()?;
         let measured = (self.run)(&mut terrain);
         let measured = measured.map_err(|why| format!("{}: {why}\n{}", self.nom, terrain.log_tail()))?;
@@ -167,7 +173,10 @@ impl Exercice {
         let compte = compteur.count(&contenu.recus);
         let is_lying = measured.journal_altere.is_some();
         let cote = if is_lying { Cote::ContreCle } else { Cote::Coffre };
-        let etendue = etendue::compare(&terrain.entries(cote)?, &contenu, &compte, is_lying);
+        let etendue = match terrain.tient_tout {
+            true => etendue::Etendue::default(),
+            false => etendue::compare(&terrain.entries(cote)?, &contenu, &compte, is_lying),
+        };
         let is_name = |classes: &&BTreeSet<u8>| measured.noms_charges && classes.iter().eq(&[1]);
         let noms = compte.personnes.values().filter(is_name).count();
         Ok(Resultat {

@@ -6,16 +6,13 @@
 mod mensonges;
 mod noms;
 
-use coffre::lignes;
 use coffre::racine::Racine;
 use contre_cle::client::{ContreCle, Socket};
 use contre_cle::protocole::{Answer, Question, ShareQuestion};
-use domaine::DossierId;
 use droits::budget::explanation;
 use droits::signature::SignedRequest;
 use journal::Kind;
 use journal::act::act;
-use journal::encoding::from_hex;
 use journal::entry::{Decision, Entry};
 use journal::log::Record;
 use journal::note::Signer;
@@ -23,7 +20,7 @@ use journal::tree::{Tree, leaf_hash};
 
 use super::attaquant::{Attaquant, signed};
 use super::butin::Butin;
-use super::coffre_tenu::{Tenu, leaves, racine, record, signer};
+use super::coffre_tenu::{Tenu, held, leaves, racine, record, signer};
 use super::complices::Complice;
 use super::complices::creation::{done, said};
 use super::complices::tableau::Tableau;
@@ -69,7 +66,10 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
     }
     terrain.kill_application();
     voleur.takes_the_line(terrain)?;
-    let held = held(terrain, &voleur.racine, &dossiers)?;
+    let held = held(terrain, &voleur.racine)?;
+    if held.len() != dossiers.len() {
+        return Err("the coffre's halves do not open".into());
+    }
     mensonges::before(terrain, &mut tableau, &mut voleur, &held)?;
     let opened = voleur.reads(terrain, &tableau.mesure.butin, &held)?;
     noms::loads(terrain, &mut tableau, &mut voleur, &held)?;
@@ -80,16 +80,6 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
     tableau.mesure.faits.push(("dossiers déchiffrés chez lui".into(), opened));
     tableau.mesure.journal_altere = Some("le coffre ment : seule la contre-clé sait ce qui a été inscrit");
     Ok(tableau.mesure)
-}
-
-/// Every dossier as it lies in the base, with the coffre's half open.
-fn held(terrain: &Terrain, racine: &Racine, dossiers: &[String]) -> Result<Vec<Tenu>, String> {
-    let ids: Vec<DossierId> =
-        dossiers.iter().filter_map(|id| Some(DossierId(from_hex(id)?.try_into().ok()?))).collect();
-    let read = move |tx: &mut coffre::base::Tx<'_>| ids.iter().map(|id| lignes::read(tx, *id)).collect();
-    let stored: Vec<Option<lignes::Stored>> = terrain.reads_with(read)?;
-    let held: Vec<Tenu> = stored.into_iter().flatten().filter_map(|stored| Tenu::new(racine, stored)).collect();
-    if held.len() == dossiers.len() { Ok(held) } else { Err("the coffre's halves do not open".into()) }
 }
 
 /// What root holds, and what obeys him.
@@ -170,7 +160,7 @@ impl Voleur {
                 match ligne.shares(index, request, tenu)? {
                     Answer::Halves(halves) => {
                         let text = tenu.clear(entry.classes, &halves);
-                        butin.keep_clear(format!("parts {}", request.target), request.hash(), text);
+                        butin.keep_clear(format!("parts {}", request.target), Some(request.hash()), text);
                         (opened, refused) = (opened + 1, 0);
                     }
                     _ => refused += 1,

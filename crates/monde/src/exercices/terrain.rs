@@ -46,6 +46,8 @@ pub struct Terrain {
     postgresql: Option<Postgresql>,
     cles: Cles,
     sans: Option<&'static str>,
+    /// Whether the attacker also holds what the attacked control keeps apart ([`super::Controle::Separe`]).
+    pub tient_tout: bool,
     /// The application's clock, and the contre-clé's.
     pub horloges: (Horloge, Horloge),
     cairn: Option<Child>,
@@ -188,6 +190,19 @@ impl Terrain {
             None => None,
         };
         Ok(Copie { dossier, postgresql })
+    }
+
+    /// The folders of both sides and what the programs wrote of themselves, as a thief in the night copies them, running or not. Of
+    /// PostgreSQL the rows are elsewhere.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn steal(&self, nom: &str) -> Result<PathBuf, String> {
+        let dossier = self.fichier(&format!("vol-{nom}"));
+        let taken = copy(&self.base(), &dossier)
+            .and_then(|()| fs::copy(self.fichier("traces.log"), dossier.join("traces.log")));
+        taken.map_err(|e| format!("{}: {e}", dossier.display()))?;
+        Ok(dossier)
     }
 
     /// Puts a copy back, of one side or both, while nothing runs. The coffre's side is its folder and the database.

@@ -35,7 +35,11 @@ pub fn loads(terrain: &Terrain, tableau: &mut Tableau, voleur: &mut Voleur, held
     let mut read = 0;
     for label in held.iter().filter_map(|tenu| noms.get(&tenu.stored.id.0)) {
         let text = format!("{} {} {}", label.prenom.expose(), label.nom.expose(), label.naissance.expose());
-        tableau.mesure.butin.keep_clear(format!("étiquette /dossiers/{}", hex(&label.dossier.0)), request, text.into());
+        tableau.mesure.butin.keep_clear(
+            format!("étiquette /dossiers/{}", hex(&label.dossier.0)),
+            Some(request),
+            text.into(),
+        );
         read += 1;
     }
     tableau.mesure.faits.push(("noms lus dans l'index, dates de naissance comprises".into(), read));

@@ -83,6 +83,7 @@ impl Gabarit {
             port: self.port,
             cles: Cles::read(&self.dossier.join("cles.json")).map_err(said)?,
             sans,
+            tient_tout: false,
             cairn: None,
             contre_cle: None,
             dossier: dossier.clone(),
