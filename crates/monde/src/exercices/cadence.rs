@@ -2,7 +2,6 @@
 //! he has when it cuts him, and after how long. What bounds him all the same is his budget: the vigie only shortens his day.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 
 use journal::Kind;
 
@@ -10,15 +9,21 @@ use super::attaquant::Attaquant;
 use super::butin::Butin;
 use super::complices::{Complice, wait};
 use super::compte_2025::creation::said;
+use super::jours::{self, Plan};
 use super::terrain::{Cote, Terrain};
 use super::{Controle, Exercice, Mesure};
 use crate::client::{asks_a_tranche, dossiers_in};
 
 /// So many openings, then so many seconds: clocks are moved by whole seconds.
 #[derive(Clone, Copy)]
-struct Cadence {
+pub(super) struct Cadence {
     ouvertures: u64,
     secondes: u64,
+}
+
+impl Cadence {
+    /// As somebody reads: slow enough for every rule that looks at minutes.
+    pub(super) const HUMAINE: Cadence = Cadence { ouvertures: 1, secondes: 90 };
 }
 
 pub const RAFALE: Exercice = Exercice {
@@ -41,11 +46,37 @@ pub const FICOBA: Exercice = Exercice {
     ..EXERCICE
 };
 
-pub const PATIENT: Exercice = Exercice {
-    profil: "un dossier toutes les 90 secondes",
-    run: |terrain| run(terrain, Cadence { ouvertures: 1, secondes: 90 }),
+pub const PATIENT: Exercice =
+    Exercice { profil: "un dossier toutes les 90 secondes", run: |terrain| run(terrain, Cadence::HUMAINE), ..EXERCICE };
+
+/// A Sunday's night at full speed: at one in the morning UTC, so that the night holds the end of one working day and the beginning of
+/// the next, which turns at three.
+pub const NUIT: Exercice = Exercice {
+    profil: "la nuit, 50 par seconde",
+    plafond: 2 * 60,
+    controle: RAFALE_SUFFIT,
+    run: |terrain| {
+        wait(terrain, jours::until_monday(terrain) - NUIT_AVANT)?;
+        run(terrain, Cadence { ouvertures: 50, secondes: 1 })
+    },
     ..EXERCICE
 };
+
+/// Twenty on each day of work, for a week: under every limit of an hour, of a day and of seven.
+pub const PAR_JOUR: Exercice = Exercice {
+    profil: "20 par jour ouvré, une semaine",
+    plafond: 20 * 5,
+    controle: RAFALE_SUFFIT,
+    run: |terrain| jours::run(terrain, Plan { jours: 7, par_jour: 20, inexpliquees: 20, ..Plan::OUVRES }),
+    ..EXERCICE
+};
+
+/// The same script and the same control: once without it is enough.
+const RAFALE_SUFFIT: Controle =
+    Controle::Toujours("le même contrôle que la rafale, dont le second passage lit toute la base");
+
+/// From one in the morning to half past eight.
+const NUIT_AVANT: u64 = 27_000;
 
 const EXERCICE: Exercice = Exercice {
     nom: "cadence",
@@ -62,14 +93,10 @@ const EXERCICE: Exercice = Exercice {
 const HEURES_MAX: u32 = 8;
 
 fn run(terrain: &mut Terrain, cadence: Cadence) -> Result<Mesure, String> {
-    let is_on = terrain.sans_controle().is_none();
-    if is_on {
-        terrain.stop()?;
-        terrain.serve_with(&[OsStr::new("--vigie")])?;
-    }
+    jours::listens(terrain)?;
     let mesure = Mesure { butin: Butin::default(), ..Mesure::default() };
     let lea = Complice::new(terrain, "conseiller", 0, 0)?;
-    let mut vol = Vol { thief: lea.enters(terrain, &mesure.butin)?, lea: &lea, cadence, opened: 0, hours: 0 };
+    let mut vol = Vol::new(terrain, &mesure.butin, &lea, cadence)?;
     let page = said(vol.thief.get("/portefeuille?page=1"))?;
     let hers: BTreeSet<String> = dossiers_in(&page.text()).into_iter().collect();
     let all = terrain.dossiers()?;
@@ -99,24 +126,36 @@ fn run(terrain: &mut Terrain, cadence: Cadence) -> Result<Mesure, String> {
     Ok(Mesure { faits, ..mesure })
 }
 
-enum Sort {
+pub(super) enum Sort {
+    /// It is open.
     Ouvert,
+    /// It is not, and nothing that he may wait for changes it.
     Refuse,
     /// Nobody is let in any more by this account.
     Coupe,
 }
 
-struct Vol<'a> {
-    thief: Attaquant,
+pub(super) struct Vol<'a> {
+    pub(super) thief: Attaquant,
     lea: &'a Complice,
     cadence: Cadence,
-    opened: u64,
+    pub(super) opened: u64,
     hours: u32,
 }
 
-impl Vol<'_> {
+impl<'a> Vol<'a> {
+    /// She is in, and obeys.
+    pub(super) fn new(
+        terrain: &Terrain,
+        butin: &Butin,
+        lea: &'a Complice,
+        cadence: Cadence,
+    ) -> Result<Vol<'a>, String> {
+        Ok(Vol { thief: lea.enters(terrain, butin)?, lea, cadence, opened: 0, hours: 0 })
+    }
+
     /// Opens one, at his pace, with the gesture when it is asked for, an hour later when the hour is full.
-    fn opens(&mut self, terrain: &mut Terrain, butin: &Butin, dossier: &str) -> Result<Sort, String> {
+    pub(super) fn opens(&mut self, terrain: &mut Terrain, butin: &Butin, dossier: &str) -> Result<Sort, String> {
         for _ in 0..4 {
             let answer = said(self.thief.opens(dossier))?;
             match answer.status {

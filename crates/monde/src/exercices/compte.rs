@@ -82,6 +82,12 @@ impl Compteur {
     }
 
     fn new(people: &BTreeMap<Rang, Vec<(u8, String, String)>>) -> Compteur {
+        // A parent may bear the very name of somebody: as a text it is a name, and a name alone accuses nobody.
+        let full_name = |columns: &[(u8, String, String)]| {
+            let of = |wanted: &str| columns.iter().find(|(_, champ, _)| champ == wanted).map(|(_, _, t)| t.clone());
+            Some(format!("{} {}", of("prenom")?, of("nom_naissance")?))
+        };
+        let names: BTreeSet<String> = people.values().filter_map(|columns| full_name(columns)).collect();
         // How many people have each text: what is shared accuses nobody.
         let mut owners: HashMap<&str, BTreeSet<Rang>> = HashMap::new();
         let secret = |classe: u8, champ: &str| classe >= 2 && !SHARED_FIELDS.contains(&champ) && !is_chosen(champ);
@@ -96,7 +102,11 @@ impl Compteur {
             for (classe, _, texte) in columns.iter().filter(|(classe, champ, _)| secret(*classe, champ)) {
                 // A text with a marker is known by its marker alone: notes share their sentences.
                 let marker = texte.split(' ').find(|word| is_marker(word));
-                let is_own = || !is_too_short(texte) && owners.get(texte.as_str()).is_some_and(|o| o.len() == 1);
+                let is_own = || {
+                    !is_too_short(texte)
+                        && !names.contains(texte)
+                        && owners.get(texte.as_str()).is_some_and(|o| o.len() == 1)
+                };
                 if let Some(own) = marker.or(Some(texte.as_str()).filter(|t| t.len() <= LONG && is_own())) {
                     texts.push(own.to_owned());
                     values.push(Value::Own { rang: *rang, classe: *classe });
@@ -273,7 +283,7 @@ mod tests {
         1;2;mobile;\"0639986038\"\n1;2;adresse;\"12 rue des Essais\"\n1;4;projet;\"soudeuse MQ4QUVCYNWKKY\"\n\
         2;1;nom_naissance;\"Essai\"\n2;1;prenom;\"Noé\"\n2;1;date_naissance;\"2005-01-02\"\n\
         2;2;adresse;\"12 rue des Essais\"\n2;6;titulaire;\"Noé Essai\"\n2;5;logement;\"hébergé par un tiers\"\n\
-        2;2;canaux-dangereux;\"telephone\"\n2;4;fin-scolarite;\"2024-07-02\"\n";
+        2;2;representant1-nom;\"Noé Essai\"\n2;2;canaux-dangereux;\"telephone\"\n2;4;fin-scolarite;\"2024-07-02\"\n";
 
     const A: &str = "0123456789abcdef0123456789abcdef";
     const B: &str = "fedcba9876543210fedcba9876543210";

@@ -29,6 +29,7 @@ use crate::persona::Persona;
 use creation::{Faux, said};
 use tableau::Tableau;
 
+pub use federation::EXERCICE as FEDEREE;
 pub use trompes::EXERCICE as TROMPES;
 
 pub const EXERCICE: Exercice = Exercice {
@@ -56,16 +57,24 @@ struct Prise {
     dossier: String,
 }
 
+impl Prise {
+    /// The first gestionnaire is hijacked; nothing was asked for yet.
+    fn take(terrain: &Terrain, butin: &Butin) -> Result<Prise, String> {
+        let persona = terrain.persona("gestionnaire", 0, 0)?;
+        let key = persona.passkey().ok_or("her key")?;
+        let thief = said(Attaquant::enter(terrain, &persona, butin))?;
+        let dossier = terrain.dossiers()?.swap_remove(0);
+        Ok(Prise { thief, persona, key, attendent: Vec::new(), dossier })
+    }
+}
+
 fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
     let mut tableau = Tableau::new(Mesure { butin: Butin::default(), ..Mesure::default() });
-    let persona = terrain.persona("gestionnaire", 0, 0)?;
-    let key = persona.passkey().ok_or("her key")?;
-    let mut thief = said(Attaquant::enter(terrain, &persona, &tableau.mesure.butin))?;
-    ecrans::cards(terrain, &mut tableau, &mut thief, &key)?;
-    let gain = attaque::run(terrain, &mut tableau, &mut thief, &key)?;
+    let mut prise = Prise::take(terrain, &tableau.mesure.butin)?;
+    ecrans::cards(terrain, &mut tableau, &mut prise.thief, &prise.key)?;
+    let gain = attaque::run(terrain, &mut tableau, &mut prise.thief, &prise.key)?;
     if gain.comptes == 0 {
-        let dossier = terrain.dossiers()?.swap_remove(0);
-        let mut prise = Prise { thief, persona, key, attendent: gain.attendent, dossier };
+        prise.attendent = gain.attendent;
         // What was tried before it broke is told with it.
         if let Err(why) = matrix(terrain, &mut tableau, &mut prise) {
             tableau.mesure.echecs.push(format!("interrompu : {why}"));

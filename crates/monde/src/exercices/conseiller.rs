@@ -45,7 +45,7 @@ const SANS_EXPLICATION: u64 = 12;
 const PAGES_MAX: u32 = 200;
 
 /// What he looks for once the portefeuille is read: two letters that many names begin with.
-const SEARCHES: [&str; 24] = [
+pub(super) const SEARCHES: [&str; 24] = [
     "ma", "le", "be", "du", "mo", "la", "ba", "ro", "ga", "de", "pe", "bo", "ch", "co", "fa", "gu", "ha", "jo", "ka",
     "lo", "me", "na", "pa", "sa",
 ];
@@ -210,7 +210,7 @@ impl Vol<'_> {
     }
 }
 
-fn says_the_hour(answer: &Answer) -> bool {
+pub(super) fn says_the_hour(answer: &Answer) -> bool {
     answer.text().contains("en une heure")
 }
 

@@ -12,11 +12,13 @@ pub mod horloge;
 pub mod rapport;
 pub mod terrain;
 
+mod accueil;
 mod administrateur;
 mod cadence;
 mod coffre_tenu;
 mod complices;
 mod compte_2025;
+mod comptes_dormants;
 mod conseiller;
 mod conseiller_et_parrain;
 mod copie_2024;
@@ -24,8 +26,13 @@ mod deux_gestionnaires;
 mod fausse_fuite;
 mod gestionnaire_et_conseiller;
 mod identite_changee;
+mod jours;
+mod portefeuille;
 mod racine_application;
+mod recolte;
+mod remplacement;
 mod requetes_volees;
+mod semaine;
 
 use std::collections::BTreeSet;
 
@@ -48,6 +55,17 @@ pub const EXERCICES: &[&Exercice] = &[
     &cadence::FRANCE_TRAVAIL,
     &cadence::FICOBA,
     &cadence::PATIENT,
+    &cadence::PAR_JOUR,
+    &cadence::NUIT,
+    &semaine::LENTE,
+    &semaine::GOURMANDE,
+    &portefeuille::EXERCICE,
+    &remplacement::EXERCICE,
+    &recolte::EXERCICE,
+    &accueil::SANS_GESTE,
+    &accueil::TOUS_LES_GESTES,
+    &comptes_dormants::EXERCICE,
+    &compte_2025::FEDEREE,
     &identite_changee::EXERCICE,
     &requetes_volees::EXERCICE,
     &fausse_fuite::EXERCICE,
@@ -100,6 +118,8 @@ pub struct Mesure {
     pub journal_altere: Option<&'static str>,
     /// He read the names of a structure as they lie in memory, birth dates with them: of whom he has no more is a line.
     pub noms_charges: bool,
+    /// The only classes of which a value may reach him, with the control on; none: no class is kept from him.
+    pub classes: Option<&'static [u8]>,
 }
 
 /// One thing tried, and its answer.
@@ -171,6 +191,9 @@ impl Exercice {
         }
         let contenu = measured.butin.contenu();
         let compte = compteur.count(&contenu.recus);
+        let seen: BTreeSet<u8> = compte.personnes.values().flatten().copied().collect();
+        let is_kept = |classe: &&u8| measured.classes.is_some_and(|only| !only.contains(classe));
+        echecs.extend(seen.iter().filter(is_kept).map(|classe| format!("des valeurs de C{classe} lui sont parvenues")));
         let is_lying = measured.journal_altere.is_some();
         let cote = if is_lying { Cote::ContreCle } else { Cote::Coffre };
         let etendue = match terrain.tient_tout {
@@ -212,7 +235,9 @@ impl Resultat {
             let (seen, most) = (self.lignes, self.plafond_lignes);
             check(seen <= most, format!("{seen} lignes, plafond {most}"));
         } else {
-            let (seen, all) = (self.personnes, self.base);
+            // Where nobody is to be opened, lists are what he is after.
+            let is_after_lists = self.plafond == 0 && self.plafond_lignes > 0;
+            let (seen, all) = (self.personnes + if is_after_lists { self.lignes } else { 0 }, self.base);
             check(seen >= all, format!("sans le contrôle, {seen} personnes sur {all} : l'attaque ne marche pas"));
         }
         check(self.ecart_etendue == 0, format!("le journal et les octets diffèrent de {}", self.ecart_etendue));
@@ -257,6 +282,10 @@ mod tests {
         ] {
             let found = resultat(controles, personnes, lignes, ecart).faults();
             assert_eq!(found.len(), faults, "{controles} {personnes} {lignes} {ecart}: {found:?}");
+        }
+        for (plafond, plafond_lignes, faults) in [(0, 200, 0), (0, 0, 1), (60, 200, 1)] {
+            let listed = Resultat { plafond, plafond_lignes, ..resultat(false, 0, 3_000, 0) };
+            assert_eq!(listed.faults().len(), faults, "only who is after lists has all with lines");
         }
         let mut one = resultat(true, 0, 0, 0);
         one.echecs.push("un compte a été créé".into());

@@ -5,12 +5,38 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use super::super::attaquant::{Attaquant, Passant};
+use super::super::butin::Butin;
 use super::super::terrain::{Copie, Terrain};
-use super::creation::{Faux, said};
+use super::super::{Controle, Exercice, Mesure};
+use super::creation::{Faux, propose, said};
 use super::sql::{last_words, probe};
-use super::tableau::Tableau;
+use super::tableau::{Tableau, raison};
 use super::{Prise, reset};
 use crate::passkey::Passkey;
+
+pub const EXERCICE: Exercice = Exercice {
+    nom: "federee",
+    titre: "Identité fédérée sans habilitation locale : réponses inventées, codes, et un fournisseur à lui sur la machine.",
+    profil: "toutes les adresses de ProConnect",
+    plafond: 0,
+    plafond_lignes: 0,
+    controle: Controle::Toujours("une identité fédérée n'est d'aucun rang : il n'y a pas de règle à éteindre"),
+    non_couvert: &["un fournisseur qui répond : ses mensonges ont leur essai face à un fournisseur certifié"],
+    run: alone,
+};
+
+fn alone(terrain: &mut Terrain) -> Result<Mesure, String> {
+    let mut tableau = Tableau::new(Mesure { butin: Butin::default(), ..Mesure::default() });
+    let mut prise = Prise::take(terrain, &tableau.mesure.butin)?;
+    let proposed = propose(terrain, &mut prise.thief, &prise.key, "Federe")?;
+    prise.attendent.push(proposed.map_err(|answer| raison(&answer))?);
+    run(terrain, &mut tableau, &mut prise.thief, &prise.key, &prise.attendent)?;
+    terrain.stop()?;
+    let copie = terrain.copy("avant")?;
+    terrain.serve()?;
+    own_provider(terrain, &mut tableau, &mut prise, &copie)?;
+    Ok(tableau.mesure)
+}
 
 /// Answers that a provider would send, and a code that none of our pages showed.
 pub fn run(
