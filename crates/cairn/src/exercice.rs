@@ -14,13 +14,19 @@ use crate::mesure::pg::{self, Cluster};
 /// Seed of the world.
 const GRAINE: u64 = 7;
 
+/// Dossiers of the runs without the attacked control, at most.
+const SANS_MAX: u64 = 3_000;
+
+/// What names them all.
+const TOUS: &str = "tous";
+
 /// Neighbouring structures, with agents only: enough to draw approvers by lot, in several regions.
 const RESEAU: usize = 7;
 
 /// Which drills, on what.
 #[derive(Args)]
 pub struct Options {
-    /// Names of the drills; all of them by default.
+    /// Names of the drills; `tous`, or none, for all of them.
     #[arg(value_name = "NOM")]
     noms: Vec<String>,
     /// Prints a JSON list, one member a run, and nothing else.
@@ -29,7 +35,7 @@ pub struct Options {
     /// Database engine.
     #[arg(long, value_enum, default_value_t = Moteur::Sqlite)]
     moteur: Moteur,
-    /// Dossiers of the base.
+    /// Dossiers of the base. Without the attacked control it has 3,000 at most: the attack is shown to work there.
     #[arg(long, default_value_t = 3_000)]
     dossiers: u64,
     /// Names the drills, and runs none.
@@ -56,21 +62,19 @@ enum Moteur {
 pub fn run(options: &Options) -> Fin {
     let chosen = choose(&options.noms)?;
     if options.liste {
-        for exercice in &chosen {
-            println!("{:<22} {:<36} {}", exercice.nom, exercice.profil, exercice.titre);
-        }
+        print!("{}", rapport::list(&chosen));
         return Ok(());
     }
     let (moyens, _cluster) = means(options)?;
-    let gabarit = Gabarit::make(moyens)?;
-    let compteur = Compteur::read(&gabarit.clair()).map_err(|e| format!("clear list: {e}"))?;
+    let bases = Bases::make(moyens)?;
     let mut resultats: Vec<Resultat> = Vec::new();
     for exercice in &chosen {
         for controles in [true, false] {
             if !controles && matches!(exercice.controle, Controle::Toujours(_)) {
                 continue;
             }
-            resultats.push(exercice.play(&gabarit, &compteur, controles)?);
+            let (gabarit, compteur) = bases.of(controles);
+            resultats.push(exercice.play(gabarit, compteur, controles)?);
         }
     }
     if options.json {
@@ -82,6 +86,30 @@ pub fn run(options: &Options) -> Fin {
     conclude(&resultats)
 }
 
+/// The base of the runs with every control on, and a smaller one, if it is large, for those without one.
+struct Bases {
+    tous: (Gabarit, Compteur),
+    sans: Option<(Gabarit, Compteur)>,
+}
+
+impl Bases {
+    fn make(moyens: Moyens) -> Result<Bases, String> {
+        let made = |moyens: Moyens| {
+            let gabarit = Gabarit::make(moyens)?;
+            let compteur = Compteur::read(&gabarit.clair()).map_err(|e| format!("clear list: {e}"))?;
+            Ok::<_, String>((gabarit, compteur))
+        };
+        let is_large = moyens.dossiers > SANS_MAX;
+        let sans = is_large.then(|| made(Moyens { dossiers: SANS_MAX, ..moyens.clone() })).transpose()?;
+        Ok(Bases { tous: made(moyens)?, sans })
+    }
+
+    fn of(&self, controles: bool) -> (&Gabarit, &Compteur) {
+        let (gabarit, compteur) = if controles { &self.tous } else { self.sans.as_ref().unwrap_or(&self.tous) };
+        (gabarit, compteur)
+    }
+}
+
 fn conclude(resultats: &[Resultat]) -> Fin {
     let bad: Vec<String> = resultats
         .iter()
@@ -91,6 +119,9 @@ fn conclude(resultats: &[Resultat]) -> Fin {
 }
 
 fn choose(noms: &[String]) -> Result<Vec<&'static Exercice>, String> {
+    if noms.iter().any(|nom| nom == TOUS) {
+        return choose(&[]);
+    }
     if let Some(unknown) = noms.iter().find(|nom| EXERCICES.iter().all(|e| e.nom != *nom)) {
         return Err(format!("no drill {unknown}: see `cairn exercice --liste`"));
     }
@@ -126,6 +157,7 @@ mod tests {
     #[test]
     fn drills_are_chosen_by_name() {
         assert_eq!(choose(&[]).map(|all| all.len()), Ok(EXERCICES.len()));
+        assert_eq!(choose(&[TOUS.into()]).map(|all| all.len()), Ok(EXERCICES.len()));
         let one = choose(&["conseiller-60".into()]).expect("it is one");
         assert!(one.iter().all(|e| e.nom == "conseiller-60") && !one.is_empty());
         assert!(choose(&["conseiller-60".into(), "autre".into()]).is_err());

@@ -71,6 +71,19 @@ pub const EXERCICES: &[&Exercice] = &[
     &fausse_fuite::EXERCICE,
 ];
 
+/// Attacks of the security notes that no drill replays, by their number there, and why; printed as `non couvert`.
+pub const NON_REJOUES: &[(&str, &str)] = &[
+    (
+        "R11",
+        "page hostile ou mémoire lue chez le guichet : il est encore dans le processus du coffre ; voir racine-application",
+    ),
+    ("R13", "connecteur de partenaire détourné : aucun flux de partenaire n'est construit"),
+    ("R14", "espace du jeune, liens devinés, numéro de téléphone pris : cet espace n'est pas construit"),
+    ("R15", "site détruit ou chiffré par un rançongiciel : la sauvegarde hors site n'est pas construite"),
+    ("R19", "effacement demandé, puis toutes les sauvegardes remises : il n'y a d'effacement que celui d'un import"),
+    ("R20", "statistiques recoupées jusqu'à isoler une personne : aucune page de pilotage n'est construite"),
+];
+
 /// A drill: who attacks, what he may get at most, and the script that he follows.
 pub struct Exercice {
     /// Its name on the command line.

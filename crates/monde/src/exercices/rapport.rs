@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Controle, Exercice, Resultat};
+use super::{Controle, EXERCICES, Exercice, NON_REJOUES, Resultat};
 
 /// One member a run, with these names for ever.
 pub fn json(resultats: &[Resultat]) -> Value {
@@ -64,6 +64,24 @@ pub fn not_covered(exercices: &[&Exercice]) -> String {
             out += &format!("non couvert : {} : sans le contrôle attaqué ({why})\n", exercice.nom);
         }
     }
+    if exercices.len() == EXERCICES.len() {
+        out.extend(NON_REJOUES.iter().map(|(number, why)| format!("non couvert : {number} : {why}\n")));
+    }
+    out
+}
+
+/// The drills by name, each with the control that its second run does without.
+pub fn list(exercices: &[&Exercice]) -> String {
+    let mut out = String::new();
+    for exercice in exercices {
+        let controle = match exercice.controle {
+            Controle::Nomme(name) => format!("éteint : {name}"),
+            Controle::Separe(what) => format!("donne aussi : {what}"),
+            Controle::Toujours(why) => format!("toujours tenu : {why}"),
+        };
+        out += &format!("{:<22} {:<36} {}\n", exercice.nom, exercice.profil, exercice.titre);
+        out += &format!("{:<59} {controle}\n", "");
+    }
     out
 }
 
@@ -89,6 +107,17 @@ fn details(r: &Resultat) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_runs_all_is_told_what_none_replays() {
+        let whole = not_covered(EXERCICES);
+        assert!(NON_REJOUES.iter().all(|(number, _)| whole.contains(&format!("non couvert : {number} : "))), "{whole}");
+        assert!(!not_covered(&EXERCICES[..1]).contains(NON_REJOUES[0].0));
+        let list = list(EXERCICES);
+        assert!(
+            list.contains("éteint : budget") && list.contains("donne aussi : ") && list.contains("toujours tenu : ")
+        );
+    }
 
     #[test]
     fn programs_read_ten_members_and_people_a_verdict() {
