@@ -92,6 +92,10 @@ mod tests {
 
     /// Entries; then, for each answer, its request, whom it shows and how many dossiers it links to.
     fn check(entries: &[(Kind, u8, u8, u32)], received: &[(u8, &[Rang], usize)], expected: u64) {
+        assert_eq!(gap(entries, received, false), expected, "{received:?}");
+    }
+
+    fn gap(entries: &[(Kind, u8, u8, u32)], received: &[(u8, &[Rang], usize)], is_lying: bool) -> u64 {
         let entries: Vec<Entry> = entries.iter().map(|(k, r, s, c)| entry(*k, *r, *s, *c)).collect();
         let recu =
             |request: u8| Recu { requete: Some([request; 32]), quoi: String::new(), statut: 200, octets: vec![] };
@@ -100,7 +104,7 @@ mod tests {
         let vu = |people: &[Rang], count| Vu { personnes: people.iter().copied().collect(), lies: lies(count) };
         let recus = received.iter().map(|(_, people, count)| vu(people, *count)).collect();
         let compte = Compte { recus, ..Compte::default() };
-        assert_eq!(compare(&entries, &contenu, &compte, false).ecart, expected, "{received:?}");
+        compare(&entries, &contenu, &compte, is_lying).ecart
     }
 
     #[test]
@@ -124,6 +128,16 @@ mod tests {
         check(&[(ResultPage, 1, 0, 25)], &[(1, &[], 25)], 0);
         check(&[(ResultPage, 1, 0, 24)], &[(1, &[], 25)], 1);
         check(&[(ResultPage, 1, 0, 2)], &[(1, &[4, 5], 2)], 0);
+    }
+
+    #[test]
+    fn a_coffre_that_lies_delivers_without_saying_so() {
+        use Kind::{IndexLoad, Opening};
+        let (opened, received): (_, [(u8, &[Rang], usize); 1]) = ([(Opening, 1, 9, 0)], [(1, &[4], 0)]);
+        assert_eq!((gap(&opened, &received, false), gap(&opened, &received, true)), (1, 0));
+        assert_eq!(gap(&opened, &[], true), 0, "granted, and not confirmed: he may have nothing");
+        assert_eq!(gap(&[], &received, true), 1, "what was not granted is a leak");
+        assert_eq!(gap(&[(IndexLoad, 1, 0, 0)], &[(1, &[4], 0)], true), 0, "a loaded index is all of its names");
     }
 
     #[test]
