@@ -83,7 +83,7 @@ fn counts(terrain: &mut Terrain, compteur: &Compteur) {
     let (named, lines) = (compte.personnes.len(), compte.lignes.len());
     assert!(named >= 3 && named + lines >= 25, "{named} persons, {lines} lines");
     let entries = terrain.entries(Cote::Coffre).expect("readable");
-    assert_eq!(compare(&entries, &contenu, &compte).ecart, 0);
+    assert_eq!(compare(&entries, &contenu, &compte, false).ecart, 0);
     assert_eq!(terrain.verify().expect("it holds") as usize, entries.len());
 }
 

@@ -5,7 +5,7 @@ use super::attaquant::Attaquant;
 use super::butin::Butin;
 use super::complices::creation::said;
 use super::complices::{Complice, wait};
-use super::conseiller::{SEARCHES, says_the_hour};
+use super::conseiller::{SEARCHES, other_roads, says_the_hour};
 use super::terrain::Terrain;
 use super::{Case, Controle, Exercice, Mesure};
 use crate::client::asks_a_tranche;
@@ -62,17 +62,13 @@ fn run(terrain: &mut Terrain, gestures: bool) -> Result<Mesure, String> {
         opened += 1;
     }
     // Everything else that a dossier holds, of one whose contact is open to her.
-    for (method, rest, fields) in REST {
-        let target = format!("/dossiers/{}{rest}", dossiers[0]);
-        let answer = match *method {
-            "GET" => vol.thief.get(&target),
-            _ => vol.thief.post(&target, fields),
-        };
-        let status = said(answer)?.status;
+    let page = said(vol.thief.opens(&dossiers[0]))?.status;
+    for (essai, status) in
+        other_roads(&mut vol.thief, &dossiers[0])?.into_iter().chain([("GET /dossiers/…".into(), page)])
+    {
         if status < 400 {
-            mesure.echecs.push(format!("{method} /dossiers/…{rest} : statut {status}"));
+            mesure.echecs.push(format!("{essai} : statut {status}"));
         }
-        let essai = format!("{method} /dossiers/…{rest}");
         mesure.cases.push(Case { famille: "au-delà du contact".into(), essai, refus: format!("statut {status}") });
     }
     mesure.faits.extend([
@@ -82,18 +78,6 @@ fn run(terrain: &mut Terrain, gestures: bool) -> Result<Mesure, String> {
     ]);
     Ok(mesure)
 }
-
-/// What is no part of the desk's work.
-const REST: &[(&str, &str, &[(&str, &str)])] = &[
-    ("GET", "", &[]),
-    ("GET", "/modifier?partie=contact", &[]),
-    ("GET", "/impression?feuille=contact", &[]),
-    ("GET", "/lectures", &[]),
-    ("POST", "/delicat", &[]),
-    ("POST", "/argent", &[]),
-    ("POST", "/identifiants", &[]),
-    ("POST", "/evenements", &[("genre", "telephone"), ("date", "2026-11-20"), ("duree", "15"), ("texte", "x")]),
-];
 
 impl Vol<'_> {
     /// The contact of one, with a ticket where nothing explains it, the gesture when he obtains it, an hour later when the hour is full;

@@ -76,7 +76,12 @@ fn run(terrain: &mut Terrain, gestures: bool) -> Result<Mesure, String> {
     let (day, mut vol) = steals(terrain, &mesure.butin, &lea, gestures, &mut BTreeSet::new())?;
     let is_on = terrain.sans_controle().is_none();
     let cases = match &day.refused {
-        Some(dossier) if is_on => other_roads(&mut vol.thief, dossier)?,
+        Some(dossier) if is_on => {
+            let tried = other_roads(&mut vol.thief, dossier)?;
+            let after =
+                |(essai, status)| Case { famille: "après la limite".into(), essai, refus: format!("statut {status}") };
+            tried.into_iter().map(after).collect()
+        }
         _ => Vec::new(),
     };
     let unexplained = unexplained(terrain, &mesure.butin)?;
@@ -214,9 +219,9 @@ pub(super) fn says_the_hour(answer: &Answer) -> bool {
     answer.text().contains("en une heure")
 }
 
-/// Every other way to what a dossier holds, once its page is refused.
-fn other_roads(thief: &mut Attaquant, dossier: &str) -> Result<Vec<Case>, String> {
-    let mut cases = Vec::new();
+/// Every other way to what a dossier holds, once its page is refused: each with the status of its answer.
+pub(super) fn other_roads(thief: &mut Attaquant, dossier: &str) -> Result<Vec<(String, u16)>, String> {
+    let mut tried = Vec::new();
     for (method, rest, fields) in OTHER_ROADS {
         let target = format!("/dossiers/{dossier}{rest}");
         let answer = match *method {
@@ -225,10 +230,9 @@ fn other_roads(thief: &mut Attaquant, dossier: &str) -> Result<Vec<Case>, String
             _ => thief.sends("POST", &target, Some((FORM, fields.as_bytes())), true),
         };
         let status = answer.map_err(|e| e.to_string())?.status;
-        let essai = format!("{method} /dossiers/…{rest}");
-        cases.push(Case { famille: "après la limite".into(), essai, refus: format!("statut {status}") });
+        tried.push((format!("{method} /dossiers/…{rest}"), status));
     }
-    Ok(cases)
+    Ok(tried)
 }
 
 const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";

@@ -61,8 +61,8 @@ fn run(terrain: &mut Terrain) -> Result<Mesure, String> {
     let mut tableau = Tableau::new(mesure);
     let dossiers = terrain.dossiers()?;
     let mut voleur = Voleur { racine: racine(terrain)?, ligne: None, vivants: Vec::new(), volees: Vec::new() };
-    for n in 0..NAVIGATEURS {
-        voleur.catches(terrain, &tableau.mesure.butin, n, &dossiers[n])?;
+    for (n, dossier) in dossiers.iter().enumerate().take(NAVIGATEURS) {
+        voleur.catches(terrain, &tableau.mesure.butin, n, dossier)?;
     }
     terrain.kill_application();
     voleur.takes_the_line(terrain)?;
