@@ -23,7 +23,19 @@ export async function* etats(arrive, serveur) {
   yield* lecteurs(compte, arrive);
   yield* quotas(arrive);
   yield* arretes(compte, arrive, serveur);
+  // Before the review, which comes weeks later: a freeze lasts an hour.
+  yield* gel(arrive);
   yield* revue(arrive, serveur);
+}
+
+async function* gel(arrive) {
+  const { page: sienne } = await arrive(c.LEA, {}, '/bris');
+  yield ['bris', sienne];
+  const { page } = await arrive(c.DIRECTION, {}, '/gels');
+  await c.signe(page, 'form[data-garde] .premier', '**/gels?fait=*');
+  yield ['gels', page];
+  await sienne.goto('/portefeuille');
+  yield ['refus-gel', sienne];
 }
 
 async function* moi(arrive) {
@@ -193,6 +205,10 @@ async function* quotas(arrive) {
   yield ['quotas', page];
   await page.goto('/rallonges');
   yield ['rallonges-vide', page];
+  await page.goto('/bris');
+  yield ['bris-vide', page];
+  await page.goto('/gels');
+  yield ['gels-vide', page];
   await page.goto('/quotas');
   await page.fill('#nombre', '12');
   await c.signe(page, '#quota .premier', '**/quotas?fait=*');

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::demande::Demande;
 use crate::encodage::hex;
 use crate::face::{Bris, BrisARevoir, BrisLu};
-use crate::pages::{Cadre, clair as filters};
+use crate::pages::{Cadre, clair as filters, comptes};
 use crate::refus::Refus;
 use crate::saisies::parameter;
 use crate::{Etat, heure, reponse};
@@ -56,8 +56,9 @@ impl BrisPage {
     }
 
     fn pris(&self, ligne: &BrisARevoir) -> String {
-        let (depuis, avant) = (self.quand(ligne.depuis), self.quand(ligne.avant.saturating_sub(1)));
-        self.cadre.langue.t2("bris-pris", ("depuis", depuis), ("avant", avant))
+        let langue = self.cadre.langue;
+        let avant = comptes::jour_dit(comptes::dernier_jour(ligne.avant), langue);
+        langue.t2("bris-pris", ("depuis", self.quand(ligne.depuis)), ("avant", avant))
     }
 
     fn sujet(&self, ligne: &BrisARevoir) -> String {
