@@ -8,7 +8,7 @@ import { estVitrine, serveurReseau } from './serveur.mjs';
 const skip = estVitrine || process.env.CAIRN_ADRESSE ? 'needs a server of its own' : sansHorloge;
 
 // Being refused is what these tests are about.
-const REFUS = /status of 4(0[1349]|22|29)/;
+const REFUS = /status of 4(0[1349]|2[239])/;
 
 /** Declares a test: `verbe(arrive, serveur)`; `arrive(persona, options, vers)` brings somebody, on
  * that page; without persona, somebody unknown. The tests of a
