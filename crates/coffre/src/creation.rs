@@ -13,6 +13,7 @@ use domaine::{AgentId, Champ, Clair, Classe, CodeStructure, DossierId, Statut};
 use droits::signature::SignedRequest;
 use journal::Kind;
 use journal::act::classes;
+use journal::encoding::hex;
 use journal::entry::{Decision, Entry, pseudonym};
 use zeroize::Zeroizing;
 
@@ -67,6 +68,7 @@ pub(crate) struct Begun {
     stored: Stored,
     share: Secret,
     salt: [u8; 16],
+    leurre: bool,
 }
 
 /// A dossier sealed, before its rows are stored.
@@ -85,7 +87,12 @@ impl Begun {
 
     /// Values by which it may be found exactly: kind and normalised value.
     pub fn exact_values(&self) -> Vec<(u8, String)> {
-        exact_values(&self.nouveau.champs)
+        let values = exact_values(&self.nouveau.champs);
+        if !self.leurre {
+            return values;
+        }
+        // As many tokens as another has, of values that nobody will ever type: no phone, mail or NIR leads to a decoy.
+        values.into_iter().map(|(kind, _)| (kind, hex(&random::<32>()))).collect()
     }
 
     /// Gives it its short number: taken once it is sure that the dossier is made.
@@ -114,16 +121,23 @@ impl Alive {
 
     /// Makes this side's half and the dossier's random names.
     pub(crate) fn begin(&self, structure: CodeStructure, nouveau: Nouveau) -> Begun {
-        self.begin_as(DossierId(random()), structure, nouveau)
+        self.begin_as(DossierId(random()), structure, nouveau, false)
     }
 
-    fn begin_as(&self, id: DossierId, structure: CodeStructure, nouveau: Nouveau) -> Begun {
+    /// The same of a decoy: nothing but what is sealed tells it from another.
+    pub(crate) fn begin_leurre(&self, structure: CodeStructure, nouveau: Nouveau) -> Begun {
+        self.begin_as(DossierId(random()), structure, nouveau, true)
+    }
+
+    fn begin_as(&self, id: DossierId, structure: CodeStructure, nouveau: Nouveau, leurre: bool) -> Begun {
         let (share, salt) = (Zeroizing::new(random::<32>()), random::<16>());
         let mut clear = Zeroizing::new(share.to_vec());
         clear.extend_from_slice(&salt);
+        // Within the same step of size as the others.
+        clear.extend(leurre.then_some(LEURRE));
         let part = sceau::seal(&self.parts, &part_place(id), &clear);
         let stored = Stored::fresh(id, structure, nouveau.cree, part);
-        Begun { nouveau, stored, share, salt }
+        Begun { nouveau, stored, share, salt, leurre }
     }
 
     /// Exact tokens from both halves, for an entry that allows them.
@@ -188,7 +202,7 @@ impl Alive {
         jetons: Vec<(u8, [u8; 32])>,
     ) -> Sealed {
         let subject = begun.subject();
-        let Begun { nouveau, mut stored, share, .. } = begun;
+        let Begun { nouveau, mut stored, share, leurre, .. } = begun;
         let keys: Vec<Secret> = Classe::ALL
             .into_iter()
             .zip(&done.halves)
@@ -208,7 +222,7 @@ impl Alive {
             motif: 0,
         };
         say_statut(&mut entete, stored.structure, &nouveau);
-        let label = label(stored.id, subject, &champs, nouveau.numero, &entete, nouveau.cree);
+        let label = Label { leurre, ..label(stored.id, subject, &champs, nouveau.numero, &entete, nouveau.cree) };
         let noms = noms.read().unwrap_or_else(PoisonError::into_inner);
         let mut change = Change {
             entete,
@@ -291,6 +305,7 @@ pub(crate) fn label(
         numero,
         referent: entete.referent,
         sujet,
+        leurre: false,
         statut: Statut::Actif,
         contact: entete.contact,
         fin: entete.fin,
@@ -298,6 +313,9 @@ pub(crate) fn label(
         cree,
     }
 }
+
+/// The last byte of the sealed part of a decoy; the parts of others end with their salt.
+pub(crate) const LEURRE: u8 = 1;
 
 /// Kinds of exact token.
 pub(crate) const PHONE: u8 = 1;

@@ -36,6 +36,7 @@ mod habilitations;
 mod imports;
 mod journee;
 mod lectures;
+pub mod leurres;
 mod listes;
 mod montres;
 #[doc(hidden)]

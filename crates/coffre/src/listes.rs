@@ -111,7 +111,14 @@ impl Coffre {
                 let here = known.iter().filter_map(|(id, _)| noms.get(&id.0));
                 here.filter(|label| only.is_none_or(|only| label.referent == only)).take(ANSWERS_MAX).collect()
             }
-            None => reading(&noms).search(query, only.as_ref(), ANSWERS_MAX),
+            None => {
+                let noms = reading(&noms);
+                let mut found = noms.search(query, only.as_ref(), ANSWERS_MAX);
+                if only.is_none() {
+                    noms.mix(query, agent.id, &mut found, ANSWERS_MAX);
+                }
+                found
+            }
         };
         let total = labels.len();
         alive.list(request, agent, labels, total).await

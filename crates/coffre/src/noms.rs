@@ -4,6 +4,7 @@
 pub(crate) mod a_faire;
 pub(crate) mod echeances;
 mod etiquette;
+mod leurre;
 mod liste;
 pub(crate) mod presences;
 mod qualite;
@@ -16,7 +17,7 @@ pub use etiquette::Label;
 pub use liste::Listed;
 pub(crate) use qualite::Courant;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domaine::fuseau::Fuseau;
@@ -46,6 +47,8 @@ pub struct Noms {
     portefeuilles: HashMap<[u8; 16], HashSet<[u8; 16]>>,
     subjects: HashMap<[u8; 16], [u8; 16]>,
     births: HashMap<i32, Vec<[u8; 16]>>,
+    /// Apart from every index: what lists, counts or compares meets none of them.
+    leurres: BTreeMap<[u8; 16], Label>,
     used: AtomicU64,
     /// The threshold of the day on which it was last computed: two numbers of days.
     seuil: AtomicU64,
@@ -120,6 +123,7 @@ impl Noms {
             portefeuilles: HashMap::new(),
             subjects: HashMap::new(),
             births: HashMap::new(),
+            leurres: BTreeMap::new(),
             used: AtomicU64::new(0),
             seuil: AtomicU64::new(0),
         }
@@ -138,6 +142,11 @@ impl Noms {
     /// Adds a person, or replaces the one of the same dossier. Constant time: an import adds thousands.
     pub fn insert(&mut self, label: &Label) {
         let id = label.dossier.0;
+        if label.leurre {
+            self.subjects.insert(label.sujet, id);
+            self.leurres.insert(id, label.clone());
+            return;
+        }
         let (echeances, presence) = self.unlink(&id).map(|rest| (rest.echeances, rest.presence)).unwrap_or_default();
         let naissance = label.naissance.expose().parse::<jiff::civil::Date>().ok();
         self.repertoire.insert(Fiche {
@@ -199,6 +208,9 @@ impl Noms {
 
     /// Forgets a person: the dossier is no longer of this structure, or no longer at all.
     pub fn remove(&mut self, dossier: &[u8; 16]) {
+        if let Some(leurre) = self.leurres.remove(dossier) {
+            self.subjects.remove(&leurre.sujet);
+        }
         self.unlink(dossier);
         self.repertoire.remove(dossier);
     }
@@ -227,6 +239,7 @@ impl Noms {
             numero: fiche.numero,
             referent: rest.referent,
             sujet: rest.sujet,
+            leurre: false,
             statut: self.seuil_now().statut(rest.cree_le, rest.contact(), rest.fin),
             contact: rest.entete,
             fin: rest.fin,
@@ -237,7 +250,8 @@ impl Noms {
 
     /// The person of a pseudonym of the journal.
     pub fn of_subject(&self, sujet: &[u8; 16]) -> Option<Label> {
-        self.get(self.subjects.get(sujet)?)
+        let id = self.subjects.get(sujet)?;
+        self.get(id).or_else(|| self.leurre(id))
     }
 
     /// Number of people.

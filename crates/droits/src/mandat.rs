@@ -15,6 +15,17 @@ use crate::signature::{SignedRequest, sha256};
 /// Lines of one import. Above, it is several: no single signature fills a structure.
 pub const LINES_MAX: u32 = 10_000;
 
+/// One decoy for so many dossiers.
+pub const DOSSIERS_PER_LEURRE: u32 = 500;
+
+/// Below so many lines an import lays no decoy: among few dossiers each is known by whoever brought them.
+pub const LEURRES_FROM: u32 = 100;
+
+/// Decoys that an import of so many lines may lay besides them.
+pub const fn leurres_of(lines: u32) -> u32 {
+    if lines < LEURRES_FROM { 0 } else { lines.div_ceil(DOSSIERS_PER_LEURRE) }
+}
+
 /// How long a mandat serves after its signature: 24 hours, in milliseconds.
 pub const MANDAT_MAX: u64 = 24 * 3_600_000;
 
@@ -117,7 +128,8 @@ impl MandatPiece {
     }
 }
 
-/// The request that names one line of a mandat: derived from the signed one, so that each stands once.
+/// The request that names one line of a mandat: derived from a secret of the import, so that each stands once, and no reader of the
+/// journal tells which line of the file it was.
 pub fn line_request(signed: &[u8; 32], line: u32) -> [u8; 32] {
     sha256(&[&signed[..], b"ligne", &line.to_be_bytes()].concat())
 }
@@ -153,7 +165,8 @@ impl Mandat {
         Ok(Mandat {
             actor: entry.actor,
             structure: entry.structure,
-            left: entry.count,
+            // Its decoys are lines like the others, for both sides and for who reads the journal.
+            left: entry.count.saturating_add(leurres_of(entry.count)),
             until: entry.until,
             state: Stage::Open,
             subjects: known.map(|mandat| mandat.subjects.clone()).unwrap_or_default(),

@@ -121,17 +121,29 @@ impl Coffre {
         let noms = alive.noms_at_console(structure)?;
         let last = nouveaux.iter().map(|n| n.numero).max().unwrap_or(0);
         let begun = nouveaux.into_iter().map(|nouveau| alive.begin(structure, nouveau)).collect();
-        let sealed = alive.seal_at_console(structure, begun, &noms, [0; 16])?;
-        let ids: Vec<_> = sealed.iter().map(Sealed::id).collect();
-        let rows: Vec<_> = sealed.iter().map(|s| (s.stored.clone(), s.change.clone())).collect();
-        alive.base.write_blocking(move |tx| {
-            lignes::stage_each(tx, rows.iter().map(|(stored, change)| (stored, change)))?;
-            count(tx, structure, last)
-        })?;
-        alive.write_at_console(sealed.into_iter().map(|one| one.write).collect())?;
-        let made = ids.clone();
-        alive.base.write_blocking(move |tx| lignes::promote_new(tx, &made))?;
-        Ok(ids)
+        alive.store_at_console(structure, begun, &noms, last)
+    }
+}
+
+impl Coffre {
+    /// Lays so many decoys after these models, at the console of a fictional base that is not closed yet. The number of each stands in
+    /// its model's place in the list of all who were made there. Blocking.
+    ///
+    /// # Errors
+    /// As [`Coffre::create_at_console`].
+    pub fn lay_at_console(
+        &self,
+        structure: CodeStructure,
+        modeles: &[Nouveau],
+        combien: usize,
+    ) -> Result<Vec<DossierId>, Error> {
+        let alive = self.alive()?;
+        let noms = alive.noms_at_console(structure)?;
+        let mut nouveaux = crate::leurres::compose_each(&crate::listes::reading(&noms), modeles, combien);
+        let last = modeles.iter().map(|n| n.numero).max().unwrap_or(0);
+        (last + 1..).zip(&mut nouveaux).for_each(|(numero, one)| one.numero = numero);
+        let begun = nouveaux.into_iter().map(|nouveau| alive.begin_leurre(structure, nouveau)).collect();
+        alive.store_at_console(structure, begun, &noms, last + combien as u32)
     }
 }
 
@@ -159,7 +171,7 @@ impl Console {
         let last = nouveaux.iter().map(|(_, n)| n.numero).max().unwrap_or(0);
         let (ranks, nouveaux): (Vec<u64>, Vec<Nouveau>) = nouveaux.into_iter().unzip();
         let ids = locked(&self.names).take(nouveaux.len());
-        let begun = ids.into_iter().zip(nouveaux).map(|(id, one)| alive.begin_as(id, structure, one)).collect();
+        let begun = ids.into_iter().zip(nouveaux).map(|(id, one)| alive.begin_as(id, structure, one, false)).collect();
         Ok(Lot { ranks, sealed: alive.seal_at_console(structure, begun, &noms, mandat)?, structure, last })
     }
 
@@ -224,6 +236,26 @@ impl Console {
 }
 
 impl Alive {
+    fn store_at_console(
+        &self,
+        structure: CodeStructure,
+        begun: Vec<Begun>,
+        noms: &Arc<RwLock<Noms>>,
+        last: u32,
+    ) -> Result<Vec<DossierId>, Error> {
+        let sealed = self.seal_at_console(structure, begun, noms, [0; 16])?;
+        let ids: Vec<_> = sealed.iter().map(Sealed::id).collect();
+        let rows: Vec<_> = sealed.iter().map(|s| (s.stored.clone(), s.change.clone())).collect();
+        self.base.write_blocking(move |tx| {
+            lignes::stage_each(tx, rows.iter().map(|(stored, change)| (stored, change)))?;
+            count(tx, structure, last)
+        })?;
+        self.write_at_console(sealed.into_iter().map(|one| one.write).collect())?;
+        let made = ids.clone();
+        self.base.write_blocking(move |tx| lignes::promote_new(tx, &made))?;
+        Ok(ids)
+    }
+
     fn seal_at_console(
         &self,
         structure: CodeStructure,

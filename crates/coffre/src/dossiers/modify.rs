@@ -220,5 +220,6 @@ fn is_dossier(request: &SignedRequest) -> bool {
 fn new_label(unlocked: &Unlocked, champs: &[(Champ, Clair)], entete: &Entete) -> Label {
     let stored = &unlocked.stored;
     let numero = champs.iter().find(|(champ, _)| *champ == Champ::Numero).and_then(|(_, n)| n.expose().parse().ok());
-    label(stored.id, unlocked.subject, champs, numero.unwrap_or(0), entete, stored.cree)
+    let leurre = unlocked.leurre;
+    Label { leurre, ..label(stored.id, unlocked.subject, champs, numero.unwrap_or(0), entete, stored.cree) }
 }

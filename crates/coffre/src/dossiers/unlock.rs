@@ -15,8 +15,10 @@ use journal::entry::{Entry, pseudonym};
 use zeroize::Zeroizing;
 
 use crate::Alive;
+use crate::creation::LEURRE;
 use crate::face::{Agent, Error, Explique, Lecture, Receipt, Refusal};
 use crate::fiche;
+use crate::leurres::touche;
 use crate::lignes::{self, Ligne, Stored, genre, part_place, record_place};
 use crate::racine::{Secret, class_half, join};
 use crate::sceau;
@@ -31,6 +33,8 @@ pub(crate) struct Unlocked {
     pub subject: [u8; 16],
     pub explique: Explique,
     pub done: Done,
+    /// A decoy: whatever is written in it, it stays one.
+    pub leurre: bool,
     keys: HashMap<Classe, Secret>,
 }
 
@@ -95,6 +99,11 @@ impl Alive {
             Err(Fault::No(No::Version, _)) => return Err(self.integrity(&stored, subject, integrity::VERSION).await),
             other => other?,
         };
+        let leurre = self.is_leurre(&stored);
+        if leurre {
+            // Durable before the page leaves, like the opening itself; the vigie hears it.
+            self.touched(&done.entry, touche::OUVERT).await?;
+        }
         let asked_classes = Classe::ALL.into_iter().filter(|c| asked.classes & c.bit() != 0);
         let keys = asked_classes
             .zip(&done.halves)
@@ -105,7 +114,7 @@ impl Alive {
             let more = permit.openings().saturating_sub(agent.ouvertures.0);
             (agent.ouvertures.0, agent.semaine.0) = (permit.openings(), agent.semaine.0.saturating_add(more));
         }
-        Ok(Unlocked { agent, stored, share, subject, explique, done, keys })
+        Ok(Unlocked { agent, stored, share, subject, explique, done, leurre, keys })
     }
 
     /// The rows of the dossier that a request names, held to their digest. Nothing of it is opened. One that is not there is refused
@@ -129,7 +138,13 @@ impl Alive {
     pub(crate) fn share_of(&self, stored: &Stored) -> Option<(Secret, [u8; 16])> {
         let clear = sceau::open(&self.parts, &part_place(stored.id), &stored.part)?;
         let share: [u8; 32] = clear.get(..32)?.try_into().ok()?;
-        Some((Zeroizing::new(share), clear.get(32..)?.try_into().ok()?))
+        Some((Zeroizing::new(share), clear.get(32..48)?.try_into().ok()?))
+    }
+
+    /// Whether a dossier is a decoy: its sealed part says it, and nothing else of its rows.
+    pub(crate) fn is_leurre(&self, stored: &Stored) -> bool {
+        let part = sceau::open(&self.parts, &part_place(stored.id), &stored.part);
+        part.is_some_and(|clear| clear.get(48) == Some(&LEURRE))
     }
 
     /// Concludes or leaves aside a write that a crash interrupted: the contre-clé knows which.
@@ -197,7 +212,7 @@ impl Unlocked {
     /// A dossier of which nothing is opened: only its head may be written.
     pub fn head(agent: Agent, stored: Stored, share: Secret, subject: [u8; 16], done: Done) -> Unlocked {
         let explique = Explique::default();
-        Unlocked { agent, stored, share, subject, explique, done, keys: HashMap::new() }
+        Unlocked { agent, stored, share, subject, explique, done, leurre: false, keys: HashMap::new() }
     }
 
     /// The key of a class of the act.

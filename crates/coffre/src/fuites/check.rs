@@ -146,7 +146,7 @@ impl Alive {
         });
         let opened = |(number, id, part): (usize, DossierId, Vec<u8>)| {
             let clear = sceau::open(&self.parts, &part_place(id), &part)?;
-            let salt: [u8; 16] = clear.get(32..)?.try_into().ok()?;
+            let salt: [u8; 16] = clear.get(32..48)?.try_into().ok()?;
             Some((number, pseudonym(&salt, &id.0)))
         };
         Ok(parts.await?.into_iter().flatten().filter_map(opened).collect())

@@ -24,7 +24,7 @@ use crate::face::{Error, ImportEtat, PanneKind};
 use crate::lignes;
 use crate::listes::{bearers, reading};
 use crate::noms::{Label, Noms};
-use crate::racine::Secret;
+use crate::racine::{Secret, mac};
 use crate::sequenceur::{Done, Fault, Follow, What, Wish, now};
 use crate::{Alive, Coffre, Inner, panne};
 
@@ -48,6 +48,8 @@ pub(super) struct Making {
 pub(super) struct Ligne {
     pub rang: Rang,
     pub nouveau: Nouveau,
+    /// Of no file: see [`crate::leurres`].
+    pub leurre: bool,
 }
 
 /// A line whose creation is journalled: its keys are here, nothing of it is stored.
@@ -168,22 +170,26 @@ impl Making {
     }
 
     fn create_lot(&self, alive: &Alive, lot: Vec<Ligne>) -> Result<Vec<Created>, Arret> {
-        let (rangs, begun): (Vec<Rang>, Vec<Begun>) =
-            lot.into_iter().map(|one| (one.rang, alive.begin(self.structure, one.nouveau))).unzip();
-        let wishes = rangs.iter().zip(&begun).map(|(rang, begun)| self.creation(rang, begun)).collect();
+        let begin = |Ligne { rang, nouveau, leurre }| match leurre {
+            true => (rang, alive.begin_leurre(self.structure, nouveau)),
+            false => (rang, alive.begin(self.structure, nouveau)),
+        };
+        let (rangs, begun): (Vec<Rang>, Vec<Begun>) = lot.into_iter().map(begin).unzip();
+        let secret = mac(&*alive.parts, &[b"import/ligne", &self.signed[..]].concat());
+        let wishes = rangs.iter().zip(&begun).map(|(rang, begun)| self.creation(rang, begun, &secret)).collect();
         let done = alive.create_each(begun, wishes)?;
         let created = rangs.into_iter().zip(done);
         Ok(created.map(|(rang, (begun, done, jetons))| Created { rang, begun, done, jetons }).collect())
     }
 
     /// A line of the mandat: judged by what is left of it, on both sides.
-    fn creation(&self, rang: &Rang, begun: &Begun) -> Wish {
+    fn creation(&self, rang: &Rang, begun: &Begun, secret: &[u8; 32]) -> Wish {
         let mut entry = Entry::new(Kind::Creation);
         entry.decision = Decision::Granted;
         (entry.actor, entry.object) = (self.actor, self.id.0);
         (entry.subject, entry.structure) = (begun.subject(), self.structure.0);
         entry.purpose = Purpose::Import as u8;
-        entry.request = line_request(&self.signed, rang.numero);
+        entry.request = line_request(secret, rang.numero);
         Wish { what: What::Record(Box::new(entry), None), follow: Follow::Created(None) }
     }
 
@@ -228,7 +234,8 @@ impl Making {
             labels.push(label);
             writes.push(Wish { what: What::Record(Box::new(write), None), follow: Follow::Nothing });
         }
-        let posed = lines.clone();
+        let voile = alive.voile();
+        let posed: Vec<_> = lines.iter().map(|(num, one)| (*num, voile.hide(id, *num, *one))).collect();
         alive.base.write_blocking(move |tx| {
             lignes::stage_each(tx, rows.iter().map(|(stored, change)| (stored, change)))?;
             move_lines(tx, id, Etape::Posee, &posed)

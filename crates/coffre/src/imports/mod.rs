@@ -34,7 +34,7 @@ use crate::noms::Noms;
 use crate::sequenceur::{Done, Fill, Follow, What, Wish, now};
 use crate::{Alive, locked, panne};
 use examen::{Ouvert, Referents};
-use rangement::Tete;
+use rangement::{Tete, Voile};
 
 /// Rows of a lot: one sync on each side, and an interactive request waits behind one at most.
 const LOT: usize = 256;
@@ -144,7 +144,8 @@ impl Alive {
         let tete =
             Tete::open(&key, id, structure, &sealed).ok_or_else(|| panne(PanneKind::Interne, "an import's head"))?;
         let (columns, own) = (tete.colonnes.len(), key.clone());
-        let rangs = self.base.read(move |tx| rangement::rows(tx, id, structure, &own, columns)).await?;
+        let voile = self.voile();
+        let rangs = self.base.read(move |tx| rangement::rows(tx, id, structure, (&own, &voile), columns)).await?;
         let noms = Arc::clone(noms);
         let ouvert = Ouvert { id, structure, agent: who, key, etat, cree, tete, rangs, examen: None, noms };
         let ouvert = Arc::new(tokio::sync::Mutex::new(ouvert));
@@ -157,6 +158,11 @@ impl Alive {
             open.insert(id, Arc::clone(&ouvert));
         }
         Ok(ouvert)
+    }
+
+    /// What hides which line made which dossier.
+    fn voile(&self) -> Voile {
+        Voile::of(&self.parts)
     }
 
     /// The import without anybody in it.

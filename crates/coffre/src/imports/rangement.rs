@@ -14,8 +14,9 @@ crate::statements! {
     INSERT = "insert into import (id, structure, agent, etat, cree, contenu) values (?1, ?2, ?3, ?4, ?5, ?6)";
     INSERT_LIGNE = "insert into import_ligne (import, num, etat, dossier, contenu) values (?1, ?2, 0, ?3, ?4)";
     GET = "select etat, cree, contenu from import where id = ?1 and agent = ?2 and structure = ?3";
-    LIGNES = "select num, etat, dossier, contenu from import_ligne where import = ?1 order by num";
-    COUNTS = "select etat, count(*) from import_ligne where import = ?1 group by etat";
+    LIGNES = "select num, etat, dossier, contenu from import_ligne where import = ?1 and num < 1000000 order by num";
+    COUNTS = "select etat, count(*) from import_ligne where import = ?1 and num < 1000000 group by etat";
+    HAS_LEURRES = "select num from import_ligne where import = ?1 and num >= 1000000 limit 1";
     OF_AGENT = "select id, etat, cree, contenu from import where agent = ?1 and structure = ?2 order by cree desc, id limit 50";
     PUT = "update import set contenu = ?2 where id = ?1";
     REACH = "update import set etat = ?2 where id = ?1";
@@ -42,6 +43,41 @@ crate::statements! {
 
 /// The etat of an import whose taking back is not over: shown as taken back.
 pub(super) const ANNULATION: u8 = 6;
+
+/// The first number of the lines that no file has: those of decoys, which count and show as nothing. That there are some is no secret;
+/// which dossiers they made is, hence [`Voile`].
+pub(super) const LEURRE_MIN: u32 = 1_000_000;
+
+/// Hides which line made which dossier from who reads the base: a decoy would be the one that no line of the file made.
+#[derive(Clone)]
+pub(super) struct Voile(Secret);
+
+impl Voile {
+    pub fn of(parts: &[u8; 32]) -> Voile {
+        Voile(Secret::new(mac(parts, b"import/voile")))
+    }
+
+    /// What stands in the row. It is no seal: whoever changes it names another dossier, as he could without it.
+    pub fn hide(&self, import: ImportId, num: u32, dossier: DossierId) -> Vec<u8> {
+        [&[VOILE][..], &self.turn(import, num, dossier.0)].concat()
+    }
+
+    /// Which dossier it names; rows of before are in clear.
+    pub fn show(&self, import: ImportId, num: u32, stored: &[u8]) -> Option<DossierId> {
+        match stored {
+            [VOILE, hidden @ ..] => Some(DossierId(self.turn(import, num, hidden.try_into().ok()?))),
+            clear => clear.try_into().ok().map(DossierId),
+        }
+    }
+
+    fn turn(&self, import: ImportId, num: u32, id: [u8; 16]) -> [u8; 16] {
+        let pad = mac(&*self.0, &[&import.0[..], &num.to_be_bytes()].concat());
+        std::array::from_fn(|at| id[at] ^ pad[at])
+    }
+}
+
+/// First byte of a hidden name.
+const VOILE: u8 = 1;
 
 /// Places of sealed rows.
 const KIND_LIGNE: u8 = 40;
@@ -206,14 +242,14 @@ pub(super) fn rows(
     tx: &mut Tx<'_>,
     id: ImportId,
     structure: CodeStructure,
-    key: &Secret,
+    (key, voile): (&Secret, &Voile),
     columns: usize,
 ) -> Result<Vec<Rang>, SqlError> {
     let mut all = Vec::new();
     tx.each(&LIGNES, &[id.0.into()], |row| {
         let mut rang = Rang::new(row.int(0)? as u32, Vec::new());
         rang.etape = Etape::from_number(row.int(1)? as u8);
-        rang.dossier = row.bytes(2)?.try_into().ok().map(DossierId);
+        rang.dossier = voile.show(id, rang.numero, row.bytes(2)?);
         let sealed = row.bytes(3)?;
         if !sealed.is_empty() && rang.open(key, id, structure, sealed).is_none() {
             tracing::error!(import = %id, "a row of an import does not open");
@@ -323,6 +359,16 @@ mod tests {
             let other = key(&noms, ImportId([5; 16]), LEA);
             assert!(Rang::new(12, Vec::new()).open(&other, ID, HERE, &sealed).is_none(), "another import");
         }
+    }
+
+    #[test]
+    fn a_line_names_its_dossier_to_who_has_the_key_alone() {
+        let (voile, other, dossier) = (Voile::of(&[7; 32]), Voile::of(&[8; 32]), DossierId([3; 16]));
+        let hidden = voile.hide(ID, 12, dossier);
+        assert_eq!(voile.show(ID, 12, &hidden), Some(dossier));
+        assert_ne!(voile.show(ID, 13, &hidden), Some(dossier));
+        assert_ne!(other.show(ID, 12, &hidden), Some(dossier));
+        assert_eq!((voile.show(ID, 12, &dossier.0), voile.show(ID, 12, &[])), (Some(dossier), None));
     }
 
     #[test]

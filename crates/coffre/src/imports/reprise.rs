@@ -8,7 +8,7 @@ use domaine::{CodeStructure, DossierId, ImportId};
 use journal::entry::{Pseudonym, pseudonym};
 
 use super::making::Arret;
-use super::rangement::{self, Etape};
+use super::rangement::{self, Etape, LEURRE_MIN};
 use crate::Alive;
 use crate::base::{SqlError, Tx};
 use crate::lignes;
@@ -47,6 +47,8 @@ impl Alive {
             };
             if is_recorded {
                 let key = key.cloned();
+                let is_leurre = num >= LEURRE_MIN;
+                let key = key.filter(|_| !is_leurre);
                 self.base.write_blocking(move |tx| finish_each(tx, id, &[(num, dossier)], key.as_ref()))?;
                 exist.insert(num);
             } else if unwritten == Unwritten::Forget {
@@ -61,7 +63,7 @@ impl Alive {
                     ] {
                         tx.exec(drop, &[dossier.0.into()])?;
                     }
-                    move_line(tx, id, num, Etape::Attente, None)
+                    move_line(tx, id, num, Etape::Attente, Vec::new())
                 })?;
             }
         }
@@ -100,7 +102,8 @@ impl Alive {
     pub(super) fn lines_at(&self, id: ImportId, etape: Etape) -> Result<Vec<(u32, DossierId)>, SqlError> {
         let rows: Vec<(u32, Vec<u8>)> =
             self.base.read_blocking(move |tx| tx.all(&rangement::OF_ETAT, &[id.0.into(), (etape as u8).into()]))?;
-        let known = |(num, dossier): (u32, Vec<u8>)| Some((num, DossierId(dossier.try_into().ok()?)));
+        let voile = self.voile();
+        let known = |(num, dossier): (u32, Vec<u8>)| Some((num, voile.show(id, num, &dossier)?));
         Ok(rows.into_iter().filter_map(known).collect())
     }
 }
@@ -120,26 +123,25 @@ pub(super) fn finish_each(
     tx.exec_each(&rangement::FINISH_LIGNE, &lines.iter().map(done).collect::<Vec<_>>()).map(drop)
 }
 
-/// Lines go to another step, each with its dossier.
+/// Lines go to another step, each with its dossier, hidden.
 pub(super) fn move_lines(
     tx: &mut Tx<'_>,
     id: ImportId,
     etape: Etape,
-    lines: &[(u32, DossierId)],
+    lines: &[(u32, Vec<u8>)],
 ) -> Result<(), SqlError> {
     let moved =
-        |(num, dossier): &(u32, DossierId)| vec![id.0.into(), (*num).into(), (etape as u8).into(), dossier.0.into()];
+        |(num, hidden): &(u32, Vec<u8>)| vec![id.0.into(), (*num).into(), (etape as u8).into(), hidden.clone().into()];
     tx.exec_each(&rangement::MOVE_LIGNE, &lines.iter().map(moved).collect::<Vec<_>>()).map(drop)
 }
 
-/// A line goes to another step, with this dossier or none.
+/// A line goes to another step, with this dossier, hidden, or none.
 pub(super) fn move_line(
     tx: &mut Tx<'_>,
     id: ImportId,
     num: u32,
     etape: Etape,
-    dossier: Option<DossierId>,
+    hidden: Vec<u8>,
 ) -> Result<(), SqlError> {
-    let dossier = dossier.map_or(Vec::new(), |d| d.0.to_vec());
-    tx.exec(&rangement::MOVE_LIGNE, &[id.0.into(), num.into(), (etape as u8).into(), dossier.into()]).map(drop)
+    tx.exec(&rangement::MOVE_LIGNE, &[id.0.into(), num.into(), (etape as u8).into(), hidden.into()]).map(drop)
 }

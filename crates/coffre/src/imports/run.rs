@@ -1,4 +1,6 @@
-//! Signing an import: what the agent saw is what is made, or nothing is.
+//! Signing an import: what the agent saw is what is made, or nothing is; and beside it, the few decoys that its mandat leaves room for.
+
+use std::sync::{Arc, RwLock};
 
 use domaine::ImportId;
 use droits::mandat::LINES_MAX;
@@ -8,13 +10,14 @@ use journal::entry::Entry;
 
 use super::examen::{Ouvert, Sort};
 use super::making::{Ligne, Making};
-use super::rangement;
-use super::{asked, is_open, wrong};
-use crate::Coffre;
+use super::rangement::{self, LEURRE_MIN, Rang};
+use super::{asked, is_open, on_a_thread, wrong};
 use crate::creation::{Nouveau, NouveauParcours};
 use crate::face::{Error, ImportEtat, ImportResume, Refusal};
 use crate::listes::reading;
+use crate::noms::Noms;
 use crate::sequenceur::now;
+use crate::{Alive, Coffre};
 
 impl Coffre {
     /// Makes the dossiers of an import that its agent signed: `body` is [`droits::mandat::sentence`] of what the page
@@ -64,8 +67,14 @@ impl Coffre {
         let head = ouvert.tete.seal(&ouvert.key, id, ouvert.structure);
         let known = ouvert.known_aside();
         let names = reading(&noms).key().clone();
+        let lignes = alive.with_leurres(id, &noms, to_make(&ouvert)).await?;
+        let added: Vec<u32> = lignes.iter().filter(|one| one.leurre).map(|one| one.rang.numero).collect();
         let write = move |tx: &mut crate::base::Tx<'_>| {
             tx.exec(&rangement::PUT, &[id.0.into(), head.clone().into()])?;
+            let none: &[u8] = &[];
+            for num in &added {
+                tx.exec(&rangement::INSERT_LIGNE, &[id.0.into(), (*num).into(), none.into(), none.into()])?;
+            }
             crate::reperage::join(tx, id, &known, Some(&names))?;
             tx.exec(&rangement::REACH, &[id.0.into(), (ImportEtat::EnCours as u8).into()])
         };
@@ -78,7 +87,7 @@ impl Coffre {
             partiel: ouvert.tete.partiel,
             key: ouvert.key.clone(),
             noms,
-            lignes: to_make(&ouvert),
+            lignes,
         };
         let resume = alive.resume_of(id, ImportEtat::EnCours as u8, ouvert.cree).await?;
         drop(ouvert);
@@ -86,6 +95,36 @@ impl Coffre {
         place.keep();
         making.start(self)?;
         Ok(resume)
+    }
+}
+
+impl Alive {
+    /// The lines to make, with decoys among them, where they fall: once for an import, and none where it fills a liste de repérage, of
+    /// which somebody rings each person.
+    async fn with_leurres(
+        &self,
+        id: ImportId,
+        noms: &Arc<RwLock<Noms>>,
+        lignes: Vec<Ligne>,
+    ) -> Result<Vec<Ligne>, Error> {
+        let is_apart = self.base.read(move |tx| {
+            let has_some = tx.one::<(i64,)>(&rangement::HAS_LEURRES, &[id.0.into()])?.is_some();
+            Ok(has_some || crate::reperage::is_list(tx, id)?)
+        });
+        if is_apart.await? {
+            return Ok(lignes);
+        }
+        let noms = Arc::clone(noms);
+        let mixed = on_a_thread(move || {
+            let modeles: Vec<Nouveau> = lignes.iter().map(|one| one.nouveau.clone()).collect();
+            let leurres = crate::leurres::leurres(&reading(&noms), &modeles);
+            (LEURRE_MIN..).zip(leurres).fold(lignes, |mut all, (numero, nouveau)| {
+                let place = crate::leurres::below(all.len() + 1);
+                all.insert(place, Ligne { rang: Rang::new(numero, Vec::new()), nouveau, leurre: true });
+                all
+            })
+        });
+        mixed.await
     }
 }
 
@@ -128,6 +167,7 @@ fn to_make(ouvert: &Ouvert) -> Vec<Ligne> {
                 cree: time,
                 maj: time,
             },
+            leurre: false,
         })
         .collect()
 }

@@ -94,6 +94,7 @@ impl Unmaking {
         // Traces of readings follow at their own pace: those of before must not come after.
         alive.suivi.flush();
         let id = self.id;
+        let voile = alive.voile();
         let gone: Vec<DossierId> =
             lot.iter().zip(&sorts).filter(|(_, sort)| matches!(sort, Sort::Erased(_))).map(|((_, d), _)| *d).collect();
         {
@@ -101,7 +102,7 @@ impl Unmaking {
             alive.base.write_blocking(move |tx| {
                 for ((num, dossier), sort) in lot.iter().zip(&sorts) {
                     match sort {
-                        Sort::Kept => move_line(tx, id, *num, Etape::Gardee, Some(*dossier))?,
+                        Sort::Kept => move_line(tx, id, *num, Etape::Gardee, voile.hide(id, *num, *dossier))?,
                         Sort::Erased(subject) => {
                             tx.exec(&rangement::DROP_TRACE, &[(*subject).into()])?;
                             for drop in [
@@ -115,7 +116,7 @@ impl Unmaking {
                             ] {
                                 tx.exec(drop, &[dossier.0.into()])?;
                             }
-                            move_line(tx, id, *num, Etape::Effacee, None)?;
+                            move_line(tx, id, *num, Etape::Effacee, Vec::new())?;
                         }
                     }
                 }

@@ -182,6 +182,7 @@ mod tests {
             numero: 1,
             referent: LEA.0,
             sujet: id,
+            leurre: false,
             statut: Statut::Actif,
             contact: days(contact),
             fin: fin.map_or(0, days),

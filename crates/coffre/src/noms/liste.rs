@@ -135,6 +135,7 @@ mod tests {
             numero: n,
             referent,
             sujet: id,
+            leurre: false,
             statut,
             contact,
             fin,

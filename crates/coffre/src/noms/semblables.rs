@@ -53,7 +53,7 @@ fn resemblance(label: &Label, nom: &str, prenom: &str) -> Option<Ressemblance> {
 }
 
 /// At most two typing errors, one in a short name. A first name given with or without the second one is the same.
-fn are_near(one: &str, other: &str) -> bool {
+pub(super) fn are_near(one: &str, other: &str) -> bool {
     let shortest = one.len().min(other.len());
     let most = if shortest < 5 { 1 } else { 2 };
     let begins = shortest >= 3 && (one.starts_with(other) || other.starts_with(one));
@@ -84,6 +84,7 @@ mod tests {
                 numero: n.into(),
                 referent: [0; 16],
                 sujet: [n; 16],
+                leurre: false,
                 statut: Statut::Actif,
                 contact: 0,
                 fin: 0,

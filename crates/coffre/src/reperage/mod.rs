@@ -10,7 +10,7 @@ mod show;
 pub(crate) use purge::Memoire;
 #[cfg(feature = "console")]
 pub(crate) use rangement::Rang;
-pub(crate) use rangement::{DROP_ALL_OF, DROP_EMPTY, ListeRang, join};
+pub(crate) use rangement::{DROP_ALL_OF, DROP_EMPTY, ListeRang, is_list, join};
 
 use domaine::CodeStructure;
 use domaine::catalogue::{Surcouches, parametre};

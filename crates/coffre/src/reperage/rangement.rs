@@ -244,6 +244,11 @@ impl Rang {
     }
 }
 
+/// Whether an import fills a liste de repérage.
+pub(crate) fn is_list(tx: &mut Tx<'_>, import: ImportId) -> Result<bool, SqlError> {
+    Ok(tx.one::<([u8; 16], String)>(&STRUCTURE, &[import.0.into()])?.is_some())
+}
+
 /// Puts what an import made in its list, if it is one; those who are there stay as they are. Sealed as they enter, under the key of
 /// the structure's names: whoever has no key (an import that is being taken back) puts nobody in.
 pub(crate) fn join(

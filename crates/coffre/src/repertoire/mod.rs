@@ -18,6 +18,7 @@ mod recolte;
 mod texte;
 mod vocabulaire;
 
+pub(crate) use demande::Demande;
 pub(crate) use distance::Patron;
 
 use arene::Arene;

@@ -46,6 +46,8 @@ pub struct Essai {
     lieu: Arc<Lieu>,
     power: Arc<AtomicBool>,
     pub dossiers: Vec<Connu>,
+    /// Decoys of the first structure.
+    pub leurres: Vec<DossierId>,
 }
 
 /// What people share: the coffre that is up now, and the runtime.
@@ -104,15 +106,20 @@ pub const RESEAU: [(&str, Role, &str); 16] = [
 impl Essai {
     /// As [`Essai::new`], with a network of gestionnaires elsewhere, and Karine as a parrain.
     pub fn with_network(base: (&'static str, Base), each: usize) -> Essai {
-        Essai::among(base, each, &RESEAU)
+        Essai::among(base, each, &RESEAU, (0, 0))
     }
 
     /// A world where léa, karine and marc each accompany `each` young people.
     pub fn new(base: (&'static str, Base), each: usize) -> Essai {
-        Essai::among(base, each, &GENS)
+        Essai::among(base, each, &GENS, (0, 0))
     }
 
-    fn among((engine, base): (&'static str, Base), each: usize, gens: &'static [Gens]) -> Essai {
+    fn among(
+        (engine, base): (&'static str, Base),
+        each: usize,
+        gens: &'static [Gens],
+        leurres: (usize, usize),
+    ) -> Essai {
         noon();
         let lieu = Lieu {
             coffre: Mutex::new(None),
@@ -133,16 +140,27 @@ impl Essai {
             lieu: Arc::new(lieu),
             power: Arc::new(AtomicBool::new(true)),
             dossiers: Vec::new(),
+            leurres: Vec::new(),
         };
         essai.contre.start();
         essai.start();
-        essai.people(each);
+        essai.people(each, leurres);
         essai
     }
 
     /// A world of other people: those who accompany are named as in [`GENS`].
     pub fn with_gens(base: (&'static str, Base), each: usize, gens: &'static [Gens]) -> Essai {
-        Essai::among(base, each, gens)
+        Essai::among(base, each, gens, (0, 0))
+    }
+
+    /// As [`Essai::new`], with so many decoys where léa and karine work.
+    pub fn with_leurres(base: (&'static str, Base), each: usize, leurres: usize) -> Essai {
+        Essai::among(base, each, &GENS, (0, leurres))
+    }
+
+    /// As [`Essai::with_leurres`], the decoys being made after so many dossiers that nothing happened to since they were brought.
+    pub fn with_quiet(base: (&'static str, Base), quiet: usize, leurres: usize) -> Essai {
+        Essai::among(base, 1, &GENS, (quiet, leurres))
     }
 
     /// Runs a test on every engine.
@@ -159,7 +177,7 @@ impl Essai {
         Essai::new(base, each)
     }
 
-    fn people(&mut self, each: usize) {
+    fn people(&mut self, each: usize, (quiet, leurres): (usize, usize)) {
         let coffre = self.coffre();
         let gens = self.lieu.gens;
         let mut codes: Vec<&str> = gens.iter().map(|g| g.2).collect();
@@ -183,6 +201,16 @@ impl Essai {
             gens.iter().map(|g| g.0).zip(made.iter().map(|a| a.agent)).collect();
         for referent in ["lea", "karine", "marc"] {
             self.create_for(referent, each);
+        }
+        if leurres + quiet > 0 {
+            let agent = |n: usize| self.agent(["lea", "karine"][n % 2]);
+            let mut modeles: Vec<Nouveau> = (0..quiet).map(|n| imported(n, agent(n))).collect();
+            if quiet > 0 {
+                coffre.create_at_console(code(ICI), modeles.clone()).expect("the console creates");
+            } else {
+                modeles = (0..2 * each).map(|n| nouveau(n, n as u32 + 1, agent(n / each))).collect();
+            }
+            self.leurres = coffre.lay_at_console(code(ICI), &modeles, leurres).expect("the console lays decoys");
         }
         coffre.close_console().expect("closes");
         drop(coffre);
@@ -761,4 +789,48 @@ fn nouveau(n: usize, numero: u32, referent: AgentId) -> Nouveau {
     let cree = MIDI - 40 * 24 * HEURE;
     let parcours = NouveauParcours::default();
     Nouveau { champs, referent, numero, evenements, parcours, statut: Statut::Actif, cree, maj: cree }
+}
+
+/// Somebody as a file of another software brings her: some have no phone, mail or NIR, and nothing happened since.
+fn imported(n: usize, referent: AgentId) -> Nouveau {
+    // Each trait falls on its own, but for what a time brings with it: the older a dossier, the fewer have a mail.
+    let fall = |salt: usize, limit: usize| {
+        let digest = sha256(&[n.to_be_bytes(), salt.to_be_bytes()].concat());
+        (usize::from(digest[0]) * 256 + usize::from(digest[1])) % limit
+    };
+    let of = |list: &[&str], salt: usize| list[fall(salt, list.len())].to_owned();
+    let syllables =
+        ["bar", "cel", "dom", "fig", "gul", "jan", "kor", "lim", "mus", "nor", "pav", "rit", "sol", "tun", ""];
+    let noms = ["Ess", "Oud", "Vil", "Ker", "Zab", "Haut", "Pru"];
+    let nom = |salt| format!("{}{}{}", of(&noms, salt), of(&syllables, salt + 1), of(&syllables, salt + 2));
+    let prenoms = ["Mathilde", "Yacine", "Océane", "Ilan", "Marie-Capucine", "Noa", "Anne-Sophie", "Théo", "Zélie"];
+    let days = fall(20, 300);
+    let mut champs = vec![
+        (Champ::NomNaissance, nom(1)),
+        (Champ::Prenom, of(&prenoms, 4)),
+        (Champ::Naissance, format!("{}-{:02}-{:02}", 2000 + fall(5, 9), 1 + n % 12, 1 + n % 28)),
+        (Champ::Commune, of(&["59512", "59009", "59350"], 6)),
+        (
+            Champ::Voie,
+            format!("{} {}", n % 70 + 1, of(&["rue des Essais", "allée Longue des Exemples", "quai d'Essai"], 7)),
+        ),
+    ];
+    let some = [
+        (fall(8, 10) != 0, Champ::Telephone, format!("07555{n:05}")),
+        (days < 150, Champ::Mail, format!("{}.{n}@fournisseur.example", of(&prenoms, 4).to_lowercase())),
+        (fall(9, 4) != 0, Champ::Nir, format!("2{:02}{:02}59512{:03}00", n % 9, 1 + n % 12, n % 990)),
+        (fall(10, 5) == 0, Champ::NomUsage, nom(11)),
+    ];
+    champs.extend(some.into_iter().filter(|(is_there, ..)| *is_there).map(|(_, champ, value)| (champ, value)));
+    let cree = MIDI - (40 + days as u64) * 24 * HEURE;
+    Nouveau {
+        champs: champs.into_iter().map(|(champ, value)| (champ, Clair::new(value))).collect(),
+        referent,
+        numero: n as u32 + 10,
+        evenements: Vec::new(),
+        parcours: NouveauParcours::default(),
+        statut: [Statut::Actif, Statut::EnVeille, Statut::FinAccompagnement][days / 101],
+        cree,
+        maj: cree,
+    }
 }

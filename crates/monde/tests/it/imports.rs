@@ -147,7 +147,11 @@ fn a_file_becomes_dossiers() {
         let kinds: Vec<Kind> = e.journal()[before..].iter().map(|e| e.kind).collect();
         let count = |kind| kinds.iter().filter(|k| **k == kind).count();
         let (creations, writes) = (count(Kind::Creation), count(Kind::Write));
-        assert_eq!((creations, writes, count(Kind::MandatProposed), count(Kind::MandatStarted)), (300, 300, 1, 1));
+        assert_eq!(
+            (creations, writes, count(Kind::MandatProposed), count(Kind::MandatStarted)),
+            (301, 301, 1, 1),
+            "one is a decoy"
+        );
         let end = &e.entries(Kind::MandatEnded)[0];
         assert_eq!((end.rule, end.count, end.object), (mandat_end::DONE, 300, id.0));
         assert_eq!(e.number("select count(*) from import_ligne where length(contenu) > 0"), 0, "cells are forgotten");
@@ -165,7 +169,9 @@ fn a_file_becomes_dossiers() {
         assert_eq!(found(&lea), last);
         let opened = lea.opens(last).expect("opens");
         assert_eq!(champ_of(&opened, Champ::NomNaissance), row(299)[0]);
-        assert_eq!((champ_of(&opened, Champ::Numero), opened.etat), ("302".into(), 1), "after the two of the console");
+        let numero = champ_of(&opened, Champ::Numero);
+        assert!(["302", "303"].contains(&&*numero), "{numero}: after the two of the console, and perhaps a decoy");
+        assert_eq!(opened.etat, 1);
         assert_eq!(opened.referent.as_ref().map(Clair::expose), Some("lea"));
         assert_eq!(lea.searches("06 39 98 02 99").expect("searches").lignes[0].dossier, last);
         assert!(e.entries(Kind::Write).iter().rev().take(300).all(|w| w.object == id.0), "each says its origin");
@@ -536,8 +542,10 @@ fn a_making_that_is_cut_goes_on() {
         }
         let done = over(&e, &lea, id);
         assert_eq!((done.etat, done.faits), (ImportEtat::Fait, 600), "operation {operation}");
-        assert_eq!(e.number("select count(*) from dossier where etat = 1"), 603, "operation {operation}");
-        assert_eq!(e.number("select count(*) from dossier"), 603, "operation {operation}: nothing half");
+        let leurres = e.number("select count(*) from import_ligne where num >= 1000000 and etat = 2");
+        assert!(leurres <= 2, "operation {operation}: {leurres} decoys");
+        assert_eq!(e.number("select count(*) from dossier where etat = 1"), 603 + leurres, "operation {operation}");
+        assert_eq!(e.number("select count(*) from dossier"), 603 + leurres, "operation {operation}: nothing half");
         assert_eq!(lea.portefeuille(1).expect("lists").total, 601, "operation {operation}");
         sweep_is_clean(&e);
         assert_eq!(undoes(&e, &lea, id).expect("takes back").gardes, 0, "operation {operation}");

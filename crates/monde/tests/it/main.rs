@@ -24,6 +24,7 @@ mod habilitations_lecture;
 mod imports;
 mod imports_voles;
 mod journee;
+mod leurres;
 mod lundi;
 mod menteur;
 mod modification;
