@@ -9,6 +9,7 @@ mod exercice;
 mod gardien;
 mod import;
 mod journal_;
+mod leurres;
 mod lieux;
 #[cfg(feature = "demo")]
 mod mesure;
@@ -48,6 +49,8 @@ enum Commande {
     /// Imports: dossiers out of a spreadsheet.
     #[command(subcommand)]
     Import(import::Commande),
+    /// Decoys of accounts, keys and backups, laid in a folder: whoever uses one is told to the vigie.
+    Leurres(leurres::Options),
     /// Check every stored dossier against what was recorded.
     Balayer(balayer::Options),
     /// Fictional bases.
@@ -87,6 +90,7 @@ fn main() -> ExitCode {
         Commande::Journal(commande) => journal_::run(commande),
         Commande::Etendue(options) => etendue::run(&options),
         Commande::Import(commande) => import::run(commande),
+        Commande::Leurres(options) => leurres::run(&options),
         Commande::Balayer(options) => balayer::run(&options),
         #[cfg(feature = "demo")]
         Commande::Monde(commande) => monde_::run(commande),

@@ -144,6 +144,7 @@ impl Coffre {
             seen: Mutex::default(),
             asked: Mutex::default(),
             shown: Mutex::default(),
+            presentes: Mutex::default(),
             drafts: Mutex::default(),
             writing: Mutex::default(),
             enrolments: Mutex::default(),

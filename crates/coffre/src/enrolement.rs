@@ -211,7 +211,11 @@ impl Alive {
     async fn invited(&self, code: &str) -> Result<(AgentId, u64), Error> {
         let hash = sha256(code.as_bytes());
         let row = self.base.read(move |tx| tx.one::<([u8; 16], u64)>(&GET, &[hash.into()])).await?;
-        let (agent, until) = row.filter(|(_, until)| now() < *until).ok_or(Error::Refusal(Refusal::Introuvable))?;
+        let Some((agent, until)) = row.filter(|(_, until)| now() < *until) else {
+            // An address that was never given, and is answered like one that is over.
+            self.presented(code).await?;
+            return Err(Error::Refusal(Refusal::Introuvable));
+        };
         let pseudonym = self.pseudonym_of(AgentId(agent)).ok_or(Error::Refusal(Refusal::Introuvable))?;
         let is_hers = |a: &droits::registre::Agent| a.state(now()) == State::Seeded && a.invitation == hash;
         let waits = self.sequenceur.registre().agent(&pseudonym).is_some_and(is_hers);

@@ -94,6 +94,7 @@ struct Alive {
     seen: Mutex<HashMap<LoginId, u64>>,
     asked: Mutex<HashMap<LoginId, HashMap<[u8; 32], u8>>>,
     shown: Mutex<HashMap<LoginId, HashSet<[u8; 32]>>>,
+    presentes: Mutex<HashMap<[u8; 32], u64>>,
     drafts: Mutex<HashMap<(LoginId, DossierId), dossiers::DraftKey>>,
     writing: Mutex<HashMap<DossierId, Arc<tokio::sync::Mutex<()>>>>,
     enrolments: Mutex<enrolement::Enrolments>,

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use journal::act::{Purpose, act};
 use journal::encoding::hex;
 use journal::entry::{Entry, Kind, Pseudonym};
+pub use journal::mandat::leurres_of;
 
 use crate::piece::{read, write};
 use crate::registre::{Agent, Login, State, Void};
@@ -14,17 +15,6 @@ use crate::signature::{SignedRequest, sha256};
 
 /// Lines of one import. Above, it is several: no single signature fills a structure.
 pub const LINES_MAX: u32 = 10_000;
-
-/// One decoy for so many dossiers.
-pub const DOSSIERS_PER_LEURRE: u32 = 500;
-
-/// Below so many lines an import lays no decoy: among few dossiers each is known by whoever brought them.
-pub const LEURRES_FROM: u32 = 100;
-
-/// Decoys that an import of so many lines may lay besides them.
-pub const fn leurres_of(lines: u32) -> u32 {
-    if lines < LEURRES_FROM { 0 } else { lines.div_ceil(DOSSIERS_PER_LEURRE) }
-}
 
 /// How long a mandat serves after its signature: 24 hours, in milliseconds.
 pub const MANDAT_MAX: u64 = 24 * 3_600_000;

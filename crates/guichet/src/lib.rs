@@ -41,6 +41,7 @@ mod lignees;
 mod pages;
 mod parrainages;
 mod portefeuille;
+mod presente;
 mod preuves;
 mod qualite;
 mod quotas;
@@ -153,6 +154,7 @@ pub fn app(config: Config) -> Router {
         // From here outwards: the page of a refusal is drawn, then every answer gets the policy.
         .layer(middleware::from_fn_with_state(Arc::clone(&etat), refus::draw))
         .layer(middleware::from_fn(entetes::set))
+        .layer(middleware::from_fn_with_state(Arc::clone(&etat), presente::hear))
         .layer(DefaultBodyLimit::max(demande::CORPS_MAX))
         .with_state(etat)
 }

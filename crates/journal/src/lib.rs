@@ -8,6 +8,7 @@ pub mod encoding;
 pub mod entry;
 pub mod etendue;
 pub mod log;
+pub mod mandat;
 pub mod note;
 pub mod roots;
 pub mod storage;

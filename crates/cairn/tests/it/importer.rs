@@ -4,7 +4,7 @@
 
 #[allow(dead_code, reason = "the tests of the reader look at more of it")]
 #[path = "../../../tableur/tests/it/echantillon.rs"]
-mod echantillon;
+pub mod echantillon;
 
 use std::collections::HashSet;
 use std::thread;

@@ -10,6 +10,7 @@ mod exercices;
 mod importer;
 mod instances;
 mod lecture;
+mod leurres;
 mod morts;
 mod pannes;
 #[path = "../../../contre-cle/tests/it/papiers.rs"]

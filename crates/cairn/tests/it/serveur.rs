@@ -258,6 +258,12 @@ impl Essai {
         lines[lines.len().saturating_sub(20)..].join("\n")
     }
 
+    /// Where its rows are.
+    pub fn url(&self) -> String {
+        let file = || format!("sqlite:{}", self.base().join("coffre/cairn.db").display());
+        self.postgresql.as_ref().map_or_else(file, Postgresql::url)
+    }
+
     /// One order to the database of this base; what it answers, bare.
     pub fn sql(&self, order: &str) -> String {
         psql(&self.postgresql.as_ref().expect("a base on PostgreSQL").url(), order)

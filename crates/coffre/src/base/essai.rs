@@ -58,6 +58,7 @@ pub fn statements() -> Vec<super::Statement> {
         crate::repartition::rangement::STATEMENTS,
         crate::reperage::rangement::STATEMENTS,
         crate::suivi::STATEMENTS,
+        crate::leurres::acces::STATEMENTS,
         crate::vigie::bureau::STATEMENTS,
     ]
     .concat()

@@ -5,6 +5,7 @@
 //! base, the journal or the contre-clé sees a dossier like any other. In memory it stands apart from every index (`noms/leurre.rs`),
 //! so that nothing which lists, counts or compares can meet one by mistake.
 
+pub(crate) mod acces;
 mod chimere;
 mod poser;
 
@@ -14,6 +15,7 @@ use journal::entry::Entry;
 use crate::Alive;
 use crate::face::Error;
 
+pub use acces::Appat;
 pub(crate) use chimere::below;
 #[cfg(feature = "console")]
 pub(crate) use poser::compose_each;

@@ -23,11 +23,6 @@ impl Noms {
         Some(Label { statut: self.seuil_now().statut(made, label.contact, label.fin), ..label.clone() })
     }
 
-    /// How many decoys there are.
-    pub(crate) fn leurres(&self) -> usize {
-        self.leurres.len()
-    }
-
     /// Puts one decoy among the answers of a broad search, where one can pass for an answer: its masked line fits what was typed, and
     /// looks like nobody who answers. Who is looking for somebody in particular knows that it is not him; who opens whatever
     /// comes does not. The answers stay as many as `limit`. The same search shows the same one at the same place.

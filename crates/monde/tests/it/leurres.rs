@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use coffre::base::Statement;
 use coffre::base::essai::bases;
 use coffre::face::{Created, Refusal};
+use coffre::leurres::Appat;
 use coffre::vigie::Mesure;
 use domaine::{Champ, DossierId};
 use journal::entry::Kind;
@@ -272,4 +273,29 @@ fn visible(e: &Essai) -> Vec<(DossierId, Vec<f64>)> {
         Ok(all)
     });
     read.expect("reads")
+}
+
+#[test]
+fn a_secret_that_opens_nothing_rings_when_somebody_presents_it() {
+    on_each_engine(1, 0, |e| {
+        let laid: Vec<String> = Appat::ALL.iter().map(|appat| appat.lay(&e.base).expect("laid")).collect();
+        let presents = |secret: &str| e.run(e.coffre().presented(secret)).expect("answered");
+        presents("cairn_0000");
+        presents(&"x".repeat(10_000));
+        assert_eq!(e.count(Kind::Canary), 0, "what nobody laid is noise");
+        // The address of an enrolment is answered as one that is over.
+        let over = e.run(e.coffre().invitation("never-given")).map(drop);
+        let found = e.run(e.coffre().invitation(&laid[0])).map(drop);
+        assert_eq!(refusal(found), refusal(over));
+        presents(&laid[1]);
+        presents(&laid[1]);
+        presents(&laid[2]);
+        let touched: Vec<_> = e.entries(Kind::Canary).iter().map(|one| (one.rule, one.actor)).collect();
+        assert_eq!(touched, [(3, [0; 16]), (4, [0; 16]), (5, [0; 16])], "each once a minute");
+        assert_eq!(vigie_hears(e), 3);
+        let vigie = e.signs_in("vigie");
+        let page = e.run(e.coffre().alertes(&vigie.request("GET", "/vigie"), 1)).expect("the desk");
+        assert_eq!(page.lignes.iter().filter(|line| line.regle == 7 && line.qui.is_none()).count(), 3);
+        e.signs_in("lea").opens(e.of("lea")[0]).expect("nobody is cut");
+    });
 }

@@ -2,6 +2,7 @@
 
 use journal::Kind;
 use journal::entry::Pseudonym;
+use journal::mandat::leurres_of;
 
 use super::{Fiche, Moment, Regle, Texte};
 use crate::alerte::{Alerte, Gravite};
@@ -12,7 +13,7 @@ use crate::temps::JOUR;
 /// What is said of this rule.
 pub const FICHE: Fiche = Fiche {
     numero: 12,
-    version: 1,
+    version: 2,
     cle: "v12",
     gravite: Gravite::CompteSuspendu,
     bruit: 0.003,
@@ -28,10 +29,10 @@ pub const FICHE: Fiche = Fiche {
              what was signed.",
     },
     signal: Texte {
-        fr: "Lignes d'un mandat au-dessus du nombre déclaré (de plus d'un cinquième pour un flux, d'une seule pour un import), classe non \
+        fr: "Lignes d'un mandat au-dessus du nombre déclaré (de plus d'un cinquième pour un flux, d'une seule pour un import, ses leurres permis à part), classe non \
              déclarée, ou ligne après son terme. Une fois par mandat. La suspension de qui l'a signé l'arrête des deux côtés. Une personne \
              retirée d'une liste, qui ne donne rien à lire, ne compte pas.",
-        en: "Lines of a mandat above the declared number (by more than a fifth for a flow, by one for an import), a class not declared, or a \
+        en: "Lines of a mandat above the declared number (by more than a fifth for a flow, by one for an import, the decoys that it may lay apart), a class not declared, or a \
              line after its term. Once for each mandat. Suspending whoever signed it stops it on both sides. A person removed from \
              a list, which gives nothing to read, does not count.",
     },
@@ -50,6 +51,8 @@ struct Mandat {
     structure: [u8; 8],
     classes: u8,
     declared: u64,
+    /// That an import may lay besides.
+    leurres: u64,
     until: u64,
     lines: u64,
     index: u64,
@@ -72,15 +75,18 @@ impl Etat {
         let e = m.entry;
         // Signed again, it gets new lines and a new term: what is left of the first is taken up in the second.
         let (par, structure, classes, until) = (e.actor, e.structure, e.classes, e.until);
-        let (declared, lines, index) = (u64::from(e.count), 0, m.index);
-        self.mandats
-            .insert(e.object, Mandat { par, structure, classes, declared, until, lines, index, is_said: false });
+        let (declared, leurres, lines, index) = (u64::from(e.count), u64::from(leurres_of(e.count)), 0, m.index);
+        self.mandats.insert(
+            e.object,
+            Mandat { par, structure, classes, declared, leurres, until, lines, index, is_said: false },
+        );
     }
 
     fn line(&mut self, m: &Moment<'_>, part: u64, sortie: &mut Vec<Alerte>) {
         let Some(mandat) = self.mandats.get_mut(&m.entry.object) else { return };
         mandat.lines += 1;
-        let code = if mandat.lines * 100 > mandat.declared * part {
+        let leurres = if m.entry.kind == Kind::Creation { mandat.leurres } else { 0 };
+        let code = if mandat.lines.saturating_sub(leurres) * 100 > mandat.declared * part {
             "v12-nombre"
         } else if m.entry.kind == Kind::MandatLine && m.entry.classes & !mandat.classes != 0 {
             "v12-classe"
@@ -154,6 +160,17 @@ mod tests {
         cahier.at(40, 9);
         lines(&mut cahier, Kind::MandatLine, 0, 20);
         assert_eq!(codes(&cahier), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn the_decoys_of_an_import_are_no_line_too_many() {
+        let check = |kind: Kind, count: u64, expected: &[&str]| {
+            let mut cahier = signed(100);
+            lines(&mut cahier, kind, 0, count);
+            assert_eq!(codes(&cahier), expected, "{kind:?} {count}");
+        };
+        check(Kind::Creation, 101, &[]);
+        check(Kind::Creation, 102, &["v12-nombre"]);
     }
 
     #[test]
