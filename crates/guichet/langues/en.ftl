@@ -2593,6 +2593,7 @@ etendue-lectures = { $n } readings, of which { $m } delivered
 etendue-gestes = { $n } identifiers revealed, { $m } prints
 etendue-pages = { $n } pages of lists, { $m } lines
 etendue-non-nommes = of which { $n } pages and { $m } lines whose persons are not known
+etendue-leurres = Decoys opened, which are nobody: { $n }
 etendue-recherches = { $n } exact searches, { $m } answers
 etendue-alteree = The list kept for entry { $n } is not the one that the journal commits to: it is not counted, and somebody changed it.
 etendue-courbe = Persons read over time

@@ -2593,6 +2593,7 @@ etendue-lectures = { $n } lectures, dont { $m } livrées
 etendue-gestes = { $n } identifiants révélés, { $m } impressions
 etendue-pages = { $n } pages de listes, { $m } lignes
 etendue-non-nommes = dont { $n } pages et { $m } lignes dont les personnes ne sont pas connues
+etendue-leurres = Leurres ouverts, qui ne désignent personne : { $n }
 etendue-recherches = { $n } recherches exactes, { $m } réponses
 etendue-alteree = La liste gardée pour l'entrée { $n } n'est pas celle que le journal engage : elle ne compte pas, et quelqu'un l'a changée.
 etendue-courbe = Personnes lues au fil du temps

@@ -192,6 +192,8 @@ impl Personne {
 pub struct Bilan {
     /// Persons by certainty, in the order of [`Certitude::ALL`].
     pub personnes: [u64; 3],
+    /// Decoys that were opened: nobody.
+    pub leurres: u64,
     /// For each class, C1 first: persons of whom it was delivered; persons of whom it only may have been.
     pub classes: [[u64; 2]; 7],
     /// Entries of reading.
@@ -223,6 +225,8 @@ pub struct Etendue {
     pub taille: u64,
     /// Persons, in the order in which they were first read; those only listed at the end.
     pub personnes: Vec<Personne>,
+    /// Decoys that were opened, apart: said by entries of the coffre alone, so that whoever doubts it sees which.
+    pub leurres: Vec<Personne>,
     /// The counts.
     pub bilan: Bilan,
     /// Rank of a person, index of an entry of reading: sorted.

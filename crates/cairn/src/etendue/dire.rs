@@ -24,6 +24,7 @@ pub fn etendue(source: &Source, etendue: &Etendue, is_json: bool) {
     for (which, count) in Certitude::ALL.into_iter().zip(bilan.personnes) {
         println!("  {:<26} {count:>9}", certitude(which));
     }
+    println!("  {:<26} {:>9}", "leurres (personne)", bilan.leurres);
     println!("Classes de données                livré   non confirmé");
     for (bit, [delivered, unsure]) in bilan.classes.iter().enumerate() {
         println!("  {:<26} {delivered:>9}      {unsure:>9}", classes(1 << bit));
@@ -113,6 +114,7 @@ fn whole(source: &Source, etendue: &Etendue) -> Value {
             "au": until,
         },
         "personnes": persons,
+        "leurres": bilan.leurres,
         "classes": by_class.collect::<Vec<_>>(),
         "lectures": bilan.lectures,
         "lectures_livrees": bilan.livrees,

@@ -71,7 +71,12 @@ impl Source {
         };
         rows.reverse();
         let mut take = |at: u64, entry: &Entry| match Acces::of(at, entry) {
-            Some(acces) if acces.sujet == sujet && du <= acces.temps && acces.temps < au => {
+            Some(acces)
+                if acces.genre != journal::Kind::Canary
+                    && acces.sujet == sujet
+                    && du <= acces.temps
+                    && acces.temps < au =>
+            {
                 let (acteur, login, structure) = (entry.actor, entry.login, entry.structure);
                 rows.push(Rang { acteur, login, structure, acces });
             }

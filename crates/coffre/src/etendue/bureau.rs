@@ -168,6 +168,7 @@ fn counts(etendue: &Etendue) -> BilanEtendue {
     let bilan = &etendue.bilan;
     BilanEtendue {
         personnes: bilan.personnes,
+        leurres: bilan.leurres,
         classes: bilan.classes,
         lectures: bilan.lectures,
         livrees: bilan.livrees,

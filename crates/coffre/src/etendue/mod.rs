@@ -131,7 +131,7 @@ pub(crate) fn readers_of(
     let mut rows = Vec::new();
     tx.each(&BY_SUJET, &[sujet.into(), instant(du).into(), instant(au).into()], |row| {
         let rang = read_rang(row, taille)?;
-        if rang.acces.entree < taille {
+        if rang.acces.entree < taille && rang.acces.genre != Kind::Canary {
             rows.push(rang);
         }
         Ok(())

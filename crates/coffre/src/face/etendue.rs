@@ -102,6 +102,8 @@ pub struct Jalon {
 pub struct BilanEtendue {
     /// Persons delivered, not confirmed, only listed.
     pub personnes: [u64; 3],
+    /// Decoys that were opened: nobody.
+    pub leurres: u64,
     /// For each class, C1 first: persons of whom it was delivered; persons of whom it only may have been.
     pub classes: [[u64; 2]; 7],
     /// Entries of reading.

@@ -123,6 +123,9 @@ impl EtenduePage {
             ("etendue-non-nommes", bilan.non_nommes),
             ("etendue-recherches", bilan.recherches),
         ];
+        if bilan.leurres > 0 {
+            said.push(self.cadre.langue.t1("etendue-leurres", "n", bilan.leurres));
+        }
         said.extend(others.into_iter().filter(|(_, [n, m])| n + m > 0).map(|(key, both)| two(key, both)));
         said
     }

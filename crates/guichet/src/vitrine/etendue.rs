@@ -98,6 +98,7 @@ fn lue(demande: &DemandeEtendue, vue: VueDeLEtendue) -> EtendueLue {
         non_nommes: [1, 20],
         alterees: vec![88_123],
         recherches: [2, 1],
+        leurres: 1,
         fenetre: Some((now - 9_000_000, now - 60_000)),
     };
     let courbe = (0..=u64::from(POINTS)).map(|n| (now - 9_000_000 + n * 180_000, n * LUES as u64 / 48)).collect();

@@ -1,11 +1,14 @@
 //! The fold: entries one after another, or rows of an index that say the same; their order does not matter.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::{Bilan, Certitude, Etendue, Personne, Question, shows};
 use crate::Kind;
 use crate::entry::{Decision, Entry, LoginId, Pseudonym};
+
+/// The rule of a `Canary` entry that says: opened.
+const LEURRE_OUVERT: u8 = 2;
 
 /// One entry that showed something, without its owner: the question chose it already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,11 +32,13 @@ pub struct Acces {
 }
 
 impl Acces {
-    /// What an entry shows, its delivery not known yet; `None` when it shows nobody.
+    /// What an entry shows, or that what it shows is a decoy; its delivery not known yet. `None` when it shows nobody.
     #[must_use]
     pub fn of(entree: u64, entry: &Entry) -> Option<Acces> {
         let is_list = matches!(entry.kind, Kind::ResultPage | Kind::TokenLookup);
-        let is_shown = entry.decision != Decision::Refused && (is_list || shows(entry.kind, entry.classes));
+        let is_leurre = entry.kind == Kind::Canary && entry.rule == LEURRE_OUVERT && entry.subject != [0; 16];
+        let is_shown =
+            is_leurre || entry.decision != Decision::Refused && (is_list || shows(entry.kind, entry.classes));
         is_shown.then_some(Acces {
             entree,
             genre: entry.kind,
@@ -65,6 +70,8 @@ pub struct Pli {
     rangs: HashMap<Pseudonym, u32, BuildHasherDefault<OfPseudonym>>,
     entrees: Vec<(u32, u64)>,
     bilan: Bilan,
+    /// Dossiers that are nobody's, as whoever opened them made them known.
+    leurres: HashSet<Pseudonym, BuildHasherDefault<OfPseudonym>>,
     /// What has not been delivered yet, by index, with its login.
     attente: HashMap<u64, (LoginId, Acces)>,
 }
@@ -79,6 +86,7 @@ impl Pli {
             rangs: HashMap::default(),
             entrees: Vec::new(),
             bilan: Bilan::default(),
+            leurres: HashSet::default(),
             attente: HashMap::new(),
         }
     }
@@ -115,6 +123,10 @@ impl Pli {
 
     /// What is known for good of one entry that the question covers; of a list, whom it showed.
     pub fn shown(&mut self, page: &Acces, sujets: Sujets<'_>) {
+        if page.genre == Kind::Canary {
+            self.leurres.insert(page.sujet);
+            return;
+        }
         let window = self.bilan.fenetre.get_or_insert((page.temps, page.temps));
         *window = (window.0.min(page.temps), window.1.max(page.temps));
         match page.genre {
@@ -178,22 +190,27 @@ impl Pli {
         pending.values().for_each(|(_, page)| self.shown(page, Sujets::Inconnus));
         drop(std::mem::take(&mut self.rangs));
 
-        let mut order: Vec<u32> = (0..self.personnes.len() as u32).collect();
+        let is_leurre = |rang: &u32| self.leurres.contains(&self.personnes[*rang as usize].sujet);
+        let (decoys, mut order): (Vec<u32>, Vec<u32>) = (0..self.personnes.len() as u32).partition(is_leurre);
         order.sort_by_cached_key(|rang| {
             let person = &self.personnes[*rang as usize];
             (person.first_read(), person.sujet)
         });
-        let mut places = vec![0; order.len()];
+        let mut places = vec![u32::MAX; self.personnes.len()];
         order.iter().zip(0..).for_each(|(rang, place)| places[*rang as usize] = place);
         self.entrees.iter_mut().for_each(|(rang, _)| *rang = places[*rang as usize]);
+        // The entries that read a decoy are counted, and lead to nobody.
+        self.entrees.retain(|(rang, _)| *rang != u32::MAX);
         self.entrees.sort_unstable();
+        self.bilan.leurres = decoys.len() as u64;
+        let leurres = decoys.iter().map(|rang| std::mem::take(&mut self.personnes[*rang as usize])).collect();
         let personnes: Vec<Personne> =
             order.iter().map(|rang| std::mem::take(&mut self.personnes[*rang as usize])).collect();
 
         let mut bilan = self.bilan;
         bilan.alterees.sort_unstable();
         personnes.iter().for_each(|person| count(&mut bilan, person));
-        Etendue { question: self.question, taille, personnes, bilan, entrees: self.entrees }
+        Etendue { question: self.question, taille, personnes, leurres, bilan, entrees: self.entrees }
     }
 }
 
@@ -315,6 +332,20 @@ mod tests {
         let mut refused = entries[0].clone();
         refused.decision = Decision::Refused;
         check(hers(), &[refused, entry(Kind::Refusal, 5, 9, 1, 0), entry(Kind::Write, 5, 9, 1, 0)], [0; 3]);
+    }
+
+    #[test]
+    fn a_decoy_that_was_opened_is_no_person() {
+        let mut touched = entry(Kind::Canary, 6, 9, 0, 0);
+        touched.rule = 2;
+        let opened = [entry(Kind::Opening, 5, 9, 3, 0), touched.clone(), entry(Kind::Opening, 7, 8, 1, 0)];
+        let answer = check(hers(), &opened, [0, 1, 0]);
+        assert_eq!((answer.bilan.leurres, answer.leurres[0].sujet), (1, [9; 16]), "counted apart, and not hidden");
+        assert_eq!((answer.bilan.classes[1], answer.bilan.lectures), ([0, 0], 2));
+        assert_eq!((answer.personnes[0].sujet, answer.entrees_of(0).collect::<Vec<_>>()), ([8; 16], vec![2]));
+        // A decoy that somebody else touched, or that was only listed, says nothing here.
+        touched.rule = 1;
+        check(hers(), &[entry(Kind::Opening, 5, 9, 3, 0), touched], [0, 1, 0]);
     }
 
     #[test]

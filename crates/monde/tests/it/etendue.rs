@@ -26,6 +26,16 @@ fn by_journal(question: &Question, entries: &[Entry]) -> Etendue {
     pli.conclude(entries.len() as u64)
 }
 
+/// By the index and by the journal alone: persons of each certainty whom this account reached, and decoys.
+pub fn says(e: &Essai, who: &Personne, personnes: [u64; 3], leurres: u64) {
+    let question = Question { acteurs: [e.pseudonym(who.login)].into(), ..Question::new() };
+    let entries = e.journal();
+    for answer in [by_index(e, &question, &entries), by_journal(&question, &entries)] {
+        assert_eq!((answer.bilan.personnes, answer.bilan.leurres), (personnes, leurres));
+        assert_eq!(answer.personnes.len() as u64, personnes.iter().sum::<u64>());
+    }
+}
+
 fn write(e: &Essai, text: &'static str) {
     let statement = Statement::new(text, text);
     e.base.write_blocking(move |tx| tx.exec(&statement, &[])).expect("it writes");

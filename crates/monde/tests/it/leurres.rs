@@ -40,9 +40,11 @@ fn who_opens_a_decoy_is_written_first_then_cut_on_both_sides() {
         karine.opens(e.of("karine")[0]).expect("the neighbour opens her own");
         let seen = lea.opens(e.leurres[0]).expect("shown like any other: who steals must not notice");
         assert!(!champ_of(&seen, Champ::NomNaissance).is_empty() && !seen.historique.is_empty());
+        lea.opens(e.of("lea")[1]).expect("and one that is hers");
         let touched = e.entries(Kind::Canary);
         assert_eq!((touched.len(), touched[0].rule, touched[0].actor), (1, 2, e.pseudonym(lea.login)));
-        let opening = e.entries(Kind::Opening).pop().expect("an opening too");
+        let opening = e.entries(Kind::Opening).into_iter().rev().nth(1).expect("an opening too");
+        crate::etendue::says(e, &lea, [0, 1, 0], 1);
         assert_eq!((touched[0].subject, touched[0].login), (opening.subject, lea.login));
         assert_eq!(vigie_hears(e), 1);
         assert!(matches!(refusal(lea.opens(e.of("lea")[0])), Refusal::Login(_)));
