@@ -11,7 +11,7 @@ use crate::registre::{Registre, Void};
 use crate::role::Role;
 
 /// Rules of a `Freeze` entry that a person signs about a structure; the structure of zeros is the network.
-pub mod gel {
+pub mod regle {
     /// It is frozen, or frozen for longer by a second person.
     pub const GELER: u8 = 10;
     /// One of the two who lift it.
@@ -40,7 +40,7 @@ pub(crate) struct Gels(HashMap<[u8; 8], Gel>);
 
 /// Whether an entry is signed by somebody about a structure, and not written by the programs about an account.
 pub(crate) fn is_gel(entry: &Entry) -> bool {
-    entry.kind == Kind::Freeze && matches!(entry.rule, gel::GELER | gel::LEVER)
+    entry.kind == Kind::Freeze && matches!(entry.rule, regle::GELER | regle::LEVER)
 }
 
 impl Registre {
@@ -61,7 +61,7 @@ impl Registre {
 
     pub(super) fn freeze(&mut self, entry: &Entry) -> Result<(), Void> {
         let time = self.latest();
-        if entry.rule == gel::LEVER {
+        if entry.rule == regle::LEVER {
             let known = self.gels.0.get_mut(&entry.structure).ok_or(Void::Agent)?;
             if known.leve.is_some() {
                 self.gels.0.remove(&entry.structure);
@@ -88,7 +88,7 @@ impl Vue<'_> {
         let time = self.latest();
         let actor = self.keeper_of(entry)?;
         let known = self.gel(&entry.structure, time);
-        if entry.rule == gel::LEVER {
+        if entry.rule == regle::LEVER {
             let known = known.ok_or(Void::Agent)?;
             let is_apart = !known.par.contains(&entry.actor)
                 && known.leve.is_none_or(|first| first != entry.actor && self.is_other(&first, &entry.actor));

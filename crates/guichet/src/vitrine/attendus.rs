@@ -107,7 +107,7 @@ impl Coffre {
             return Err(Refusal::Role.into());
         }
         let compte = comptes::compte(3);
-        let preneur = (code == "ABCEFHJK").then(|| (compte.nom, compte.role, compte.structure_nom));
+        let preneur = (code == "ABCEFHJK").then_some((compte.nom, compte.role, compte.structure_nom));
         Ok(Preneur { agent, preneur })
     }
 

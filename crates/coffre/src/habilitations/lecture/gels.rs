@@ -3,7 +3,7 @@
 use domaine::{Clair, CodeStructure};
 use droits::Role;
 use droits::habilitation::Gel;
-use droits::habilitation::gel::{RESEAU, gel};
+use droits::habilitation::gel::{RESEAU, regle};
 use droits::habilitation::regles::GEL_DEUX;
 use droits::signature::SignedRequest;
 use journal::Kind;
@@ -50,8 +50,8 @@ impl Alive {
                 jusqua: *jusqua,
                 par: par.iter().filter_map(|name| self.name_of(name)).collect(),
                 leve: leve.as_ref().and_then(|name| self.name_of(name)),
-                is_prolongeable: may(*structure, gel::GELER, registre.latest().max(time) + GEL_DEUX),
-                is_levable: may(*structure, gel::LEVER, 0),
+                is_prolongeable: may(*structure, regle::GELER, registre.latest().max(time) + GEL_DEUX),
+                is_levable: may(*structure, regle::LEVER, 0),
             })
             .collect();
         lignes.sort_by_key(|ligne| std::cmp::Reverse(ligne.jusqua));

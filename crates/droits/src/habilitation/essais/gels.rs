@@ -2,7 +2,7 @@
 
 use journal::act::{Act, Purpose};
 
-use super::super::gel::{RESEAU, gel};
+use super::super::gel::{RESEAU, regle};
 use super::super::regles::{GEL_DEUX, GEL_RESEAU, GEL_SEUL, GELS_MAX, HEURE};
 use super::*;
 use crate::decide::{Demande, Refus, decide};
@@ -38,11 +38,11 @@ fn freezes(
     structure: [u8; 8],
     (time, until): (u64, u64),
 ) -> Result<(), Void> {
-    signed(registre, Entry { actor, structure, rule: gel::GELER, time, until, ..Entry::new(Kind::Freeze) })
+    signed(registre, Entry { actor, structure, rule: regle::GELER, time, until, ..Entry::new(Kind::Freeze) })
 }
 
 fn lifts(registre: &mut Registre, actor: Pseudonym, structure: [u8; 8], time: u64) -> Result<(), Void> {
-    signed(registre, Entry { actor, structure, rule: gel::LEVER, time, ..Entry::new(Kind::Freeze) })
+    signed(registre, Entry { actor, structure, rule: regle::LEVER, time, ..Entry::new(Kind::Freeze) })
 }
 
 /// What a list answers to this person at this time.
