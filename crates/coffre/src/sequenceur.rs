@@ -70,6 +70,8 @@ pub enum Follow {
     Nothing,
     /// Halves of the class keys.
     Share(SignedRequest, [u8; 16]),
+    /// Halves of the class keys that a line of a mandat reads.
+    Line,
     /// Halves of all class keys of a new dossier, for who asked; nobody at the console of a fictional base.
     Created(Option<SignedRequest>),
     /// The half of a structure's key of names.

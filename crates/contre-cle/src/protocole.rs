@@ -1,4 +1,4 @@
-//! What coffre and contre-clé say to each other: a length on four bytes, a tag, fields. Nine questions in all.
+//! What coffre and contre-clé say to each other: a length on four bytes, a tag, fields. Ten questions in all.
 
 use std::io::{self, Read, Write};
 
@@ -34,6 +34,11 @@ pub enum Question {
     },
     /// The halves of the class keys that an entry opens.
     Share(ShareQuestion),
+    /// The halves of the class keys that a line of a mandat reads.
+    Line {
+        /// Index of the `MandatLine` entry.
+        index: u64,
+    },
     /// The halves of all class keys of dossiers just created.
     Created {
         /// Index of each `Creation` entry, and the signed request that asked it; none at the console of a fictional base.
@@ -92,7 +97,7 @@ pub enum Answer {
         /// Positions in the batch.
         void: Vec<u32>,
     },
-    /// To `Share` and `Created`: halves in the order of the classes' bits, dossier by dossier.
+    /// To `Share`, `Line` and `Created`: halves in the order of the classes' bits, dossier by dossier.
     Halves(Vec<[u8; 32]>),
     /// To `Index` and `Seed`.
     Half([u8; 32]),
@@ -221,6 +226,7 @@ impl Question {
                 inner.iter().fold(&mut w, |w, (kind, value)| w.raw(&[*kind]).raw(value))
             }
             Question::Seed { object } => w.tag(9).raw(object),
+            Question::Line { index } => w.tag(10).raw(&index.to_be_bytes()),
             Question::Sweep { after, limit } => w.tag(8).raw(after).raw(&limit.to_be_bytes()),
         };
         w.0
@@ -258,6 +264,7 @@ impl Question {
                 Question::Tokens { index, request, inner }
             }
             9 => Question::Seed { object: r.array()? },
+            10 => Question::Line { index: u64::from_be_bytes(r.array()?) },
             8 => Question::Sweep { after: r.array()?, limit: u32::from_be_bytes(r.array()?) },
             _ => return None,
         };
@@ -468,6 +475,7 @@ mod tests {
             Question::Index { index: 1, request: None },
             Question::Tokens { index: 1, request: Some(request()), inner: vec![(1, [9; 32])] },
             Question::Sweep { after: [0; 16], limit: 100 },
+            Question::Line { index: 7 },
         ] {
             let bytes = question.encode();
             assert_eq!(Question::decode(&bytes), Some(question));

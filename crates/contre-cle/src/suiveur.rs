@@ -131,6 +131,7 @@ impl<S: Storage> Suiveur<S> {
             _ if self.racine.is_none() => Err(No::Sealed),
             Question::Append { first, records, note } => self.append(first, records, note, now),
             Question::Share(question) => self.share(&question, now),
+            Question::Line { index } => self.line(index, now),
             Question::Created { creations } => self.created(&creations, now),
             Question::Index { index, request } => self.index_half(index, request.as_ref(), now),
             Question::Tokens { index, request, inner } => self.tokens(index, request.as_ref(), &inner, now),

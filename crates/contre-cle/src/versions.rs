@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
+use droits::campagne::is_lecture;
 use journal::Kind;
 use journal::entry::{Entry, Pseudonym};
 
@@ -37,7 +38,7 @@ impl Versions {
             Kind::Creation => self.create(entry),
             Kind::Write => self.write(entry),
             Kind::Erasure => self.erase(entry),
-            kind if kind.reads() => self.show(entry),
+            kind if kind.reads() || is_lecture(entry) => self.show(entry),
             _ => true,
         }
     }

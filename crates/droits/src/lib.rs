@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod attendus;
 pub mod budget;
+pub mod campagne;
 pub mod decide;
 pub mod explique;
 pub mod faits;

@@ -9,6 +9,7 @@ use journal::act::Purpose;
 use journal::entry::{Entry, Kind, LoginId, Pseudonym};
 
 use crate::budget::{Fuse, PRISES_FENETRE, TRANCHE, explanation};
+use crate::campagne::{Campagne, is_campagne, is_lecture};
 use crate::decide::{Refus, is_own, unfolds};
 use crate::faits::{Dit, Faits};
 use crate::habilitation::bris::Glaces;
@@ -65,6 +66,7 @@ pub struct Registre {
     pub(crate) gels: Gels,
     pub(crate) glaces: Glaces,
     mandats: HashMap<[u8; 16], Mandat>,
+    pub(crate) campagnes: HashMap<[u8; 16], Campagne>,
     faits: Faits,
     fuse: Fuse,
     latest: u64,
@@ -202,7 +204,10 @@ impl Registre {
                 self.open(entry);
                 Ok(())
             }
+            Kind::MandatProposed if is_campagne(entry) => self.propose_campagne(entry, piece, attest),
             Kind::MandatProposed => self.propose_mandat(entry, piece),
+            Kind::MandatStarted => self.start_mandat(entry),
+            Kind::MandatLine if is_lecture(entry) => self.read_line(entry),
             Kind::MandatEnded => self.end_mandat(entry, piece),
             Kind::Creation if is_line(entry) => self.mandat_line(entry),
             Kind::Erasure if self.mandats.get(&entry.object).is_some_and(|m| m.takes_back(&entry.subject)) => Ok(()),
@@ -254,9 +259,10 @@ impl Registre {
             | Kind::BreakGlass
             | Kind::BudgetExtension
             | Kind::Incident
+            | Kind::MandatApproved
             | Kind::Freeze
             | Kind::Gesture => self.act(entry, piece, attest),
-            Kind::Erasure | Kind::MandatApproved => Err(Void::NoRule),
+            Kind::Erasure => Err(Void::NoRule),
             _ => Ok(()),
         }
     }
@@ -325,6 +331,10 @@ impl Registre {
 
     pub(crate) fn fuse(&self) -> &Fuse {
         &self.fuse
+    }
+
+    pub(crate) fn fuse_mut(&mut self) -> &mut Fuse {
+        &mut self.fuse
     }
 
     fn genesis(&mut self, entry: &Entry) -> Result<(), Void> {
@@ -574,6 +584,9 @@ impl Registre {
 
     fn propose_mandat(&mut self, entry: &Entry, piece: Option<&[u8]>) -> Result<(), Void> {
         let known = self.mandats.get(&entry.object);
+        if self.campagnes.contains_key(&entry.object) {
+            return Err(Void::Agent);
+        }
         let mandat = if entry.login == [0; 16] {
             if self.fictional != Some(true) || self.seeds_closed || known.is_some() {
                 return Err(Void::SeedsClosed);
@@ -591,6 +604,9 @@ impl Registre {
 
     /// Undoing is signed; ending early only takes power away.
     fn end_mandat(&mut self, entry: &Entry, piece: Option<&[u8]>) -> Result<(), Void> {
+        if let Some(ended) = self.end_campagne(entry) {
+            return ended;
+        }
         let mandat = self.mandats.get_mut(&entry.object).ok_or(Void::Agent)?;
         match entry.rule {
             mandat_end::UNDONE => {

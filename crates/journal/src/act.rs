@@ -53,6 +53,8 @@ pub enum Purpose {
     Agenda = 12,
     /// How to reach a person: the front desk's part of a dossier.
     Contact = 13,
+    /// A mandat that reads: first name and telephone of a named list, for one recipient. No path asks for it.
+    Campagne = 14,
 }
 
 impl Purpose {
@@ -73,6 +75,7 @@ impl Purpose {
             Impression,
             Agenda,
             Contact,
+            Campagne,
         ]
         .into_iter()
         .find(|p| *p as u8 == number)

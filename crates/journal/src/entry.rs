@@ -128,7 +128,7 @@ kinds! {
     100 MandatProposed: actor login object classes purpose structure count until request content piece, "a bulk operation described: purpose, classes, ceiling, recipient";
     101 MandatApproved: actor login object request content piece rule, "one signature on a mandat";
     102 MandatStarted: actor login object count, "a mandat begins";
-    103 MandatLine: object subject fields classes etat structure epoch content, "one person within a mandat";
+    103 MandatLine: actor object subject fields classes etat structure epoch content, "one person within a mandat; with classes, her keys were released for its actor; without, she was taken off its list";
     104 MandatEnded: actor login object purpose structure rule count request content piece, "a mandat ended (rule 1), was stopped (3) or is undone (2), which its agent signs";
     105 Incident: actor login object rule request content piece count until, "a step of an incident's case";
     106 Alert: rule actor login subject object structure count content, "a detection rule spoke";

@@ -263,10 +263,11 @@ impl Etendue {
     }
 }
 
-/// Whether an entry shows a dossier in the sense of the étendue. One without a class released no key.
+/// Whether an entry shows a dossier in the sense of the étendue: openings, and lines of mandats, which reach their actor. One
+/// without a class released no key.
 #[must_use]
 pub fn shows(kind: Kind, classes: u8) -> bool {
-    kind.reads() && classes != 0
+    (kind.reads() || kind == Kind::MandatLine) && classes != 0
 }
 
 #[cfg(test)]

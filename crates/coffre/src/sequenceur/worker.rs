@@ -230,6 +230,7 @@ impl<S: Storage> Worker<S> {
             Follow::Share(request, salt) => {
                 Question::Share(ShareQuestion { index, request: request.clone(), salt: *salt })
             }
+            Follow::Line => Question::Line { index },
             Follow::Index(request) => Question::Index { index, request: request.clone() },
             Follow::Tokens(request, inner) => {
                 Question::Tokens { index, request: Some(request.clone()), inner: inner.clone() }

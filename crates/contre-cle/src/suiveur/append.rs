@@ -2,6 +2,7 @@
 
 use droits::Role;
 use droits::budget::explanation::AFFECTATION;
+use droits::campagne::{is_campagne, is_lecture};
 use droits::decide::{Demande, Permit, decide};
 use droits::faits::Dit;
 use droits::mandat::{is_line, mandat_end};
@@ -16,6 +17,7 @@ use journal::tree::sha256;
 use super::lot::Judge;
 use super::{CLOCK_MAX, PROOF, RECENT_MAX, Recent, SEEDS, Suiveur};
 use crate::protocole::{Answer, No};
+use crate::versions::Version;
 
 impl<S: Storage> Suiveur<S> {
     pub(super) fn append(&mut self, first: u64, records: Vec<Record>, note: Vec<u8>, now: u64) -> Result<Answer, No> {
@@ -164,6 +166,10 @@ impl<S: Storage> Suiveur<S> {
                 Kind::Creation if is_line(entry) => {
                     self.versions.is_unknown(&entry.subject) && registre() && self.versions.fold(entry)
                 }
+                Kind::MandatLine if is_lecture(entry) => {
+                    let is_theirs = |v: &Version| v.structure == entry.structure;
+                    self.versions.get(&entry.subject).is_some_and(is_theirs) && registre() && self.versions.fold(entry)
+                }
                 _ => self.versions.fold(entry) && registre(),
             };
         let is_void = !has_effect;
@@ -261,8 +267,8 @@ fn decoded(record: &Record) -> Option<Entry> {
 fn demande(entry: &Entry, versions: &crate::versions::Versions) -> Option<Demande> {
     // Taking an import back is asked for; ending a mandat early only takes power away.
     let is_ending = entry.kind == Kind::MandatEnded && entry.rule != mandat_end::UNDONE;
-    // A line of a mandat was asked for once, for all lines: the registre judges it by its mandat.
-    if !entry.kind.is_asked() || is_ending || is_line(entry) {
+    // A line of a mandat was asked for once, for all lines: the registre judges it by its mandat. What a passkey signed, too.
+    if !entry.kind.is_asked() || is_ending || is_line(entry) || is_campagne(entry) {
         return None;
     }
     let purpose = match entry.kind {

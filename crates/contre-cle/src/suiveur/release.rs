@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use droits::budget::{CONTROLE_PERSONNES_MIN, CONTROLE_VALEURS_MAX};
+use droits::campagne::is_lecture;
 use droits::mandat::is_line;
 use droits::signature::{SignedRequest, lookup_request};
 use journal::Kind;
@@ -44,16 +45,33 @@ impl<S: Storage> Suiveur<S> {
             self.mark_answered(question.index);
             return Ok(Answer::Halves(Vec::new()));
         }
-        let version = *self.versions.get(&entry.subject).ok_or(No::Version)?;
-        if entry.etat != version.etat || entry.epoch != version.epoch || entry.content[..16] != version.digest {
-            return Err(No::Version);
-        }
-        let halves = self.halves(&entry, version.epoch, entry.classes)?;
+        let halves = self.current_halves(&entry)?;
         self.mark_answered(question.index);
         if let Some(recent) = self.recent(question.index) {
             recent.is_reading = question.request.method == "GET";
         }
         Ok(Answer::Halves(halves))
+    }
+
+    /// Halves for one line of a mandat that reads. No browser asks: the registre has judged the line by what was signed and approved;
+    /// what was stopped since, or frozen, is given no more.
+    pub(super) fn line(&mut self, index: u64, now: u64) -> Result<Answer, No> {
+        let entry = self.granted(index, now)?;
+        if !is_lecture(&entry) || !self.registre.runs(&entry.object, now.max(self.registre.latest())) {
+            return Err(No::Entry);
+        }
+        let halves = self.current_halves(&entry)?;
+        self.mark_answered(index);
+        Ok(Answer::Halves(halves))
+    }
+
+    /// Halves of the classes of an entry that names the dossier as it stands now.
+    fn current_halves(&mut self, entry: &Entry) -> Result<Vec<[u8; 32]>, No> {
+        let version = *self.versions.get(&entry.subject).ok_or(No::Version)?;
+        if entry.etat != version.etat || entry.epoch != version.epoch || entry.content[..16] != version.digest {
+            return Err(No::Version);
+        }
+        self.halves(entry, version.epoch, entry.classes)
     }
 
     /// Halves of every class for dossiers created a moment ago, by who asked, and not yet written: they hold nothing.

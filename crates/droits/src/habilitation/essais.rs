@@ -1,6 +1,7 @@
 //! Rules of accounts that a million random histories settled between the fold and the oracle, each in its smallest case.
 
 mod bris;
+mod campagnes;
 mod gels;
 mod rallonges;
 

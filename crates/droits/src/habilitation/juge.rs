@@ -13,6 +13,7 @@ use super::regles::{
 };
 use super::vue::Vue;
 use crate::budget::{RALLONGE, day_end};
+use crate::campagne::is_campagne;
 use crate::registre::{Attest, Emergency, Quota, Registre, Void, login_end};
 use crate::role::Role;
 
@@ -78,6 +79,7 @@ impl Registre {
             Kind::Freeze => self.freeze(entry),
             Kind::BreakGlass => self.break_glass(entry),
             Kind::Incident => self.review(entry),
+            Kind::MandatApproved => self.approve_campagne(entry),
             Kind::Waking => {
                 let agent = self.object(entry)?;
                 let is_over = agent.causes().into_iter().flatten().any(|(c, since)| c == Cause::Essai && since <= time);
@@ -373,6 +375,8 @@ impl Vue<'_> {
             Kind::RightsEmergency => self.may_rescue(entry),
             Kind::Gesture => self.may_go_on(entry),
             Kind::BudgetExtension => self.may_extend(entry),
+            Kind::MandatProposed if is_campagne(entry) => self.may_propose_campagne(entry),
+            Kind::MandatApproved => self.may_approve_campagne(entry),
             _ => Err(Void::NoRule),
         }
     }
