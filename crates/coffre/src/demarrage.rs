@@ -149,6 +149,7 @@ impl Coffre {
             writing: Mutex::default(),
             enrolments: Mutex::default(),
             imports: Default::default(),
+            mandats: Default::default(),
             agendas: Default::default(),
             catalogue: Default::default(),
             reperages: Default::default(),
@@ -162,6 +163,7 @@ impl Coffre {
             .filter(|(is_so, _)| *is_so)
             .map(|(_, kind)| Wish { what: What::Record(Box::new(Entry::new(kind)), None), follow: Follow::Nothing });
         self.alive().map_err(|_| StartError::Already)?.sequenceur.commit_blocking(said.collect());
+        self.resume_mandats();
         Ok(())
     }
 }

@@ -21,6 +21,8 @@ mod imports;
 mod journee;
 #[path = "face/listes.rs"]
 mod listes;
+#[path = "face/mandats.rs"]
+mod mandats;
 #[path = "face/parcours.rs"]
 mod parcours;
 #[path = "face/repartition.rs"]
@@ -45,6 +47,7 @@ pub use habilitations::*;
 pub use imports::*;
 pub use journee::*;
 pub use listes::*;
+pub use mandats::*;
 pub use parcours::*;
 pub use repartition::*;
 pub use reperage::*;

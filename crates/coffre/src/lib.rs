@@ -38,6 +38,7 @@ mod journee;
 mod lectures;
 pub mod leurres;
 mod listes;
+mod mandats;
 mod montres;
 #[doc(hidden)]
 pub mod passkey;
@@ -99,6 +100,7 @@ struct Alive {
     writing: Mutex<HashMap<DossierId, Arc<tokio::sync::Mutex<()>>>>,
     enrolments: Mutex<enrolement::Enrolments>,
     imports: imports::Imports,
+    mandats: mandats::Mandats,
     agendas: agenda::Agendas,
     catalogue: catalogue::Memoire,
     reperages: reperage::Memoire,

@@ -57,6 +57,11 @@ impl Racine {
         self.derive(b"flux", b"")
     }
 
+    /// Seals what a structure's mandats that read say of themselves: title, list.
+    pub fn mandats(&self, structure: CodeStructure) -> Secret {
+        self.derive(b"mandats", &structure.0)
+    }
+
     /// This side's half of the key of a structure's names.
     pub fn index_half(&self, structure: CodeStructure) -> Secret {
         self.derive(b"index", &structure.0)

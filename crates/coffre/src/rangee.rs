@@ -53,6 +53,11 @@ impl Champs {
         self.take()?.try_into().ok()
     }
 
+    /// The next value, as it is.
+    pub fn rest(&mut self) -> Option<&[u8]> {
+        self.take()
+    }
+
     /// The next value, a text.
     pub fn texte(&mut self) -> Option<Clair> {
         Some(Clair::new(std::str::from_utf8(self.take()?).ok()?))

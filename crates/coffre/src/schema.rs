@@ -12,6 +12,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { numero: 6, nom: "etendue", texte: ETENDUE },
     Migration { numero: 7, nom: "vigie", texte: VIGIE },
     Migration { numero: 8, nom: "instances", texte: INSTANCES },
+    Migration { numero: 9, nom: "mandats", texte: MANDATS },
 ];
 
 const SPINE: &str = "
@@ -352,6 +353,17 @@ create table journal_octets (
     octets {blob} not null,
     primary key (fichier, debut)) {strict};
 create index journal_octets_debut on journal_octets (debut)
+";
+
+/// Mandats that read: what one says of itself, sealed; then its output, sealed to its recipient. `fichier` is empty until it is whole.
+pub(crate) const MANDATS: &str = "
+create table mandat (
+    id {blob} not null primary key,
+    structure {text} not null,
+    agent {blob} not null,
+    cree {int} not null,
+    contenu {blob} not null,
+    fichier {blob} not null) {strict}
 ";
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use droits::campagne::is_lecture;
 use journal::entry::{Entry, Kind, Pseudonym};
 use tokio::sync::oneshot;
 
@@ -98,7 +99,7 @@ impl Suivi {
         let watch: Watch = Box::new(move |index, entry| {
             let is_live = full.is_live.load(Ordering::Relaxed);
             let place = Where {
-                trace: is_traced(entry.kind) && index >= traced,
+                trace: is_traced(entry) && index >= traced,
                 acte: is_acte(entry.kind),
                 // What the base says of the future is not believed.
                 lecture: (is_live || index >= followed) && rangement::is_followed(index, entry),
@@ -223,6 +224,7 @@ pub(crate) fn genre_lecture(kind: Kind) -> GenreLecture {
     match kind {
         Kind::Reveal => GenreLecture::Revelation,
         Kind::Print => GenreLecture::Impression,
+        Kind::MandatLine => GenreLecture::Mandat,
         _ => GenreLecture::Ouverture,
     }
 }
@@ -253,8 +255,8 @@ impl FromRow for Trace {
     }
 }
 
-fn is_traced(kind: Kind) -> bool {
-    matches!(kind, Kind::Opening | Kind::Reveal | Kind::Write | Kind::Print)
+fn is_traced(entry: &Entry) -> bool {
+    matches!(entry.kind, Kind::Opening | Kind::Reveal | Kind::Write | Kind::Print) || is_lecture(entry)
 }
 
 /// What happens to accounts: every act of the rights, logins, which their owner sees, and what the vigie says of them.

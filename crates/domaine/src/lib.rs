@@ -24,6 +24,7 @@ pub use clair::Clair;
 pub use dictionnaire::{Champ, Classe, Groupe, Nature};
 pub use evenement::GenreEvenement;
 pub use identifiants::{
-    AgentId, AtelierId, CodeStructure, DossierId, ImportId, ListeId, OffreId, PassageId, RemplacementId, RendezVousId,
+    AgentId, AtelierId, CodeStructure, DossierId, ImportId, ListeId, MandatId, OffreId, PassageId, RemplacementId,
+    RendezVousId,
 };
 pub use statut::{Statut, TrancheAge};

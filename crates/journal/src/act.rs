@@ -119,9 +119,10 @@ const JOURNAL: &str = "/dossiers/{d}/lectures /etendue /etendue/csv /etendue/pre
 /// Lists of dossiers.
 const LISTES: &str = "/lectures /portefeuille /repartition /repartition/{x} /qualite /reperage /reperage/{x}";
 
-/// Pages of the day: rendez-vous, workshops, the front desk. What is put there without a person (an absence, a date) is sent to the
+/// Pages of the day: rendez-vous, workshops, the front desk, a campaign of calls to the people of a workshop. What is put there without a person (an absence, a date) is sent to the
 /// same place, and may show whom it concerns.
-const AGENDA: &str = "/ /agenda /agenda/impression /accueil /ateliers/nouveau /ateliers/{x} /ateliers/{x}/cloture";
+const AGENDA: &str =
+    "/ /agenda /agenda/impression /accueil /ateliers/nouveau /ateliers/{x} /ateliers/{x}/cloture /mandats/nouveau";
 
 /// Facts that explain: a rendez-vous booked or moved, a ticket or a call, an enrolment, an affectation, a replacement.
 const FAITS: &str = "/agenda/{d} /agenda/{d}/{x} /accueil/{d} /ateliers/{x}/{d} /repartition/{d} /remplacements";

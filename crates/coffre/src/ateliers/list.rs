@@ -121,7 +121,7 @@ impl Alive {
     }
 
     /// Offres of a structure, by name.
-    pub(super) async fn offres(&self, structure: CodeStructure) -> Result<Vec<OffreVue>, Error> {
+    pub(crate) async fn offres(&self, structure: CodeStructure) -> Result<Vec<OffreVue>, Error> {
         let code = structure.to_string();
         let rows: Vec<([u8; 16], i64, i64, String, i64)> =
             self.base.read(move |tx| tx.all(&OFFRES, &[code.as_str().into()])).await?;

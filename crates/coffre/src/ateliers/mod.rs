@@ -77,7 +77,7 @@ struct Fait {
 
 impl Alive {
     /// The session of the reader's own structure. Absent, another structure's, or not as it was written: one answer.
-    async fn salle(&self, agent: &Agent, id: AtelierId, key: &Secret) -> Result<Salle, Error> {
+    pub(crate) async fn salle(&self, agent: &Agent, id: AtelierId, key: &Secret) -> Result<Salle, Error> {
         let (key, structure) = (key.clone(), agent.structure);
         let found = self.base.read(move |tx| Salle::read(tx, id, &key, structure)).await?;
         match found {

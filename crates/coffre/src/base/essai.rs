@@ -51,6 +51,7 @@ pub fn statements() -> Vec<super::Statement> {
         crate::lectures::STATEMENTS,
         crate::lignes::STATEMENTS,
         crate::listes::STATEMENTS,
+        crate::mandats::rangement::STATEMENTS,
         crate::noms::STATEMENTS,
         crate::noms::echeances::STATEMENTS,
         crate::noms::presences::STATEMENTS,

@@ -135,6 +135,13 @@ pub enum Geste {
         /// Minutes.
         minutes: u32,
     },
+    /// A campaign of calls: who proposes it receives it, sealed.
+    ProposerMandat(Box<super::CampagneSaisie>),
+    /// One of the two who approve it.
+    ApprouverMandat {
+        /// Which.
+        mandat: domaine::MandatId,
+    },
     /// One of the two who lift it.
     Degeler {
         /// Where; `None` for the network.

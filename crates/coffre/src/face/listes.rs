@@ -121,6 +121,7 @@ pub enum GenreLecture {
     Ouverture,
     Revelation,
     Impression,
+    Mandat,
 }
 
 /// A page of labels.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use contre_cle::assertion;
 use domaine::AgentId;
+use droits::campagne::Description;
 use droits::habilitation::acte::{ActePiece, acte_challenge, encode_key};
 use droits::piece::Credential;
 use droits::registre::Void;
@@ -14,6 +15,7 @@ use journal::entry::{Entry, LoginId, Pseudonym};
 use super::cartes::CarteRangee;
 use super::gestes;
 use crate::face::{Agent, Assertion, Defi, Error, Geste, PanneKind, Refusal, Saisie, Signe};
+use crate::mandats::{self, rangement::Rang};
 use crate::sequenceur::{Fault, Follow, What, Wish, now};
 use crate::{Alive, Coffre, locked, panne, random};
 
@@ -45,6 +47,8 @@ pub(super) struct Acte {
     pub(super) carte: Option<Box<CarteRangee>>,
     /// The key that is added.
     pub(super) cle: Option<Credential>,
+    /// A mandat's row, to be stored before the entry stands, and what its piece says.
+    pub(super) mandat: Option<Box<(Rang, Description)>>,
 }
 
 impl Acte {
@@ -52,7 +56,7 @@ impl Acte {
     pub(super) fn on(kind: Kind, agent: AgentId, object: Pseudonym) -> Acte {
         let mut entry = Entry::new(kind);
         entry.object = object;
-        Acte { entry, agent, carte: None, cle: None }
+        Acte { entry, agent, carte: None, cle: None, mandat: None }
     }
 }
 
@@ -65,7 +69,7 @@ impl Coffre {
         let alive = self.alive()?;
         let agent = alive.authenticate_once(request).await?;
         let actor = alive.pseudonym_of(agent.id).ok_or(Error::Refusal(Refusal::Compte))?;
-        let qui = Qui { agent: &agent, actor };
+        let qui = Qui { agent: &agent, actor, request };
         let concerned = gestes::concerned(&geste);
         let made = gestes::acte(self, alive, &qui, geste).await.and_then(|mut acte| {
             (acte.entry.actor, acte.entry.login) = (actor, request.login);
@@ -133,7 +137,12 @@ impl Coffre {
             },
         };
         self.check(alive, &waiting.acte.entry.actor, &answer.challenge, &piece)?;
-        alive.commit_acte(waiting.acte, answer.challenge, &piece).await
+        let approved = (waiting.acte.entry.kind == Kind::MandatApproved).then_some(waiting.acte.entry.object);
+        let signe = alive.commit_acte(waiting.acte, answer.challenge, &piece).await?;
+        if let Some(mandat) = approved {
+            self.begin_mandat(mandat);
+        }
+        Ok(signe)
     }
 
     /// The library's verdict and our own: the contre-clé will give its own again.
@@ -153,20 +162,25 @@ impl Coffre {
 pub(super) struct Qui<'a> {
     pub(super) agent: &'a Agent,
     pub(super) actor: Pseudonym,
+    pub(super) request: &'a SignedRequest,
 }
 
 impl Alive {
     async fn commit_acte(&self, acte: Acte, challenge: [u8; 32], piece: &ActePiece) -> Result<Signe, Error> {
-        let Acte { mut entry, agent, carte, cle } = acte;
+        let Acte { mut entry, agent, carte, cle, mandat } = acte;
         let kind = entry.kind;
-        let bytes = match &cle {
-            Some(credential) => encode_key(credential, piece),
-            None => piece.encode(),
+        let bytes = match (&cle, &mandat) {
+            (Some(credential), _) => encode_key(credential, piece),
+            (_, Some(mandat)) => mandat.1.piece(piece),
+            _ => piece.encode(),
         };
         (entry.request, entry.piece) = (challenge, sha256(&bytes));
         // A card without its entry is a row that nothing names; an entry without its card could never be read again.
         if let Some(carte) = carte {
             self.store_carte(*carte).await?;
+        }
+        if let Some(mandat) = mandat {
+            self.store_mandat(mandat.0).await?;
         }
         let wish = Wish { what: What::Record(Box::new(entry), Some(bytes)), follow: Follow::Nothing };
         let done = match self.sequenceur.commit(wish).await {
@@ -193,6 +207,8 @@ fn words_of(void: Void, kind: Kind) -> Error {
         (Void::Time, Kind::Freeze) => ("minutes", "gel-duree"),
         (Void::Quota, Kind::BreakGlass) => ("geste", "bris-quota"),
         (Void::Agent, Kind::BreakGlass) => ("geste", "bris-impossible"),
+        (Void::Quota, Kind::MandatProposed) => ("atelier", "mandat-quota"),
+        (Void::Time, Kind::MandatProposed) => ("jusqu", "mandat-terme"),
         _ => return words(void),
     };
     Error::Saisie(vec![Saisie { champ, raison }])

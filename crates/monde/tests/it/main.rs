@@ -26,6 +26,7 @@ mod imports_voles;
 mod journee;
 mod leurres;
 mod lundi;
+mod mandats;
 mod menteur;
 mod modification;
 mod monde;

@@ -1,6 +1,7 @@
 //! V12: a bulk operation that does more than it declared.
 
 use journal::Kind;
+use journal::act::Purpose;
 use journal::entry::Pseudonym;
 use journal::mandat::leurres_of;
 
@@ -29,10 +30,11 @@ pub const FICHE: Fiche = Fiche {
              what was signed.",
     },
     signal: Texte {
-        fr: "Lignes d'un mandat au-dessus du nombre déclaré (de plus d'un cinquième pour un flux, d'une seule pour un import, ses leurres permis à part), classe non \
-             déclarée, ou ligne après son terme. Une fois par mandat. La suspension de qui l'a signé l'arrête des deux côtés. Une personne \
-             retirée d'une liste, qui ne donne rien à lire, ne compte pas.",
-        en: "Lines of a mandat above the declared number (by more than a fifth for a flow, by one for an import, the decoys that it may lay apart), a class not declared, or a \
+        fr: "Lignes d'un mandat au-dessus du nombre déclaré (de plus d'un cinquième pour un flux, d'une seule pour une campagne ou un import, \
+             les leurres permis de celui-ci à part), classe non déclarée, ou ligne après son terme. Une fois par mandat. La suspension de qui \
+             l'a signé l'arrête des deux côtés. Une personne retirée d'une liste, qui ne donne rien à lire, ne compte pas.",
+        en: "Lines of a mandat above the declared number (by more than a fifth for a flow, by one for a campaign or an import, the decoys that \
+             the latter may lay apart), a class not declared, or a \
              line after its term. Once for each mandat. Suspending whoever signed it stops it on both sides. A person removed from \
              a list, which gives nothing to read, does not count.",
     },
@@ -55,6 +57,9 @@ struct Mandat {
     leurres: u64,
     until: u64,
     lines: u64,
+    /// Of a campaign, the runs begun: each reads its list anew.
+    departs: u64,
+    is_campagne: bool,
     index: u64,
     is_said: bool,
 }
@@ -76,17 +81,30 @@ impl Etat {
         // Signed again, it gets new lines and a new term: what is left of the first is taken up in the second.
         let (par, structure, classes, until) = (e.actor, e.structure, e.classes, e.until);
         let (declared, leurres, lines, index) = (u64::from(e.count), u64::from(leurres_of(e.count)), 0, m.index);
-        self.mandats.insert(
-            e.object,
-            Mandat { par, structure, classes, declared, leurres, until, lines, index, is_said: false },
-        );
+        let (departs, is_campagne, is_said) = (0, e.purpose == Purpose::Campagne as u8, false);
+        let mandat = Mandat {
+            par,
+            structure,
+            classes,
+            declared,
+            leurres,
+            until,
+            lines,
+            departs,
+            is_campagne,
+            index,
+            is_said,
+        };
+        self.mandats.insert(e.object, mandat);
     }
 
     fn line(&mut self, m: &Moment<'_>, part: u64, sortie: &mut Vec<Alerte>) {
         let Some(mandat) = self.mandats.get_mut(&m.entry.object) else { return };
         mandat.lines += 1;
         let leurres = if m.entry.kind == Kind::Creation { mandat.leurres } else { 0 };
-        let code = if mandat.lines.saturating_sub(leurres) * 100 > mandat.declared * part {
+        // A campaign names each of its people: there is no line too many that could be an honest one.
+        let most = if mandat.is_campagne { mandat.declared * mandat.departs * 100 } else { mandat.declared * part };
+        let code = if mandat.lines.saturating_sub(leurres) * 100 > most {
             "v12-nombre"
         } else if m.entry.kind == Kind::MandatLine && m.entry.classes & !mandat.classes != 0 {
             "v12-classe"
@@ -109,6 +127,11 @@ impl Regle for Etat {
     fn take(&mut self, m: &Moment<'_>, sortie: &mut Vec<Alerte>) {
         match m.entry.kind {
             Kind::MandatProposed => self.propose(m),
+            Kind::MandatStarted => {
+                if let Some(mandat) = self.mandats.get_mut(&m.entry.object) {
+                    mandat.departs += 1;
+                }
+            }
             // Dossiers made by hand have no mandat.
             Kind::Creation if m.entry.object != [0; 16] => self.line(m, self.part_import, sortie),
             Kind::MandatLine if m.entry.classes != 0 || m.entry.fields != 0 => self.line(m, self.part_flux, sortie),
@@ -151,6 +174,26 @@ mod tests {
         assert_eq!(codes(&cahier), ["v12-nombre"]);
         let alerte = cahier.of_rule(12).next().expect("just seen");
         assert_eq!((alerte.acteur, alerte.sujet, &alerte.preuves[..]), (LEA, Some(IMPORT), &[0, 11][..]));
+    }
+
+    #[test]
+    fn a_campaign_rings_on_the_first_line_beyond_its_list_or_before_it_began() {
+        let check = |departs: u64, count: u64, expected: &[&str]| {
+            let mut cahier = Cahier::new();
+            let (actor, purpose, until) = (LEA, Purpose::Campagne as u8, u64::MAX / 2);
+            let proposed = Entry::new(Kind::MandatProposed);
+            cahier.writes(Entry { actor, object: IMPORT, classes: 3, count: 10, purpose, until, ..proposed });
+            for _ in 0..departs {
+                cahier.writes(Entry { object: IMPORT, ..Entry::new(Kind::MandatStarted) });
+            }
+            lines(&mut cahier, Kind::MandatLine, 3, count);
+            assert_eq!(codes(&cahier), expected, "{departs} {count}");
+        };
+        check(1, 10, &[]);
+        check(1, 11, &["v12-nombre"]);
+        check(2, 20, &[]);
+        check(2, 21, &["v12-nombre"]);
+        check(0, 1, &["v12-nombre"]);
     }
 
     #[test]

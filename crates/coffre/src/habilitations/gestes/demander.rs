@@ -59,7 +59,7 @@ pub(super) fn proposer(alive: &Alive, qui: &Qui<'_>, carte: Carte) -> Result<Act
     entry.content = rangee.hash();
     entry.count = u32::from(is_parrain);
     check_room(alive, qui)?;
-    Ok(Acte { entry, agent: rangee.fiche.id, carte: Some(Box::new(rangee)), cle: None })
+    Ok(Acte { entry, agent: rangee.fiche.id, carte: Some(Box::new(rangee)), cle: None, mandat: None })
 }
 
 pub(super) fn renouveler(alive: &Alive, agent: AgentId, jusqu: Date) -> Result<Acte, Error> {

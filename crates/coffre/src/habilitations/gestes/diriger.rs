@@ -16,7 +16,7 @@ use crate::sequenceur::now;
 pub(super) fn quota(qui: &Qui<'_>, structure: CodeStructure, nombre: u32, jusqu: Date) -> Result<Acte, Error> {
     let mut entry = Entry::new(Kind::Quota);
     (entry.structure, entry.count, entry.until) = (structure.0, nombre, end_of(jusqu)?);
-    Ok(Acte { entry, agent: qui.agent.id, carte: None, cle: None })
+    Ok(Acte { entry, agent: qui.agent.id, carte: None, cle: None, mandat: None })
 }
 
 pub(super) fn passer(alive: &Alive, agent: AgentId) -> Result<Acte, Error> {
@@ -32,7 +32,7 @@ pub(super) fn passer(alive: &Alive, agent: AgentId) -> Result<Acte, Error> {
 pub(super) fn rallonger(alive: &Alive, agent: AgentId) -> Result<Acte, Error> {
     let whose = alive.object_of(agent)?;
     let time = now().max(alive.sequenceur.registre().latest());
-    Ok(Acte { entry: extension(&whose, time), agent, carte: None, cle: None })
+    Ok(Acte { entry: extension(&whose, time), agent, carte: None, cle: None, mandat: None })
 }
 
 /// The three officers sign one end: the first one's, rounded to the hour, so that the others find the same.

@@ -24,5 +24,5 @@ pub(super) fn lever(qui: &Qui<'_>, structure: Option<CodeStructure>) -> Acte {
 fn about(qui: &Qui<'_>, structure: Option<CodeStructure>, rule: u8) -> Acte {
     let mut entry = Entry::new(Kind::Freeze);
     (entry.structure, entry.rule) = (structure.map_or(RESEAU, |code| code.0), rule);
-    Acte { entry, agent: qui.agent.id, carte: None, cle: None }
+    Acte { entry, agent: qui.agent.id, carte: None, cle: None, mandat: None }
 }

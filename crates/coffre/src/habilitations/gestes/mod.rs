@@ -6,6 +6,7 @@ mod demander;
 mod diriger;
 mod garder;
 mod geler;
+mod mandater;
 mod parrainer;
 mod soi;
 
@@ -49,6 +50,8 @@ pub(super) async fn acte(coffre: &Coffre, alive: &Alive, qui: &Qui<'_>, geste: G
         Geste::Revoir { agent, sujet, justifie } => briser::revoir(alive, agent, sujet, justifie),
         Geste::Geler { structure, minutes } => Ok(geler::geler(alive, qui, structure, minutes)),
         Geste::Degeler { structure } => Ok(geler::lever(qui, structure)),
+        Geste::ProposerMandat(saisie) => mandater::proposer(alive, qui, *saisie).await,
+        Geste::ApprouverMandat { mandat } => mandater::approuver(alive, qui, mandat),
     }
 }
 
@@ -79,6 +82,8 @@ pub(super) fn concerned(geste: &Geste) -> Option<AgentId> {
         | Geste::Prendre { .. }
         | Geste::Revoir { .. }
         | Geste::Degeler { .. }
+        | Geste::ProposerMandat(_)
+        | Geste::ApprouverMandat { .. }
         | Geste::Quota { .. }
         | Geste::Former { .. }
         | Geste::AjouterCle(_)
