@@ -387,6 +387,10 @@ fil-impression = { $n ->
     [one] Printed
    *[other] Printed { $n } times
 }
+fil-mandat = { $n ->
+    [one] Read for a calling campaign (mandate)
+   *[other] Read { $n } times for calling campaigns (mandates)
+}
 fil-plus-recent = Newer
 fil-plus-ancien = Older
 
@@ -459,6 +463,7 @@ lectures-parti = File that is no longer in your structure
 lecture-ouverture = opened
 lecture-revelation = identifiers revealed
 lecture-impression = printed
+lecture-mandat = calling campaign (mandate)
 
 
 # Composants
@@ -2765,3 +2770,58 @@ saisie-bris-code = this code is nobody's, or no longer: it serves ten minutes.
 saisie-bris-motif = choose why.
 saisie-bris-quota = three a day and ten a month; and none while a past access has waited more than three working days for its review, or was said to be needless.
 saisie-bris-impossible = you must have opened this file today, and give it to somebody of another structure who accompanies people.
+
+# Mandates that read: a calling campaign, proposed by one, approved by two.
+mandats-titre = Calling campaigns
+mandats-note = A campaign reads the first name and telephone of the people enrolled in a workshop, and nothing else. Whoever proposes it receives it, sealed to a key; the DPO, and the head or a sponsor, approve it. Each person read is recorded in the journal and in their file.
+mandats-vide = No campaign
+mandats-vide-aide = A campaign is prepared from the page of a workshop, by whoever accompanies young people.
+mandats-lien = Calling campaigns
+mandat-nouveau-lien = Choose a workshop
+mandat-nouveau-titre = Prepare a calling campaign
+mandat-nouveau-note = Only the first name and telephone of those who have a place will leave. The list is today's: whoever enrols later is not in it.
+mandat-page-titre = Calling campaign
+mandat-personnes = { $n ->
+    [one] 1 person
+   *[other] { $n } people
+}
+mandat-quand = from { $depuis } to { $jusqua }
+mandat-illisible = Campaign whose title is no longer the one that was signed
+mandat-etat-propose = Waits for approvals
+mandat-etat-approuve = Approved, about to begin
+mandat-etat-en-cours = Under way
+mandat-etat-suspendu = Held: a freeze, or a signatory whose account is cut
+mandat-etat-fait = Ready
+mandat-etat-arrete = Stopped: nothing of it is left
+mandat-etat-expire = Over without having been read
+mandat-titre-champ = What for
+mandat-titre-aide = What both approvers will read; no young person's name.
+mandat-destinataire-champ = Recipient's key
+mandat-destinataire-aide = The public key of whoever will call, which begins with age1. It is made with "age-keygen"; the secret key never leaves their machine.
+mandat-jusqu-champ = Last day, seven days at most
+mandat-proposer = Propose the campaign
+mandat-empreinte = fingerprint
+mandat-donnees = What leaves
+mandat-donnees-dites = first name, telephone
+mandat-par = Proposed and received by
+mandat-approbations = Approved by
+mandat-personne-encore = Nobody yet.
+mandat-attend-dpo = The DPO of the structure has still to sign.
+mandat-attend-autre = The head, or a sponsor, has still to sign.
+mandat-approuver = Approve the campaign
+mandat-arreter = Stop the campaign
+mandat-arreter-aide = Stopping takes effect at the next person; what was read is thrown away, and it does not begin again.
+mandat-retirer = Take the sealed file
+mandat-retirer-aide = An ".age" file, which only the recipient's secret key opens: age -d -i key.txt campagne.csv.age
+mandat-revoir = See how far it is
+mots-mandat-proposer = You propose that the first name and telephone of those enrolled in this workshop be read for this key, and you will receive them sealed.
+mots-mandat-approuver = You approve that the first name and telephone of this list be read and sealed to the key with the fingerprint
+fait-mandat-propose = Proposed. The DPO, and the head or a sponsor, have now to approve it.
+fait-mandat-approuve = Approved. Reading begins as soon as both approvals are there.
+fait-mandat-arrete = Stopped. Nothing of what was read is kept.
+saisie-mandat-titre = say what for, in a hundred and twenty characters at most.
+saisie-mandat-destinataire = this is not an age public key: paste the whole line that begins with age1.
+saisie-mandat-terme = choose a day from today to six days from now.
+saisie-mandat-vide = Nobody has a place in this workshop: enrol people first.
+saisie-mandat-trop = a thousand people at most in a campaign: more would need other signatures, which are not possible here yet.
+saisie-mandat-quota = three campaigns a week and person, a thousand people each at most: wait, or ask somebody else.

@@ -387,6 +387,10 @@ fil-impression = { $n ->
     [one] Imprimé
    *[other] Imprimé { $n } fois
 }
+fil-mandat = { $n ->
+    [one] Lu pour une campagne d'appels (mandat)
+   *[other] Lu { $n } fois pour des campagnes d'appels (mandats)
+}
 fil-plus-recent = Plus récent
 fil-plus-ancien = Plus ancien
 
@@ -459,6 +463,7 @@ lectures-parti = Dossier qui n'est plus dans votre structure
 lecture-ouverture = ouvert
 lecture-revelation = identifiants révélés
 lecture-impression = imprimé
+lecture-mandat = campagne d'appels (mandat)
 
 
 # Composants
@@ -2765,3 +2770,58 @@ saisie-bris-code = ce code n'est à personne, ou plus : il sert dix minutes.
 saisie-bris-motif = choisissez pourquoi.
 saisie-bris-quota = trois par jour et dix par mois ; et rien tant qu'un accès passé attend sa revue depuis plus de trois jours ouvrés, ou a été dit sans nécessité.
 saisie-bris-impossible = il faut avoir ouvert ce dossier aujourd'hui, et le donner à quelqu'un d'une autre structure qui accompagne.
+
+# Les mandats qui lisent : une campagne d'appels, proposée par un, approuvée par deux.
+mandats-titre = Campagnes d'appels
+mandats-note = Une campagne lit le prénom et le téléphone des inscrits d'un atelier, et rien d'autre. Qui la propose la reçoit, scellée à sa clé ; le ou la DPO, puis la direction ou un parrain, l'approuvent. Chaque personne lue est inscrite au journal et dans son dossier.
+mandats-vide = Aucune campagne
+mandats-vide-aide = Une campagne se prépare depuis la page d'un atelier, par qui accompagne des jeunes.
+mandats-lien = Campagnes d'appels
+mandat-nouveau-lien = Choisir un atelier
+mandat-nouveau-titre = Préparer une campagne d'appels
+mandat-nouveau-note = Seuls partiront le prénom et le téléphone de celles et ceux qui ont une place. La liste est celle d'aujourd'hui : qui s'inscrit après n'y sera pas.
+mandat-page-titre = Campagne d'appels
+mandat-personnes = { $n ->
+    [one] 1 personne
+   *[other] { $n } personnes
+}
+mandat-quand = de { $depuis } à { $jusqua }
+mandat-illisible = Campagne dont le titre n'est plus celui qui a été signé
+mandat-etat-propose = Attend des approbations
+mandat-etat-approuve = Approuvée, commence
+mandat-etat-en-cours = En cours
+mandat-etat-suspendu = Suspendue : un gel, ou un signataire dont le compte est arrêté
+mandat-etat-fait = Prête
+mandat-etat-arrete = Arrêtée : rien n'en reste
+mandat-etat-expire = Terminée sans avoir été lue
+mandat-titre-champ = Pour quoi
+mandat-titre-aide = Ce que liront les deux approbateurs, sans nom de jeune.
+mandat-destinataire-champ = Clé du destinataire
+mandat-destinataire-aide = La clé publique de qui appellera, qui commence par age1. Elle se fait avec « age-keygen » ; la clé secrète ne quitte pas son poste.
+mandat-jusqu-champ = Dernier jour, sept jours au plus
+mandat-proposer = Proposer la campagne
+mandat-empreinte = empreinte
+mandat-donnees = Ce qui part
+mandat-donnees-dites = prénom, téléphone
+mandat-par = Proposée et reçue par
+mandat-approbations = Approuvée par
+mandat-personne-encore = Personne encore.
+mandat-attend-dpo = Il manque le ou la DPO de la structure.
+mandat-attend-autre = Il manque la direction, ou un parrain.
+mandat-approuver = Approuver la campagne
+mandat-arreter = Arrêter la campagne
+mandat-arreter-aide = Arrêter prend effet à la personne suivante ; ce qui était déjà lu est jeté, et elle ne reprend pas.
+mandat-retirer = Retirer le fichier scellé
+mandat-retirer-aide = Un fichier « .age », que seule la clé secrète du destinataire ouvre : age -d -i cle.txt campagne.csv.age
+mandat-revoir = Voir où elle en est
+mots-mandat-proposer = Vous proposez que le prénom et le téléphone des inscrits de cet atelier soient lus pour cette clé, et vous les recevrez scellés.
+mots-mandat-approuver = Vous approuvez que le prénom et le téléphone de cette liste soient lus et scellés à la clé d'empreinte
+fait-mandat-propose = C'est proposé. Le ou la DPO, et la direction ou un parrain, doivent maintenant l'approuver.
+fait-mandat-approuve = C'est approuvé. La lecture commence dès que les deux approbations y sont.
+fait-mandat-arrete = C'est arrêté. Rien de ce qui avait été lu n'est gardé.
+saisie-mandat-titre = dites pour quoi, en cent vingt caractères au plus.
+saisie-mandat-destinataire = ce n'est pas une clé publique age : collez la ligne entière qui commence par age1.
+saisie-mandat-terme = choisissez un jour d'aujourd'hui à dans six jours.
+saisie-mandat-vide = Personne n'a de place à cet atelier : inscrivez d'abord.
+saisie-mandat-trop = mille personnes au plus par campagne : au-delà, il faudrait d'autres signatures, qui ne sont pas encore possibles ici.
+saisie-mandat-quota = trois campagnes par semaine et par personne, mille personnes chacune au plus : attendez, ou demandez à quelqu'un d'autre.

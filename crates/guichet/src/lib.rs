@@ -38,6 +38,7 @@ mod journee;
 mod langues;
 mod lectures;
 mod lignees;
+mod mandats;
 mod pages;
 mod parrainages;
 mod portefeuille;
@@ -123,6 +124,7 @@ pub fn app(config: Config) -> Router {
         imports::routes(),
         journee::routes(),
         lectures::routes(),
+        mandats::routes(),
         lignees::routes(),
         parrainages::routes(),
         portefeuille::routes(),

@@ -15,7 +15,7 @@ use monde::client::{Navigateur, dossiers_in};
 use monde::http::{Answer, Connexion};
 use monde::persona::Persona;
 
-pub use self::demandes::jour;
+pub use self::demandes::{CLE, jour};
 use self::demandes::{COMPTES, Corps, DOSSIERS, Demande, LAST};
 use crate::both_engines;
 use crate::importer::avant;
@@ -105,7 +105,8 @@ fn every_route_for_everybody(mut essai: Essai) {
 fn every_route_about_accounts_is_in_the_table() {
     let folders =
         ["compte", "habilitations", "approbations", "parrainages", "arrivee", "acces", "lignees", "campagnes", "vigie"];
-    let folders = folders.into_iter().chain(["quotas", "rallonges", "gels", "bris", "formation", "etendue", "fuites"]);
+    let folders =
+        folders.into_iter().chain(["quotas", "rallonges", "gels", "bris", "mandats", "formation", "etendue", "fuites"]);
     let is_ours = |route: &str| folders.clone().any(|f| route.split('/').nth(1) == Some(f));
     let known: BTreeSet<String> = routes().into_iter().filter(|route| is_ours(route)).collect();
     let asked: BTreeSet<String> = COMPTES.iter().chain(LAST).map(|d| format!("{} {}", d.method, d.route)).collect();
@@ -203,7 +204,7 @@ fn rows(
     let mut of_nobody = Vec::new();
     for (mot, id) in objects.iter().take(if is_named { 3 } else { 1 }) {
         let chemin = demande.route.replace("{agent}", id).replace("{module}", "inconnu").replace("{code}", "inconnue");
-        let chemin = chemin.replace("{dossier}", &scene.dossier);
+        let chemin = chemin.replace("{dossier}", &scene.dossier).replace("{mandat}", &absent);
         let mut cells = Vec::new();
         for (n, qui) in tous.iter_mut().enumerate() {
             let answer = ask(&mut qui.browser, demande, &chemin);

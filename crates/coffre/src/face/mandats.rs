@@ -45,7 +45,7 @@ pub struct NouveauMandat {
 pub struct MandatsLus {
     /// Who reads.
     pub agent: Agent,
-    /// A hundred at most.
+    /// The twenty-five newest at most.
     pub lignes: Vec<MandatLu>,
 }
 

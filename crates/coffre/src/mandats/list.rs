@@ -19,7 +19,7 @@ use crate::sequenceur::now;
 use crate::{Alive, Coffre};
 
 /// Mandats of one page.
-const LIGNES_MAX: usize = 100;
+const LIGNES_MAX: usize = 25;
 
 impl Coffre {
     /// What concerns who reads, newest first.

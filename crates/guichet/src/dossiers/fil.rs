@@ -301,6 +301,7 @@ fn readings(lectures: &[Lecture], langue: Langue) -> Vec<Ligne> {
             GenreLecture::Ouverture => ("lecture", "fil-lecture"),
             GenreLecture::Revelation => ("cle", "fil-revelation"),
             GenreLecture::Impression => ("imprimer", "fil-impression"),
+            GenreLecture::Mandat => ("telephone", "fil-mandat"),
         };
         Ligne {
             jour,

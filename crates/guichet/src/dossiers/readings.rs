@@ -56,6 +56,7 @@ impl LecturesPage {
             GenreLecture::Ouverture => "lecture-ouverture",
             GenreLecture::Revelation => "lecture-revelation",
             GenreLecture::Impression => "lecture-impression",
+            GenreLecture::Mandat => "lecture-mandat",
         };
         format!("{} : {}", self.cadre.t(genre), self.cadre.classes(ligne.classes))
     }

@@ -23,6 +23,10 @@ pub async fn samples(lea: &Agent, coffre: &Coffre) -> Vec<(&'static str, Reponse
         ("donner un dossier", lea.va("/bris/07070707070707070707070707070707").await),
         ("donner un dossier à quelqu'un", lea.va("/bris/07070707070707070707070707070707?code=abce-fhjk").await),
         ("comptes, refusé", lea.va("/habilitations").await),
+        ("campagne d'appels, prête", lea.va(&format!("/mandats/{}", "05".repeat(16))).await),
+        ("campagne d'appels, nouvelle", lea.va(&format!("/mandats/nouveau?atelier={}", "02".repeat(16))).await),
+        ("nouvelle, in English", lea.va(&format!("/mandats/nouveau?langue=en&atelier={}", "02".repeat(16))).await),
+        ("nouvelle, personne", lea.va(&format!("/mandats/nouveau?atelier={}", "01".repeat(16))).await),
     ];
     coffre.plays(Role::Gestionnaire);
     pages.extend([
@@ -48,11 +52,19 @@ pub async fn samples(lea: &Agent, coffre: &Coffre) -> Vec<(&'static str, Reponse
         ("gels, direction", lea.va("/gels?fait=gel").await),
         ("bris à revoir", lea.va("/bris?fait=revue").await),
         ("bris à revoir, in English", lea.va("/bris?langue=en").await),
+        ("campagnes d'appels", lea.va("/mandats?fait=propose").await),
+        ("campagnes d'appels, in English", lea.va("/mandats?langue=en").await),
+        ("campagne d'appels, à approuver", lea.va(&format!("/mandats/{}?fait=approuve", "01".repeat(16))).await),
+        ("campagne d'appels, in English", lea.va(&format!("/mandats/{}?langue=en", "03".repeat(16))).await),
+        ("campagne d'appels, illisible", lea.va(&format!("/mandats/{}?fait=arrete", "07".repeat(16))).await),
+        ("campagne d'appels, introuvable", lea.va("/mandats/1").await),
+        ("campagne d'appels, refusée à qui ne reçoit pas", lea.va("/mandats/nouveau").await),
     ]);
     coffre.plays(Role::Vigie);
     pages.extend([
         ("gels, vigie", lea.va("/gels?fait=degel").await),
         ("gels, vigie, in English", lea.va("/gels?langue=en").await),
+        ("campagnes d'appels, aucune", lea.va("/mandats").await),
         ("alertes", lea.va("/vigie").await),
         ("alertes in English", lea.va("/vigie?page=2&langue=en").await),
         ("un compte à regarder", lea.va(&format!("/vigie/{}", agent_id(0))).await),
@@ -199,6 +211,12 @@ async fn each_address_signs_its_own_gesture() {
     assert_eq!(done.header("cairn-vers"), "/gels?fait=gel");
     let done = signe(&clara, "/gels/lever", "structure=reseau").await;
     assert_eq!(done.header("cairn-vers"), "/gels?fait=degel");
+    let (atelier, key) = ("02".repeat(16), "q".repeat(58));
+    let form = format!("atelier={atelier}&titre=Forum&destinataire=age1{key}&jusqu=2026-11-26");
+    let done = signe(&clara, "/mandats/nouveau", &form).await;
+    assert_eq!(done.header("cairn-vers"), "/mandats?fait=propose");
+    let done = signe(&clara, &format!("/mandats/{atelier}/approbation"), "").await;
+    assert_eq!(done.header("cairn-vers"), format!("/mandats/{atelier}?fait=approuve"));
     let key = base64url(&[0xc1, 0, 3, 4]);
     let done = signe(&clara, "/compte/cles/retrait", &format!("cle={key}")).await;
     assert_eq!(done.header("cairn-vers"), "/compte?fait=cle-retiree#cles");
@@ -226,6 +244,7 @@ async fn what_is_wrong_is_said_at_the_first_pass_and_an_answer_to_nothing_is_ref
         ("/gels", "structure=ici&minutes=60", "structure"),
         ("/gels", "structure=reseau&minutes=", "minutes"),
         ("/gels/lever", "", "structure"),
+        ("/mandats/nouveau", "titre=Forum", "atelier"),
         ("/compte/cles/retrait", "", "cle"),
         ("/compte/cles", "cle=AA", "cle"),
     ] {

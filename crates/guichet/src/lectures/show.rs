@@ -74,6 +74,7 @@ impl LecturesPage {
             GenreLecture::Ouverture => ("lecture", "lecture-ouverture"),
             GenreLecture::Revelation => ("cle", "lecture-revelation"),
             GenreLecture::Impression => ("imprimer", "lecture-impression"),
+            GenreLecture::Mandat => ("telephone", "lecture-mandat"),
         };
         (icone, self.cadre.t(key))
     }

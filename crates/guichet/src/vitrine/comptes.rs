@@ -321,6 +321,8 @@ fn object(geste: &Geste) -> Option<AgentId> {
         | Geste::Prendre { .. }
         | Geste::Revoir { .. }
         | Geste::Degeler { .. }
+        | Geste::ProposerMandat(_)
+        | Geste::ApprouverMandat { .. }
         | Geste::Former { .. }
         | Geste::AjouterCle(_)
         | Geste::RetirerCle { .. }

@@ -20,6 +20,7 @@ pub mod gens;
 mod imports;
 mod journee;
 pub mod listes;
+mod mandats;
 pub mod parcours;
 mod reperage;
 mod vigie;

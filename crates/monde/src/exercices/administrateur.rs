@@ -59,6 +59,7 @@ const AUTRES: &[(&str, bool)] = &[
     ("invitation", false),
     ("journal_octets", false),
     ("lecture", false),
+    ("mandat", false),
     ("migration", false),
     ("page", false),
     ("reglage", false),

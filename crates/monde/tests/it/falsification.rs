@@ -81,6 +81,12 @@ const TABLES: [(&str, Fate); 37] = [
         "surcouche",
         Fate::Outside("words that a structure chooses: nothing of a person, and its digest is in the journal"),
     ),
+    (
+        "mandat",
+        Fate::Outside(
+            "sealed, and named by its hash in the journal; its list and recipient are those that were signed",
+        ),
+    ),
     ("calendrier", Fate::Outside("digest of a feed's address, which shows hours and no name")),
 ];
 

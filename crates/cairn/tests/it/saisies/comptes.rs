@@ -13,7 +13,7 @@ use super::formulaires::{Corps, Formulaire};
 use super::mauvaises::Prend::{Ligne, Nom, Stricte, Tout};
 use super::{args, two_structures};
 use crate::serveur::Essai;
-use crate::voisins_comptes::jour;
+use crate::voisins_comptes::{CLE, jour};
 
 /// Fields as they leave.
 type Champs = Vec<(String, String)>;
@@ -90,7 +90,17 @@ pub fn formulaires(collegue: &str, demande: &str) -> Vec<(&'static str, Formulai
     let parts =
         [("credential", "AAAA", Stricte), ("clientDataJSON", "AAAA", Stricte), ("attestationObject", "AAAA", Stricte)];
     let key = [("cle", "AAAA", Stricte), ("cleClientData", "AAAA", Stricte), ("cleAttestation", "AAAA", Stricte)];
+    let nul = "7".repeat(32);
+    let campagne_d_appels = [
+        ("atelier", &*nul, Stricte),
+        ("titre", "Forum", Ligne),
+        ("destinataire", CLE, Stricte),
+        ("jusqu", &*jour(2), Stricte),
+    ];
     let conseiller = vec![
+        Formulaire::new("POST /mandats/nouveau", "/mandats/nouveau", &campagne_d_appels),
+        rien("POST /mandats/{mandat}/approbation", format!("/mandats/{nul}/approbation")),
+        rien("POST /mandats/{mandat}/arret", format!("/mandats/{nul}/arret")),
         Formulaire::new("POST /compte/cles", "/compte/cles", &[("debut", "1", Stricte)]),
         Formulaire::new("POST /compte/cles", "/compte/cles", &key),
         Formulaire::new("POST /compte/cles/retrait", "/compte/cles/retrait", &[("cle", "AAAA", Stricte)]),

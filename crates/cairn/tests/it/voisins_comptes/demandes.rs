@@ -35,6 +35,9 @@ const fn post(route: &'static str, champs: &'static [(&'static str, &'static str
 }
 
 const JUSQU: &[(&str, &str)] = &[("jusqu", "J+200")];
+/// A public key of `age` that nobody holds here.
+pub const CLE: &str = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+
 const DATE: &[(&str, &str)] = &[("date", "J+20")];
 
 /// Everything that changes nothing when it is asked once.
@@ -125,6 +128,16 @@ pub const COMPTES: &[Demande] = &[
     get("/gels"),
     post("/gels", &[("structure", "59512S00"), ("minutes", "60")]),
     post("/gels/lever", &[("structure", "59512S00")]),
+    get("/mandats"),
+    get("/mandats/nouveau"),
+    post(
+        "/mandats/nouveau",
+        &[("atelier", "99999999999999999999999999999999"), ("titre", "Forum"), ("destinataire", CLE), ("jusqu", "J+2")],
+    ),
+    get("/mandats/{mandat}"),
+    post("/mandats/{mandat}/approbation", &[]),
+    post("/mandats/{mandat}/arret", &[]),
+    get("/mandats/{mandat}/fichier"),
 ];
 
 /// What is done at once: the staff list is replaced, an account is cut, her own last.

@@ -315,6 +315,14 @@ fn essais(terrain: &Terrain, prise: &Prise) -> Result<Vec<Essai>, String> {
         ),
         ("reperage", "les tentatives effacées", "update reperage set tentatives = 0, issue = 0".into()),
         (
+            "mandat",
+            "un mandat inventé, déjà plein",
+            format!(
+                "insert into mandat (id, structure, agent, cree, contenu, fichier) values ({}, '{here}', {thief}, 0, {any}, {any})",
+                blob(&"09".repeat(16))
+            ),
+        ),
+        (
             "surcouche",
             "une valeur locale inventée",
             format!(
