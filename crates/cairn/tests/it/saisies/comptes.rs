@@ -93,7 +93,7 @@ pub fn formulaires(collegue: &str, demande: &str) -> Vec<(&'static str, Formulai
     let nul = "7".repeat(32);
     let campagne_d_appels = [
         ("atelier", &*nul, Stricte),
-        ("titre", "Forum", Ligne),
+        ("titre", "Forum", Stricte),
         ("destinataire", CLE, Stricte),
         ("jusqu", &*jour(2), Stricte),
     ];
