@@ -24,7 +24,7 @@ enum Fate {
 }
 
 /// Every table of the schema, and what a change of it becomes.
-const TABLES: [(&str, Fate); 37] = [
+const TABLES: [(&str, Fate); 38] = [
     ("dossier", Fate::Found),
     ("entete", Fate::Found),
     ("ligne", Fate::Found),
