@@ -15,7 +15,7 @@ use journal::entry::{Entry, LoginId, Pseudonym};
 use super::cartes::CarteRangee;
 use super::gestes;
 use crate::face::{Agent, Assertion, Defi, Error, Geste, PanneKind, Refusal, Saisie, Signe};
-use crate::mandats::{self, rangement::Rang};
+use crate::mandats::rangement::Rang;
 use crate::sequenceur::{Fault, Follow, What, Wish, now};
 use crate::{Alive, Coffre, locked, panne, random};
 

@@ -18,7 +18,7 @@ use journal::entry::{Entry, pseudonym};
 
 use super::rangement::{self, Rang};
 use super::sortie::Sortie;
-use crate::dossiers::record_place;
+use crate::lignes::record_place;
 use crate::lignes::{self, Stored, genre};
 use crate::racine::{Secret, class_half, join};
 use crate::sequenceur::{Done, Fault, Follow, What, Wish, now};

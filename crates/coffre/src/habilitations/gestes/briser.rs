@@ -28,7 +28,7 @@ pub(super) async fn donner(alive: &Alive, qui: &Qui<'_>, dossier: DossierId, cod
     let mut entry = about(&stored, sujet, preneur);
     entry.until = alive.hour() + OFFRE_MAX;
     locked(&alive.habilitations.bris).remember(sujet, dossier);
-    Ok(Acte { entry, agent: qui.agent.id, carte: None, cle: None })
+    Ok(Acte { entry, agent: qui.agent.id, carte: None, cle: None, mandat: None })
 }
 
 pub(super) async fn prendre(alive: &Alive, qui: &Qui<'_>, dossier: DossierId, motif: u8) -> Result<Acte, Error> {
@@ -40,7 +40,7 @@ pub(super) async fn prendre(alive: &Alive, qui: &Qui<'_>, dossier: DossierId, mo
     };
     let mut entry = about(&stored, sujet, par);
     (entry.explanation, entry.until) = (motif, alive.hour() + BRIS_MAX);
-    Ok(Acte { entry, agent: qui.agent.id, carte: None, cle: None })
+    Ok(Acte { entry, agent: qui.agent.id, carte: None, cle: None, mandat: None })
 }
 
 pub(super) fn revoir(alive: &Alive, agent: AgentId, sujet: Pseudonym, justifie: bool) -> Result<Acte, Error> {

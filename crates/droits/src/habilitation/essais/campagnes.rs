@@ -2,7 +2,7 @@
 
 use journal::act::{Purpose, classes};
 
-use super::super::gel::gel;
+use super::super::gel::regle;
 use super::super::regles::HEURE;
 use super::*;
 use crate::budget::NETWORK_PER_MINUTE_MAX;
@@ -222,7 +222,7 @@ fn a_stop_a_freeze_a_cut_and_a_third_cut_short_end_it() {
     let freeze = Entry {
         actor: VERA,
         structure: ROUBAIX,
-        rule: gel::GELER,
+        rule: regle::GELER,
         time: T,
         until: T + HEURE,
         ..Entry::new(Kind::Freeze)
