@@ -122,6 +122,10 @@ mod tests {
                 for (number, agent) in (0..).zip([LEA, MAX]) {
                     let subject = (day * 131 + n * 57 + number * 29) % 400;
                     cahier.opens(agent, subject, u8::from(n % 17 != 0)).waits(200 + n * 40);
+                    // To one in three they come back, to write what was said.
+                    if n % 3 == 0 {
+                        cahier.opens(agent, subject, 1);
+                    }
                 }
             }
         }

@@ -32,6 +32,7 @@ regles! {
     v13_revelations,
     v14_fusible,
     v15_pas_moi,
+    v16_lecture_seule,
     #[path = "../lent/s01_compte.rs"] s01_compte,
     #[path = "../lent/s02_derive.rs"] s02_derive,
     #[path = "../lent/s03_pairs.rs"] s03_pairs,
