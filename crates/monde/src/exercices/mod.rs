@@ -2,7 +2,7 @@
 //! attacker received. Each is run twice: with every control on, where it must stay under its ceiling, and with the
 //! control that it attacks off, where it must reach the whole base. An attack that never worked proves nothing.
 //!
-//! A drill is one file, and one line of [`EXERCICES`].
+//! A drill is one file, and one line of [`EXERCICES`]; `docs/exercices.md` has a whole one.
 
 pub mod attaquant;
 pub mod butin;
@@ -23,6 +23,7 @@ mod conseiller;
 mod conseiller_et_parrain;
 mod copie_2024;
 mod deux_gestionnaires;
+mod deux_portefeuilles;
 mod fausse_fuite;
 mod gestionnaire_et_conseiller;
 mod identite_changee;
@@ -60,6 +61,8 @@ pub const EXERCICES: &[&Exercice] = &[
     &semaine::LENTE,
     &semaine::GOURMANDE,
     &portefeuille::EXERCICE,
+    &deux_portefeuilles::EXERCICE,
+    &deux_portefeuilles::PRUDENTES,
     &remplacement::EXERCICE,
     &recolte::EXERCICE,
     &accueil::SANS_GESTE,
