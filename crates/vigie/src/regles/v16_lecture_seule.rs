@@ -199,4 +199,20 @@ mod tests {
         }
         assert_eq!(cahier.said(16), [], "two days");
     }
+
+    #[test]
+    fn eleven_a_day_are_never_sixty_in_five_days_and_prints_are_no_work() {
+        let said = |per_day: u64| {
+            let mut cahier = Cahier::new();
+            for day in 0..10 {
+                cahier.at(day + day / 5 * 2, 8);
+                (0..per_day).for_each(|n| {
+                    cahier.waits(600).opens(LEA, day * 20 + n, 1).waits(60).reads(Kind::Print, LEA, day * 20 + n, 1);
+                });
+            }
+            cahier.said(16)
+        };
+        assert_eq!(said(11), []);
+        assert_eq!(said(12), [(Gravite::Note, 60), (Gravite::Note, 60)]);
+    }
 }
