@@ -22,8 +22,8 @@ const RETRY: Duration = Duration::from_secs(5);
 /// Entries that it reads at once.
 const LOT: u64 = 1_000;
 
-/// What was not written when the process ended is written at the next start if it is not older than this, milliseconds: new
-/// rules do not judge last year.
+/// What was not written when the process ended is written at the next start if it is not older than this then, milliseconds: new
+/// rules do not judge last year. What rings while it listens waits for the journal however long.
 const LATE_MAX: u64 = 10 * 60_000;
 
 /// Listens for ever. A journal that cannot be read or written now is tried again.
@@ -60,13 +60,15 @@ struct Guet {
     next: u64,
     /// In the order in which they rang, by their hash.
     pending: Vec<Alerte>,
+    /// When it had first read all that stood before it, milliseconds.
+    since: Option<u64>,
     /// Hashes of alerts that stand in the journal before their rule rang here: never, unless rules changed in between.
     early: HashSet<[u8; 32]>,
 }
 
 impl Guet {
     fn new(normes: Normes) -> Guet {
-        Guet { vigie: Vigie::new(normes), next: 0, pending: Vec::new(), early: HashSet::new() }
+        Guet { vigie: Vigie::new(normes), next: 0, pending: Vec::new(), since: None, early: HashSet::new() }
     }
 
     fn hears(&mut self, entries: &[Entry]) {
@@ -83,9 +85,10 @@ impl Guet {
         }
     }
 
-    /// What is to be written now; what is too old for that is forgotten.
+    /// What is to be written now; what was too old for that when it began to listen is forgotten.
     fn due(&mut self, time: u64) -> Vec<Alerte> {
-        self.pending.retain(|one| one.temps.saturating_add(LATE_MAX) > time);
+        let since = *self.since.get_or_insert(time);
+        self.pending.retain(|one| one.temps.saturating_add(LATE_MAX) > since);
         self.pending.clone()
     }
 
@@ -146,5 +149,14 @@ mod tests {
     fn what_is_old_is_not_judged_anew() {
         assert_eq!(heard(&[decoy(1)]).due(NOON + LATE_MAX), []);
         assert_eq!(heard(&[decoy(1)]).due(NOON + LATE_MAX - 1).len(), 1);
+    }
+
+    #[test]
+    fn what_rang_while_it_listened_waits_for_the_journal_however_long() {
+        let mut guet = heard(&[decoy(1)]);
+        assert_eq!(guet.due(NOON).len(), 1);
+        assert_eq!(guet.due(NOON + 2 * LATE_MAX).len(), 1, "the journal could not be written all that time");
+        guet.hears(&[decoy(2)]);
+        assert_eq!(guet.due(NOON + 2 * LATE_MAX).len(), 2);
     }
 }
