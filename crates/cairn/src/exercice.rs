@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use monde::exercices::compte::Compteur;
 use monde::exercices::terrain::{Gabarit, Moyens};
-use monde::exercices::{Controle, EXERCICES, Exercice, Resultat, rapport};
+use monde::exercices::{Controle, EXERCICES, Exercice, Resultat, page, rapport};
 
 use crate::Fin;
 use crate::mesure::pg::{self, Cluster};
@@ -50,6 +50,9 @@ pub struct Options {
     /// Leaves the journal of each run with all controls in this folder, for other verifiers.
     #[arg(long, value_name = "DOSSIER")]
     journaux: Option<PathBuf>,
+    /// Draws what each attack had at each moment, in a page to read in any browser.
+    #[arg(long, value_name = "FICHIER.html")]
+    page: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -76,6 +79,9 @@ pub fn run(options: &Options) -> Fin {
             let (gabarit, compteur) = bases.of(controles);
             resultats.push(exercice.play(gabarit, compteur, controles)?);
         }
+    }
+    if let Some(path) = &options.page {
+        std::fs::write(path, page::html(&resultats)).map_err(|e| format!("{}: {e}", path.display()))?;
     }
     if options.json {
         println!("{:#}", rapport::json(&resultats));

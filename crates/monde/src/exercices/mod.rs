@@ -7,8 +7,10 @@
 pub mod attaquant;
 pub mod butin;
 pub mod compte;
+pub mod courbe;
 pub mod etendue;
 pub mod horloge;
+pub mod page;
 pub mod rapport;
 pub mod terrain;
 
@@ -179,6 +181,8 @@ pub struct Resultat {
     pub faits: Vec<(String, u64)>,
     /// What went wrong in the script or in the journal.
     pub echecs: Vec<String>,
+    /// Whom he had at each moment.
+    pub courbe: Vec<courbe::Point>,
 }
 
 impl Exercice {
@@ -212,19 +216,21 @@ impl Exercice {
         echecs.extend(seen.iter().filter(is_kept).map(|classe| format!("des valeurs de C{classe} lui sont parvenues")));
         let is_lying = measured.journal_altere.is_some();
         let cote = if is_lying { Cote::ContreCle } else { Cote::Coffre };
+        let entries = if terrain.tient_tout { Vec::new() } else { terrain.entries(cote)? };
         let etendue = match terrain.tient_tout {
             true => etendue::Etendue::default(),
-            false => etendue::compare(&terrain.entries(cote)?, &contenu, &compte, is_lying),
+            false => etendue::compare(&entries, &contenu, &compte, is_lying),
         };
-        let is_name = |classes: &&BTreeSet<u8>| measured.noms_charges && classes.iter().eq(&[1]);
-        let noms = compte.personnes.values().filter(is_name).count();
+        let is_name = |classes: &BTreeSet<u8>| measured.noms_charges && classes.iter().eq(&[1]);
+        let named = compte.personnes.iter().filter(|(_, classes)| is_name(classes)).map(|(rang, _)| *rang);
+        let noms: BTreeSet<compte::Rang> = named.collect();
         Ok(Resultat {
             nom: self.nom,
             controles,
             profil: self.profil,
-            personnes: (compte.personnes.len() - noms) as u64,
+            personnes: (compte.personnes.len() - noms.len()) as u64,
             plafond: self.plafond,
-            lignes: (compte.lignes.len() + noms) as u64,
+            lignes: (compte.lignes.len() + noms.len()) as u64,
             plafond_lignes: self.plafond_lignes.min(compteur.people() as u64),
             base: compteur.people() as u64,
             ecart_etendue: etendue.ecart,
@@ -232,6 +238,7 @@ impl Exercice {
             cases: measured.cases,
             faits: measured.faits,
             echecs,
+            courbe: courbe::trace(&entries, &contenu, &compte, &noms),
         })
     }
 }
@@ -280,6 +287,7 @@ mod tests {
             cases: Vec::new(),
             faits: Vec::new(),
             echecs: Vec::new(),
+            courbe: Vec::new(),
         }
     }
 

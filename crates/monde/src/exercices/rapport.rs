@@ -135,6 +135,7 @@ mod tests {
             cases: Vec::new(),
             faits: vec![("comptes actifs".into(), 0)],
             echecs: Vec::new(),
+            courbe: Vec::new(),
         };
         let told = json(std::slice::from_ref(&one));
         let members = told[0].as_object().expect("an object");
