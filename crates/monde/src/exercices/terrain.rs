@@ -1,13 +1,14 @@
 //! Where a drill takes place: a fictional base of its own, served by the real programs, unmodified, each with a clock
 //! that the drill moves. One base is made for all drills; each takes a copy of it, and leaves nothing behind.
 
+mod copie;
 mod gabarit;
 mod postgresql;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::os::unix::net::UnixStream;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
@@ -23,6 +24,7 @@ use super::horloge::Horloge;
 use crate::client::Navigateur;
 use crate::http::Connexion;
 use crate::persona::{Cles, Persona};
+use copie::{copy, put_back};
 pub use gabarit::{Gabarit, Moyens};
 use postgresql::Postgresql;
 
@@ -213,9 +215,7 @@ impl Terrain {
         let sides = [(Cote::Coffre, "coffre"), (Cote::ContreCle, "contre-cle")];
         for (_, folder) in sides.into_iter().filter(|(side, _)| cote == Cote::Deux || cote == *side) {
             let to = self.base().join(folder);
-            let said = |e: std::io::Error| format!("{}: {e}", to.display());
-            fs::remove_dir_all(&to).map_err(said)?;
-            copy(&copie.dossier.join(folder), &to).map_err(said)?;
+            put_back(&copie.dossier.join(folder), &to).map_err(|e| format!("{}: {e}", to.display()))?;
         }
         if let Some(old) = copie.postgresql.as_ref().filter(|_| cote != Cote::ContreCle) {
             self.postgresql = Some(Postgresql::create(&old.grappe, &unique(), &old.nom)?);
@@ -270,8 +270,7 @@ impl Terrain {
     pub fn entries(&self, cote: Cote) -> Result<Vec<Entry>, String> {
         let side = if cote == Cote::ContreCle { "contre-cle" } else { "coffre" };
         let to = self.fichier("copie-journal");
-        let _ = fs::remove_dir_all(&to);
-        copy(&self.base().join(side).join("journal"), &to).map_err(|e| e.to_string())?;
+        put_back(&self.base().join(side).join("journal"), &to).map_err(|e| e.to_string())?;
         let log = Log::open(DiskStorage::open(&to).map_err(|e| e.to_string())?).map_err(|e| e.to_string())?;
         let mut entries = Vec::new();
         log.for_each(0, |_, record| entries.extend(Entry::decode(&record.entry).ok())).map_err(|e| e.to_string())?;
@@ -472,21 +471,6 @@ fn unique() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let started = UNIX_EPOCH.elapsed().map_or(0, |since| since.as_nanos());
     format!("cairn-exercice-{}-{started}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
-}
-
-/// Copies a folder and what is in it; sockets are left.
-fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let (kind, target) = (entry.file_type()?, to.join(entry.file_name()));
-        if kind.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else if kind.is_file() {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 /// Sends a signal; a process that is gone takes none.
