@@ -102,7 +102,7 @@ impl Bases {
     fn make(moyens: Moyens) -> Result<Bases, String> {
         let made = |moyens: Moyens| {
             let gabarit = Gabarit::make(moyens)?;
-            let compteur = Compteur::read(&gabarit.clair()).map_err(|e| format!("clear list: {e}"))?;
+            let compteur = gabarit.compteur().map_err(|e| format!("clear list: {e}"))?;
             Ok::<_, String>((gabarit, compteur))
         };
         let is_large = moyens.dossiers > SANS_MAX;

@@ -34,7 +34,7 @@ fn the_ground_does_what_it_says(grappe: Option<String>) {
     let dans = std::env::temp_dir();
     let moyens = Moyens { binaires, dans, grappe, journaux: None, dossiers: DOSSIERS, reseau: 3, graine: 7 };
     let gabarit = Gabarit::make(moyens).expect("a base");
-    let compteur = Compteur::read(&gabarit.clair()).expect("its clear list");
+    let compteur = gabarit.compteur().expect("its clear list");
     assert_eq!(compteur.people() as u64, DOSSIERS);
     let mut terrain = gabarit.terrain(None).expect("a copy");
     assert_eq!(terrain.structures().len(), 4);

@@ -63,11 +63,12 @@ pub struct Vu {
 }
 
 impl Compteur {
-    /// Reads the clear list of a base, as `cairn monde creer --clair` writes it.
+    /// Reads the clear list of a base, as `cairn monde creer --clair` writes it. Names of agents stand on every page: a parent who bears
+    /// one is not known by it.
     ///
     /// # Errors
     /// The file's; `InvalidData` for a line that is no line of such a list.
-    pub fn read(clair: &Path) -> io::Result<Compteur> {
+    pub fn read(clair: &Path, agents: impl IntoIterator<Item = String>) -> io::Result<Compteur> {
         let mut people: BTreeMap<Rang, Vec<(u8, String, String)>> = BTreeMap::new();
         let text = fs::read_to_string(clair)?;
         for line in text.lines() {
@@ -78,16 +79,17 @@ impl Compteur {
             }
             people.entry(rang).or_default().push((classe, champ, texte));
         }
-        Ok(Compteur::new(&people))
+        Ok(Compteur::new(&people, agents))
     }
 
-    fn new(people: &BTreeMap<Rang, Vec<(u8, String, String)>>) -> Compteur {
+    fn new(people: &BTreeMap<Rang, Vec<(u8, String, String)>>, agents: impl IntoIterator<Item = String>) -> Compteur {
         // A parent may bear the very name of somebody: as a text it is a name, and a name alone accuses nobody.
         let full_name = |columns: &[(u8, String, String)]| {
             let of = |wanted: &str| columns.iter().find(|(_, champ, _)| champ == wanted).map(|(_, _, t)| t.clone());
             Some(format!("{} {}", of("prenom")?, of("nom_naissance")?))
         };
-        let names: BTreeSet<String> = people.values().filter_map(|columns| full_name(columns)).collect();
+        let mut names: BTreeSet<String> = people.values().filter_map(|columns| full_name(columns)).collect();
+        names.extend(agents);
         // How many people have each text: what is shared accuses nobody.
         let mut owners: HashMap<&str, BTreeSet<Rang>> = HashMap::new();
         let secret = |classe: u8, champ: &str| classe >= 2 && !SHARED_FIELDS.contains(&champ) && !is_chosen(champ);
@@ -281,6 +283,7 @@ mod tests {
 
     const CLAIR: &str = "1;1;nom_naissance;\"D'Essai\"\n1;1;prenom;\"Lina\"\n1;1;date_naissance;\"2006-05-12\"\n\
         1;2;mobile;\"0639986038\"\n1;2;adresse;\"12 rue des Essais\"\n1;4;projet;\"soudeuse MQ4QUVCYNWKKY\"\n\
+        1;2;representant1-nom;\"Karine Blanc\"\n\
         2;1;nom_naissance;\"Essai\"\n2;1;prenom;\"Noé\"\n2;1;date_naissance;\"2005-01-02\"\n\
         2;2;adresse;\"12 rue des Essais\"\n2;6;titulaire;\"Noé Essai\"\n2;5;logement;\"hébergé par un tiers\"\n\
         2;2;representant1-nom;\"Noé Essai\"\n2;2;canaux-dangereux;\"telephone\"\n2;4;fin-scolarite;\"2024-07-02\"\n";
@@ -293,7 +296,7 @@ mod tests {
         for (rang, classe, champ, texte) in CLAIR.lines().map(|line| cells(line).expect("a line")) {
             people.entry(rang).or_default().push((classe, champ, texte));
         }
-        Compteur::new(&people)
+        Compteur::new(&people, ["Karine Blanc".to_owned()])
     }
 
     fn check(quoi: &str, page: &str, personnes: &[(Rang, &[u8])], lignes: &[&str]) {
@@ -323,6 +326,7 @@ mod tests {
     fn what_people_share_accuses_nobody() {
         check("GET /", "10639986038", &[], &[]);
         check("GET /", "12 rue des Essais", &[], &[]);
+        check("GET /", "<option>Karine Blanc (42)</option>", &[], &[]);
         check("GET /", "hébergé par un tiers", &[], &[]);
         check("GET /", "Noé Essai", &[], &[]);
         // Of a list and of a calendar: she alone chose it, and everybody's form offers it.

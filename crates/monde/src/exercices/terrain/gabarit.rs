@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use super::postgresql::Postgresql;
 use super::{Cote, Terrain, copy, unique};
+use crate::exercices::compte::Compteur;
 use crate::exercices::horloge::Horloge;
 use crate::persona::Cles;
 
@@ -58,8 +59,17 @@ impl Gabarit {
     }
 
     /// The clear list of its people.
-    pub fn clair(&self) -> PathBuf {
+    fn clair(&self) -> PathBuf {
         self.dossier.join("clair.csv")
+    }
+
+    /// Who knows its people in whatever an attacker received.
+    ///
+    /// # Errors
+    /// The files'.
+    pub fn compteur(&self) -> std::io::Result<Compteur> {
+        let cles = Cles::read(&self.dossier.join("cles.json"))?;
+        Compteur::read(&self.clair(), cles.personas.into_iter().map(|persona| persona.nom))
     }
 
     /// A copy, not served yet; with this control off, if one is named. Its clocks say 8:30 UTC of the coming morning.
