@@ -112,9 +112,14 @@ pub fn takes(
     Ok(())
 }
 
-/// The next morning, whatever the hour. The vigie hears the day before it ends, as it would: it looks ten times a second.
-pub fn tomorrow(terrain: &mut Terrain) -> Result<(), String> {
+/// The vigie has heard all that was done until now: it looks ten times a second, and its hour is the clock's.
+pub fn hears() {
     thread::sleep(ECOUTE);
+}
+
+/// The next morning, whatever the hour. The vigie hears the day before it ends, as it would.
+pub fn tomorrow(terrain: &mut Terrain) -> Result<(), String> {
+    hears();
     let until = terrain.horloges.0.until_morning().as_secs();
     wait(terrain, if until < JOUR / 2 { until + JOUR } else { until })
 }

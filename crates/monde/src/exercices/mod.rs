@@ -17,6 +17,7 @@ pub mod terrain;
 mod accueil;
 mod administrateur;
 mod cadence;
+mod cent_comptes;
 mod coffre_tenu;
 mod complices;
 mod compte_2025;
@@ -27,6 +28,7 @@ mod copie_2024;
 mod deux_gestionnaires;
 mod deux_portefeuilles;
 mod fausse_fuite;
+mod flotte;
 mod gestionnaire_et_conseiller;
 mod identite_changee;
 mod jours;
@@ -74,6 +76,10 @@ pub const EXERCICES: &[&Exercice] = &[
     &identite_changee::EXERCICE,
     &requetes_volees::EXERCICE,
     &fausse_fuite::EXERCICE,
+    &cent_comptes::EXERCICE,
+    &cent_comptes::PRUDENTS,
+    &flotte::EXERCICE,
+    &flotte::PRUDENTE,
 ];
 
 /// Attacks of the security notes that no drill replays, by their number there, and why; printed as `non couvert`.
