@@ -29,6 +29,7 @@ mod deux_gestionnaires;
 mod deux_portefeuilles;
 mod fausse_fuite;
 mod flotte;
+mod gel_sous_le_feu;
 mod gestionnaire_et_conseiller;
 mod identite_changee;
 mod jours;
@@ -80,6 +81,7 @@ pub const EXERCICES: &[&Exercice] = &[
     &cent_comptes::PRUDENTS,
     &flotte::EXERCICE,
     &flotte::PRUDENTE,
+    &gel_sous_le_feu::EXERCICE,
 ];
 
 /// Attacks of the security notes that no drill replays, by their number there, and why; printed as `non couvert`.
