@@ -33,6 +33,16 @@ impl Attaquant {
         Ok(Attaquant { navigateur, connexion: terrain.connexion(), butin: butin.clone(), origine: terrain.origine() })
     }
 
+    /// Another tab of this browser: the same login, the same loot, a connection of its own.
+    pub fn another_tab(&self) -> Attaquant {
+        Attaquant {
+            navigateur: self.navigateur.another_tab(),
+            connexion: self.connexion.another(),
+            butin: self.butin.clone(),
+            origine: self.origine.clone(),
+        }
+    }
+
     /// Follows a link.
     ///
     /// # Errors

@@ -33,6 +33,7 @@ mod gel_sous_le_feu;
 mod gestionnaire_et_conseiller;
 mod identite_changee;
 mod jours;
+mod logiciel_malveillant;
 mod portefeuille;
 mod racine_application;
 mod recolte;
@@ -82,6 +83,7 @@ pub const EXERCICES: &[&Exercice] = &[
     &flotte::EXERCICE,
     &flotte::PRUDENTE,
     &gel_sous_le_feu::EXERCICE,
+    &logiciel_malveillant::EXERCICE,
 ];
 
 /// Attacks of the security notes that no drill replays, by their number there, and why; printed as `non couvert`.
