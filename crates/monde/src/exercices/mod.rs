@@ -16,6 +16,7 @@ pub mod terrain;
 
 mod accueil;
 mod administrateur;
+mod assistance;
 mod cadence;
 mod cent_comptes;
 mod coffre_tenu;
@@ -84,6 +85,8 @@ pub const EXERCICES: &[&Exercice] = &[
     &flotte::PRUDENTE,
     &gel_sous_le_feu::EXERCICE,
     &logiciel_malveillant::EXERCICE,
+    &assistance::EXERCICE,
+    &assistance::RELAIS,
 ];
 
 /// Attacks of the security notes that no drill replays, by their number there, and why; printed as `non couvert`.
