@@ -33,6 +33,7 @@ mod flotte;
 mod gel_sous_le_feu;
 mod gestionnaire_et_conseiller;
 mod identite_changee;
+mod journal_bifurque;
 mod jours;
 mod logiciel_malveillant;
 mod portefeuille;
@@ -87,6 +88,7 @@ pub const EXERCICES: &[&Exercice] = &[
     &logiciel_malveillant::EXERCICE,
     &assistance::EXERCICE,
     &assistance::RELAIS,
+    &journal_bifurque::EXERCICE,
 ];
 
 /// Attacks of the security notes that no drill replays, by their number there, and why; printed as `non couvert`.
