@@ -41,6 +41,7 @@ mod racine_application;
 mod recolte;
 mod remplacement;
 mod requetes_volees;
+mod sans_gestionnaire;
 mod semaine;
 
 use std::collections::BTreeSet;
@@ -89,6 +90,8 @@ pub const EXERCICES: &[&Exercice] = &[
     &assistance::EXERCICE,
     &assistance::RELAIS,
     &journal_bifurque::EXERCICE,
+    &sans_gestionnaire::ENDORMIS,
+    &sans_gestionnaire::FOLLE,
 ];
 
 /// Attacks of the security notes that no drill replays, by their number there, and why; printed as `non couvert`.
