@@ -257,6 +257,7 @@ impl Alive {
         let agent = registre.agent(actor)?;
         let answer = &piece.assertion;
         if !agent.state(now()).enters()
+            || agent.serves_from(&credential.id, now()).is_some()
             || !library.holds(credential, challenge, answer)
             || !assertion::holds(credential, challenge, answer)
         {

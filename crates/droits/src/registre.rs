@@ -407,7 +407,7 @@ impl Registre {
             return Err(Void::Assertion);
         }
         let credential =
-            agent.credentials.iter().find(|c| c.id == piece.assertion.credential).ok_or(Void::Assertion)?;
+            agent.keys_at(self.latest).find(|c| c.id == piece.assertion.credential).ok_or(Void::Assertion)?;
         if !attest.holds(credential, &expected, &piece.assertion) {
             return Err(Void::Assertion);
         }

@@ -310,6 +310,17 @@ pub struct Demande {
     pub jusqu: u64,
 }
 
+/// A key of one's own.
+#[derive(Clone, Debug)]
+pub struct CleLiee {
+    /// Credential id.
+    pub id: Vec<u8>,
+    /// Whether it is the one of this login.
+    pub is_ici: bool,
+    /// Added of late: from when it serves, milliseconds.
+    pub des: Option<u64>,
+}
+
 /// `GET /compte`: what I may do, until when, why.
 #[derive(Debug)]
 pub struct MonCompte {
@@ -317,8 +328,8 @@ pub struct MonCompte {
     pub agent: Agent,
     /// Her account.
     pub compte: Compte,
-    /// Her keys: credential id, and whether it is the one of this login.
-    pub cles: Vec<(Vec<u8>, bool)>,
+    /// Her keys.
+    pub cles: Vec<CleLiee>,
     /// Last logins, newest first: time, and how it ended (`None` while alive).
     pub logins: Vec<(u64, Option<u8>)>,
     /// Who stands behind it.

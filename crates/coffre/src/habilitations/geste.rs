@@ -94,7 +94,7 @@ impl Coffre {
         let cles = {
             let registre = alive.sequenceur.registre();
             let mine = registre.agent(&actor).ok_or(Error::Refusal(Refusal::Compte))?;
-            mine.credentials.iter().map(|c| c.id.clone()).collect()
+            mine.keys_at(now()).map(|c| c.id.clone()).collect()
         };
         let nonce = random();
         let challenge = acte_challenge(&acte.entry, &nonce);
@@ -149,8 +149,8 @@ impl Coffre {
     fn check(&self, alive: &Alive, actor: &Pseudonym, challenge: &[u8; 32], piece: &ActePiece) -> Result<(), Error> {
         let library = self.passkeys().ok_or_else(|| panne(PanneKind::Interne, "origin is not a URL"))?;
         let registre = alive.sequenceur.registre();
-        let mine = registre.agent(actor).map(|agent| agent.credentials.as_slice()).unwrap_or_default();
-        let key = mine.iter().find(|c| c.id == piece.assertion.credential);
+        let mine = registre.agent(actor).into_iter().flat_map(|agent| agent.keys_at(now()));
+        let key = mine.into_iter().find(|c| c.id == piece.assertion.credential);
         let is_held = |key: &&Credential| {
             library.holds(key, challenge, &piece.assertion) && assertion::holds(key, challenge, &piece.assertion)
         };

@@ -23,6 +23,8 @@ pub struct Agent {
     pub is_parrain: bool,
     /// Her authenticators.
     pub credentials: Vec<Credential>,
+    /// Of those that she added alone of late: from when each serves, milliseconds.
+    pub(crate) fraiches: Vec<(Vec<u8>, u64)>,
     /// Hashes of federated identities bound to her: they say who she is, and give no right.
     pub identites: Vec<[u8; 32]>,
     /// Her one live login.
@@ -202,6 +204,16 @@ impl Cause {
 }
 
 impl Agent {
+    /// From when a key of hers serves, milliseconds, if that is still to come at this time.
+    pub fn serves_from(&self, credential: &[u8], time: u64) -> Option<u64> {
+        self.fraiches.iter().find(|(id, from)| id == credential && time < *from).map(|(_, from)| *from)
+    }
+
+    /// Her keys that serve at this time.
+    pub fn keys_at(&self, time: u64) -> impl Iterator<Item = &Credential> {
+        self.credentials.iter().filter(move |key| self.serves_from(&key.id, time).is_none())
+    }
+
     pub(crate) fn new(role: Role, structure: [u8; 8], racine: Pseudonym, phase: Phase, grant_until: u64) -> Agent {
         Agent {
             role,
@@ -210,6 +222,7 @@ impl Agent {
             liens: Vec::new(),
             is_parrain: false,
             credentials: Vec::new(),
+            fraiches: Vec::new(),
             identites: Vec::new(),
             login: None,
             invitation: [0; 32],

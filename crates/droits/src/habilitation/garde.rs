@@ -30,7 +30,7 @@ impl Vue<'_> {
         if entry.request != expected || self.signed.contains(&expected) {
             return Err(Void::Assertion);
         }
-        let key = agent.credentials.iter().find(|c| c.id == acte.assertion.credential).ok_or(Void::Assertion)?;
+        let key = agent.keys_at(self.latest()).find(|c| c.id == acte.assertion.credential).ok_or(Void::Assertion)?;
         if attest.holds(key, &expected, &acte.assertion) { Ok(()) } else { Err(Void::Assertion) }
     }
 

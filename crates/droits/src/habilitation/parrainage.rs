@@ -7,8 +7,8 @@ use super::acte::decode_key;
 use super::compte::{Lien, Phase};
 use super::demande::{Genre, Habilitation, Waiting};
 use super::regles::{
-    COOLING, COOLING_KEYS, COOLING_LONG, KEYS_MAX, PARRAIN_WEEK_MAX, PROBATION, PROBATION_KEYS, PROPOSER_WEEK_MAX,
-    STRUCTURE_WEEK_MAX, WAITING_MAX, WEEK,
+    COOLING, COOLING_KEYS, COOLING_LONG, KEY_COOLING, KEYS_MAX, PARRAIN_WEEK_MAX, PROBATION, PROBATION_KEYS,
+    PROPOSER_WEEK_MAX, STRUCTURE_WEEK_MAX, WAITING_MAX, WEEK,
 };
 use super::vue::Vue;
 use crate::piece::Credential;
@@ -85,6 +85,7 @@ impl Registre {
         let keys: Vec<Credential> = habilitation.alive(time).map(|w| w.credential.clone()).collect();
         let agent = self.agents.get_mut(&entry.object).ok_or(Void::Agent)?;
         agent.credentials = keys.clone();
+        agent.fraiches.clear();
         let login = agent.login;
         if !is_new {
             // Whoever asks for new keys stands behind the account from now on: a stolen one is of his line.
@@ -114,7 +115,8 @@ impl Registre {
         Ok(())
     }
 
-    /// One more key of one's own, signed with a key that one holds.
+    /// One more key of one's own, signed with a key that one holds. It serves two days later: what a false help desk obtains by telephone
+    /// is seen before it is of use.
     pub(crate) fn add_key(&mut self, entry: &Entry, piece: Option<&[u8]>, attest: &dyn Attest) -> Result<(), Void> {
         let (credential, acte) = piece.and_then(decode_key).ok_or(Void::Piece)?;
         let vue = self.vue();
@@ -129,22 +131,28 @@ impl Registre {
         self.vue().check_acte(entry, &acte, attest)?;
         self.signed.insert(entry.request);
         self.credentials.insert(credential.id.clone(), entry.object);
-        self.agents.get_mut(&entry.object).ok_or(Void::Agent)?.credentials.push(credential);
+        let from = self.latest().saturating_add(if self.regles.cosignature { KEY_COOLING } else { 0 });
+        let agent = self.agents.get_mut(&entry.object).ok_or(Void::Agent)?;
+        agent.fraiches.push((credential.id.clone(), from));
+        agent.credentials.push(credential);
         Ok(())
     }
 
-    /// One key less, as long as another stays.
+    /// One key less, as long as another one that serves stays.
     pub(crate) fn end_key(&mut self, entry: &Entry, piece: Option<&[u8]>, attest: &dyn Attest) -> Result<(), Void> {
         let vue = self.vue();
         let agent = vue.living(&entry.object)?;
         let ended = agent.credentials.iter().find(|c| sha256(&c.id) == entry.content).map(|c| c.id.clone());
         let ended = ended.ok_or(Void::Piece)?;
-        if entry.actor != entry.object || agent.credentials.len() < 2 {
+        let is_last = agent.keys_at(vue.latest()).all(|key| key.id == ended);
+        if entry.actor != entry.object || is_last {
             return Err(Void::Agent);
         }
         self.vue().check_signed(entry, piece, attest)?;
         self.signed.insert(entry.request);
-        self.agents.get_mut(&entry.object).ok_or(Void::Agent)?.credentials.retain(|c| c.id != ended);
+        let agent = self.agents.get_mut(&entry.object).ok_or(Void::Agent)?;
+        agent.credentials.retain(|c| c.id != ended);
+        agent.fraiches.retain(|(id, _)| *id != ended);
         Ok(())
     }
 

@@ -79,6 +79,8 @@ pub const GRACE: u64 = 14 * JOUR;
 pub const VOUCH_MAX: u64 = 5 * 60_000;
 /// Keys that wait for a parrain: exactly the two that both screens show.
 pub const WAITING_MAX: usize = 2;
+/// How long a key that one adds alone serves nothing: time to see it on the page of one's account, when somebody else's was slipped in.
+pub const KEY_COOLING: u64 = 48 * HEURE;
 /// Keys of one person.
 pub const KEYS_MAX: usize = 5;
 /// Longest emergency.

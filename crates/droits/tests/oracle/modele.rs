@@ -198,7 +198,8 @@ impl Modele {
         need(live.any(|l| a.t < l.until))?;
         let expected = challenge("cairn/acte", nonce, statement(a.entry).as_bytes());
         need(a.entry.request == expected && !self.challenges.contains(&expected))?;
-        let credential = me.credentials.iter().find(|c| c.id == assertion.credential)?;
+        let usable = me.usable_at(a.t);
+        let credential = usable.into_iter().find(|c| c.id == assertion.credential)?;
         need(a.attest.holds(credential, &expected, assertion))?;
         Some(me)
     }
@@ -274,8 +275,9 @@ impl Modele {
 
     fn authenticator_end(&self, a: &Acte) -> Effet {
         let me = self.signs(a)?;
-        need(a.entry.object == me.id && me.credentials.len() >= 2)?;
+        need(a.entry.object == me.id)?;
         let ended = me.credentials.iter().find(|c| sha256(&c.id) == a.entry.content)?;
+        need(me.usable_at(a.t).iter().any(|c| c.id != ended.id))?;
         Some(vec![(me.id, Fait::KeyEnded(ended.id.clone()))])
     }
 
@@ -288,7 +290,8 @@ impl Modele {
         let expected = challenge(LOGIN, &piece.nonce, &piece.browser_key);
         need(e.request == expected && e.login == expected[..16])?;
         need(!self.logins.iter().any(|l| l.id == e.login))?;
-        let credential = me.credentials.iter().find(|c| c.id == piece.assertion.credential)?;
+        let usable = me.usable_at(a.t);
+        let credential = usable.into_iter().find(|c| c.id == piece.assertion.credential)?;
         need(a.attest.holds(credential, &expected, &piece.assertion))?;
         self.end_logins(&me.id);
         self.logins.push(Connexion { id: e.login, agent: me.id, until: e.until, is_over: false });

@@ -14,6 +14,7 @@ pub const DAY: u64 = 24 * HOUR;
 pub const COOLING: u64 = 48 * HOUR;
 pub const COOLING_LONG: u64 = 7 * DAY;
 pub const COOLING_LOST_KEYS: u64 = 4 * HOUR;
+pub const ADDED_KEY: u64 = 48 * HOUR;
 pub const PROBATION: u64 = 30 * DAY;
 pub const PROBATION_LOST_KEYS: u64 = 7 * DAY;
 pub const CONFIRMATION_FROM: u64 = 5 * DAY;
@@ -153,6 +154,8 @@ pub struct Bilan {
     pub enrol_until: u64,
     pub enrolled_at: Option<u64>,
     pub credentials: Vec<Credential>,
+    /// When each key that she added alone was bound.
+    pub added: Vec<(u64, Vec<u8>)>,
     pub waiting: Vec<(u64, Credential)>,
     pub demande: Option<Demande>,
     /// Her proposer, whoever asked for the new keys that she got, and all approvers: they do not confirm, restore or wake her.
@@ -246,6 +249,7 @@ impl Bilan {
             enrol_until,
             enrolled_at: None,
             credentials: Vec::new(),
+            added: Vec::new(),
             waiting: Vec::new(),
             demande: None,
             hands: Vec::new(),
@@ -311,7 +315,10 @@ impl Bilan {
             Fait::Dropped => self.demande = None,
             Fait::KeyWaits(credential) => self.waiting.push((t, credential.clone())),
             Fait::Vouched { .. } => self.enters(t),
-            Fait::Key(credential) => self.credentials.push(credential.clone()),
+            Fait::Key(credential) => {
+                self.added.push((t, credential.id.clone()));
+                self.credentials.push(credential.clone());
+            }
             Fait::Bound(identity) => self.identities.push(*identity),
             Fait::KeyEnded(id) => self.credentials.retain(|c| c.id != *id),
             Fait::Confirmed => self.confirmed = true,
@@ -425,6 +432,12 @@ impl Bilan {
     /// A cause of sleep that ends at `t`, if it had come: it leaves a sleep of its date.
     fn has_come(&self, cause: u64, t: u64) -> Option<u64> {
         (self.enrolled_at.is_some() && cause.max(self.cooling_end) <= t).then_some(cause)
+    }
+
+    /// The keys that she may use: two days after she added one alone.
+    pub fn usable_at(&self, t: u64) -> Vec<&Credential> {
+        let is_young = |c: &Credential| self.added.iter().any(|(at, id)| *id == c.id && t < at + ADDED_KEY);
+        self.credentials.iter().filter(|c| !is_young(c)).collect()
     }
 
     /// The keys that wait within the five minutes.

@@ -7,7 +7,7 @@ use droits::habilitation::State as EtatCompte;
 use jiff::civil::Date;
 
 use crate::demande::Demande;
-use crate::face::MonCompte;
+use crate::face::{CleLiee, MonCompte};
 use crate::pages::{Cadre, clair as filters, comptes};
 use crate::refus::Refus;
 use crate::saisies::parameter;
@@ -43,6 +43,8 @@ struct Cle {
     court: String,
     /// Whether this login used it.
     is_ici: bool,
+    /// From when it serves, in words, if it does not yet.
+    des: Option<String>,
 }
 
 impl ComptePage {
@@ -105,16 +107,19 @@ impl ComptePage {
     }
 
     fn cles(&self) -> Vec<Cle> {
-        let named = |(id, is_ici): &(Vec<u8>, bool)| {
-            let id = encodage::base64url(id);
-            Cle { court: id.chars().take(6).collect(), id, is_ici: *is_ici }
+        let named = |cle: &CleLiee| {
+            let id = encodage::base64url(&cle.id);
+            let des = cle
+                .des
+                .map(|ms| self.cadre.langue.t1("moi-cle-des", "quand", heure::instant_long(ms, self.cadre.langue)));
+            Cle { court: id.chars().take(6).collect(), id, is_ici: cle.is_ici, des }
         };
         self.mon.cles.iter().map(named).collect()
     }
 
     /// A key may go while another one stays, and never the one in use.
     fn is_removable(&self, cle: &Cle) -> bool {
-        self.mon.cles.len() > 1 && !cle.is_ici
+        !cle.is_ici && self.mon.cles.iter().any(|other| other.is_ici || other.des.is_none())
     }
 
     fn has_room(&self) -> bool {

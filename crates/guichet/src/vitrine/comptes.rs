@@ -88,7 +88,8 @@ impl Coffre {
         }
         let now = heure::now_ms();
         mine.compte.dates = Dates { connexion: now, ..dates(State::Active) };
-        mine.cles = vec![(vec![0xc0, 0, 1, 2], true), (vec![0xc1, 0, 3, 4], false)];
+        let cle = |id: &[u8], is_ici, des| CleLiee { id: id.to_vec(), is_ici, des };
+        mine.cles = vec![cle(&[0xc0, 0, 1, 2], true, None), cle(&[0xc1, 0, 3, 4], false, Some(1_795_600_000_000))];
         mine.logins = vec![(now, None), (now - gens::JOUR, Some(1)), (now - 2 * gens::JOUR, Some(3))];
         mine.liens = vec![
             (Lien::Proposant, Some(Clair::new("Clara Roussel"))),

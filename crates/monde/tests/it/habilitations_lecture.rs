@@ -111,7 +111,7 @@ fn my_account_says_what_i_hold_and_when_i_came() {
         let lea = e.signs_in("lea");
         let mine: MonCompte = e.run(e.coffre().compte(&get(&lea, "compte"))).expect("hers");
         let this = lea.passkey.credential.clone();
-        assert_eq!(mine.cles.iter().filter(|(_, is_this)| *is_this).map(|(id, _)| id).collect::<Vec<_>>(), [&this]);
+        assert_eq!(mine.cles.iter().filter(|cle| cle.is_ici).map(|cle| &cle.id).collect::<Vec<_>>(), [&this]);
         assert_eq!(mine.cles.len(), 2);
         let ends: Vec<Option<u8>> = mine.logins.iter().map(|(_, end)| *end).collect();
         assert_eq!(ends, [None, Some(login_end::REPLACED), Some(login_end::LEFT)]);

@@ -34,7 +34,8 @@ pub(super) fn ajouter_cle(
 pub(super) fn retirer_cle(alive: &Alive, qui: &Qui<'_>, cle: &[u8]) -> Result<Acte, Error> {
     let registre = alive.sequenceur.registre();
     let mine = registre.agent(&qui.actor).ok_or(Error::Refusal(Refusal::Compte))?;
-    if mine.credentials.len() < 2 || !mine.credentials.iter().any(|c| c.id == cle) {
+    let is_last = mine.keys_at(now()).all(|c| c.id == cle);
+    if is_last || !mine.credentials.iter().any(|c| c.id == cle) {
         return Err(Error::Saisie(vec![Saisie { champ: "cle", raison: "cle-refusee" }]));
     }
     let mut acte = Acte::on(Kind::AuthenticatorEnd, qui.agent.id, qui.actor);

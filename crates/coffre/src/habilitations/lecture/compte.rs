@@ -2,13 +2,13 @@
 
 use droits::budget::ESSAI_UNEXPLAINED_MAX;
 use droits::piece::LoginPiece;
-use droits::registre::State;
+use droits::registre::{Agent as Rights, State};
 use droits::signature::SignedRequest;
 use journal::entry::Entry;
 
 use super::{actions, instant};
-use crate::face::{Error, MonCompte, Refusal};
-use crate::sequenceur::Fault;
+use crate::face::{CleLiee, Error, MonCompte, Refusal};
+use crate::sequenceur::{Fault, now};
 use crate::{Alive, Coffre};
 
 /// Logins that are shown.
@@ -36,7 +36,7 @@ impl Coffre {
         let state = account.state(instant(&registre));
         let left = ESSAI_UNEXPLAINED_MAX.saturating_sub(account.essai_unexplained()) as u8;
         Ok(MonCompte {
-            cles: account.credentials.iter().map(|c| (c.id.clone(), this.as_ref() == Some(&c.id))).collect(),
+            cles: account.credentials.iter().map(|c| cle(account, &c.id, this.as_ref())).collect(),
             logins: logins.iter().map(|(_, time, end)| (*time, *end)).collect(),
             liens: account.liens.iter().map(|(lien, who)| (*lien, annuaire.nom(who))).collect(),
             actions: actions::of_account(account, state),
@@ -46,6 +46,11 @@ impl Coffre {
             compte,
         })
     }
+}
+
+fn cle(account: &Rights, id: &[u8], of_login: Option<&Vec<u8>>) -> CleLiee {
+    let is_ici = of_login.is_some_and(|used| used == id);
+    CleLiee { id: id.to_vec(), is_ici, des: account.serves_from(id, now()) }
 }
 
 impl Alive {
