@@ -11,10 +11,12 @@ use journal::Kind;
 use journal::entry::{Entry, LoginId, Pseudonym};
 use journal::tree::sha256;
 
-use super::acte::{ActePiece, acte_challenge};
+use super::acte::{ActePiece, acte_challenge, encode_key};
 use super::compte::{Agent, Lien, Phase, State, Suspension};
 use super::demande::{Genre, Habilitation};
-use super::regles::{COOLING, DRAWS_MAX, GRANT_MAX, JOUR, LAST_DRAW_MAX, PROBATION, PROBATION_KEYS, training};
+use super::regles::{
+    COOLING, DRAWS_MAX, GRANT_MAX, JOUR, KEY_COOLING, LAST_DRAW_MAX, PROBATION, PROBATION_KEYS, training,
+};
 use crate::piece::{Assertion, Credential, LoginPiece, PublicKey};
 use crate::registre::{Attest, Registre, Void};
 use crate::role::Role;
@@ -143,6 +145,42 @@ fn a_key_that_was_ended_serves_nobody_any_more() {
     assert_eq!(registre.agent_of_credential(&[31]), None, "it opens nothing");
     assert_eq!(presents(&mut registre, LEA, 31), Err(Void::Piece));
     assert_eq!(presents(&mut registre, LEA, 41), Ok(()));
+}
+
+#[test]
+fn a_key_that_one_adds_serves_two_days_later() {
+    let mut registre = mission();
+    let added = key(77);
+    let login = enters(&mut registre, NADIA, T);
+    let entry = Entry { rule: 3, actor: NADIA, object: NADIA, login, time: T, ..Entry::new(Kind::Enrolment) };
+    let mut entry = Entry { content: sha256(&added.encode()), ..entry };
+    let nonce = [9; 32];
+    entry.request = acte_challenge(&entry, &nonce);
+    let acte = ActePiece { nonce, assertion: answer(&registre, &NADIA) };
+    registre.fold(&entry, Some(&encode_key(&added, &acte)), &Anything).expect("added, with one of hers");
+
+    let with = |registre: &mut Registre, id: u8, time| {
+        let assertion = Assertion { credential: vec![id], ..answer(registre, &NADIA) };
+        let piece = LoginPiece { browser_key: vec![id], nonce: sha256(&u64::to_be_bytes(time)), assertion };
+        let request = challenge(LOGIN, &piece.nonce, &piece.browser_key);
+        let mut login = LoginId::default();
+        login.copy_from_slice(&request[..16]);
+        let entry = Entry { actor: NADIA, login, request, time, until: time + JOUR / 2, ..Entry::new(Kind::Login) };
+        registre.fold(&entry, Some(&piece.encode()), &Anything)
+    };
+    assert_eq!(with(&mut registre, 77, T + 1), Err(Void::Assertion), "not at once");
+    let nadia = registre.agent(&NADIA).expect("known");
+    assert_eq!((nadia.serves_from(&[77], T + 1), nadia.serves_from(&[30], T + 1)), (Some(T + KEY_COOLING), None));
+    let ends = |id: u8, time| {
+        let of_key = Entry { actor: NADIA, object: NADIA, time, ..Entry::new(Kind::AuthenticatorEnd) };
+        Entry { content: sha256(&[id]), ..of_key }
+    };
+    assert_eq!(signed(&mut registre.clone(), ends(77, T + 2)), Ok(()), "she takes it away at once");
+    signed(&mut registre, ends(31, T + 2)).expect("another one that serves stays");
+    assert_eq!(signed(&mut registre, ends(30, T + 3)), Err(Void::Agent), "nobody locks herself out for two days");
+    assert_eq!(with(&mut registre, 77, T + KEY_COOLING - 1), Err(Void::Assertion), "to the millisecond");
+    assert_eq!(with(&mut registre, 77, T + KEY_COOLING), Ok(()));
+    signed(&mut registre, ends(30, T + KEY_COOLING + 1)).expect("now it may go");
 }
 
 #[test]

@@ -2,10 +2,6 @@
 //! asks, reads him every code, and opens every address. Each is persuaded alone. He wants a key of his own bound, an account, a reset,
 //! or somebody's "just approve"; he holds the keys that would be bound, and enters with them if they are.
 
-use std::collections::BTreeSet;
-
-use droits::Role;
-use droits::budget::Plafonds;
 use journal::Kind;
 use journal::encoding::hex;
 use serde_json::Value;
@@ -14,9 +10,9 @@ use super::attaquant::{Attaquant, Passant};
 use super::butin::Butin;
 use super::complices::creation::{Faux, binds, code_in, day, done, propose, said};
 use super::complices::tableau::{Tableau, raison};
-use super::complices::{Complice, wait};
+use super::complices::{Complice, JOUR, MINUTE, wait};
 use super::terrain::{Cote, Terrain};
-use super::{Controle, Exercice, Mesure, conseiller};
+use super::{Controle, Exercice, Mesure};
 use crate::passkey::{Passkey, base64url, from_base64url};
 use crate::persona::Persona;
 
@@ -35,22 +31,18 @@ pub const EXERCICE: Exercice = Exercice {
     run,
 };
 
-/// She does more than sign: she carries to him the challenge of a key that her page asks for, and types in what he answers. **It
-/// works**: one may add a key of one's own alone, and nothing tells whose hand holds it. What he has then is her account.
+/// She does more than sign: she carries to him the challenge of a key that her page asks for, and types in what he answers. One may add
+/// a key of one's own alone, and nothing tells whose hand holds it: so it serves two days later, and her page shows it until then.
 pub const RELAIS: Exercice = Exercice {
-    titre: "Fausse assistance : une conseillère ajoute à son compte, de sa propre clé, celle de l'appelant, qui entre avec.",
+    titre: "Fausse assistance : une conseillère ajoute à son compte, de sa propre clé, celle de l'appelant, qui veut entrer avec.",
     profil: "elle relaie le défi d'une clé",
-    plafond: PLAFONDS.jour as u64,
-    plafond_lignes: PLAFONDS.lignes as u64,
-    controle: Controle::Toujours("le même contrôle que conseiller-60, dont le second passage lit toute la base"),
+    controle: Controle::Toujours("le délai d'une clé ajoutée : le profil « trente-cinq demandes » dit ce qu'il garde"),
     non_couvert: &[
-        "les jours suivants : la clé sert jusqu'à ce que quelqu'un la retire, dans les limites de chaque semaine",
+        "deux jours où personne ne regarde « Mes clés » : la clé sert ensuite jusqu'à ce qu'on la retire, dans les limites de chaque jour",
     ],
     run: relayed,
     ..EXERCICE
 };
-
-const PLAFONDS: Plafonds = Plafonds::of(Role::Conseiller);
 
 /// How many are played at least: the notes ask for twenty.
 const ESSAIS: usize = 35;
@@ -219,12 +211,39 @@ impl Appel {
     }
 }
 
-/// His key is bound by hers; he has her day and no more, her page names the key, and once she takes it away he is out.
+/// His key is bound by hers, and opens nothing while her page names it; once she takes it away he is out for good.
 fn relayed(terrain: &mut Terrain) -> Result<Mesure, String> {
     let mut tableau = Tableau::new(Mesure { butin: Butin::default(), ..Mesure::default() });
     tableau.famille("la clé de l'appelant");
     let lea = Complice::new(terrain, "conseiller", 0, 0)?;
     let his = Passkey::generate();
+    let name = base64url(&his.credential);
+    carries(terrain, &lea, &his)?;
+    let him = Persona::new(lea.persona.agent, "Assistance", "conseiller", &lea.persona.structure, &his);
+    let him = Complice::of(him, 0)?;
+    for (when, seconds) in [("aussitôt", 0), ("le lendemain", JOUR), ("une minute avant deux jours", JOUR - 3 * MINUTE)]
+    {
+        wait(terrain, seconds)?;
+        let why = him.enters(terrain, &tableau.mesure.butin).err();
+        tableau.stopped(format!("POST /connexion, {when}"), why);
+        let page = said(lea.enters(terrain, &Butin::default())?.get("/compte"))?.text();
+        tableau.holds(
+            format!("GET /compte, chez elle, {when}"),
+            page.contains(&name),
+            "la clé y est, avec de quoi la retirer",
+        );
+    }
+    let mut hers = lea.enters(terrain, &Butin::default())?;
+    done(&said(hers.signs("/compte/cles/retrait", &[("cle", &name)], &lea.key))?, "she takes it away")?;
+    wait(terrain, JOUR)?;
+    let why = him.enters(terrain, &tableau.mesure.butin).err();
+    tableau.stopped("POST /connexion, la clé retirée, un jour après", why);
+    tableau.mesure.faits.push(("clés de l'appelant liées".into(), 1));
+    Ok(tableau.mesure)
+}
+
+/// She adds his key to hers.
+fn carries(terrain: &Terrain, lea: &Complice, his: &Passkey) -> Result<(), String> {
     let mut hers = lea.enters(terrain, &Butin::default())?;
     let begun = said(hers.sends("POST", "/compte/cles", Some((FORM, b"debut=1")), false))?;
     let told: Value = said(serde_json::from_slice(&begun.body))?;
@@ -232,22 +251,7 @@ fn relayed(terrain: &mut Terrain) -> Result<Mesure, String> {
     let made = his.attest(&defi, "localhost", &terrain.origine());
     let parts = [made.credential, made.client_data, made.attestation_object].map(|part| base64url(&part));
     let fields = [("cle", &*parts[0]), ("cleClientData", &*parts[1]), ("cleAttestation", &*parts[2])];
-    done(&said(hers.signs("/compte/cles", &fields, &lea.key))?, "she adds his key to hers")?;
-
-    let page = said(hers.get("/compte"))?.text();
-    let name = base64url(&his.credential);
-    tableau.holds("GET /compte, chez elle", page.contains(&name), "la clé ajoutée y est, avec de quoi la retirer");
-    let as_her = Persona::new(lea.persona.agent, "Assistance", "conseiller", &lea.persona.structure, &his);
-    let him = Complice::of(as_her, 0)?;
-    let day = conseiller::journee(terrain, &tableau.mesure.butin, &him, &mut BTreeSet::new())?;
-    tableau.mesure.faits.push(("clés de l'appelant liées".into(), 1));
-    tableau.mesure.faits.push(("ouvertures obtenues avec elle".into(), day.opened));
-
-    let mut hers = lea.enters(terrain, &Butin::default())?;
-    done(&said(hers.signs("/compte/cles/retrait", &[("cle", &name)], &lea.key))?, "she takes it away")?;
-    let why = him.enters(terrain, &tableau.mesure.butin).err();
-    tableau.stopped("POST /connexion, la clé retirée", why);
-    Ok(tableau.mesure)
+    done(&said(hers.signs("/compte/cles", &fields, &lea.key))?, "she adds his key to hers")
 }
 
 /// Keys bound, approvals, guarantees, and logins of accounts that nobody made at the console.
