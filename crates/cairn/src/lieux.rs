@@ -4,9 +4,11 @@ use std::fs;
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use coffre::base::{Base, Tailles, Url};
+use coffre::relais::Relais;
 use coffre::{Coffre, Config};
 use contre_cle::tls::Papers;
 use droits::habilitation::Regles;
@@ -27,6 +29,9 @@ pub struct Lieux {
     /// The contre-clé comes back from a copy and has lost entries that it had cosigned: say so once, it is journalled.
     #[arg(long)]
     pub contre_cle_restauree: bool,
+    /// Who takes messages to telephones in charge, for the one command that sends any.
+    #[arg(skip)]
+    pub relais: Option<Arc<dyn Relais>>,
     /// Keys of a fictional base. A real base is unsealed by `cairn cle desceller`.
     #[cfg(feature = "demo")]
     #[arg(long, value_name = "FICHIER")]
@@ -156,7 +161,14 @@ impl Lieux {
         let origin = self.origine()?;
         let host = host_of(&origin).to_owned();
         let contre_cle_restauree = self.contre_cle_restauree;
-        Ok(Coffre::sealed(Config { rp_id: host, origin, publish: Some(self.tuiles()), regles, contre_cle_restauree }))
+        Ok(Coffre::sealed(Config {
+            rp_id: host,
+            origin,
+            publish: Some(self.tuiles()),
+            regles,
+            contre_cle_restauree,
+            relais: self.relais.clone(),
+        }))
     }
 
     /// The roots of a fictional base, when its keys were given.

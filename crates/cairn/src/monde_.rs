@@ -2,8 +2,12 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Subcommand;
+use coffre::relais::Relais;
+use domaine::Clair;
+use guichet::demo::Telephone;
 use monde::creer::Options;
 use monde::persona::Cles;
 use monde::plan::Taille;
@@ -61,6 +65,7 @@ pub fn run(commande: Commande) -> Fin {
         base,
         distant: Distant::default(),
         contre_cle_restauree: false,
+        relais: None,
         cles: Some(cles.clone()),
     };
     let keys = if lieux.origine().is_ok_and(|known| known == origine) && cles.is_file() {
@@ -101,8 +106,8 @@ fn nom_usuel(code: &str) -> String {
     monde::donnees::structures().iter().find(|s| s.code == code).map_or(code, |s| s.nom_usuel).to_owned()
 }
 
-/// The personas as the sign-in page wants them.
-pub fn demo(cles: &Cles) -> guichet::demo::Demo {
+/// The personas as the sign-in page wants them; where no relay was given, a telephone for everybody.
+pub fn demo(cles: &Cles, relais: &mut Option<Arc<dyn Relais>>) -> guichet::demo::Demo {
     let personas = cles
         .personas
         .iter()
@@ -116,5 +121,20 @@ pub fn demo(cles: &Cles) -> guichet::demo::Demo {
             y: p.y,
         })
         .collect();
-    guichet::demo::Demo { personas }
+    let telephone = relais.is_none().then(Arc::<Telephone>::default);
+    if let Some(telephone) = &telephone {
+        *relais = Some(Arc::new(Sonne(Arc::clone(telephone))));
+    }
+    guichet::demo::Demo { personas, telephone }
+}
+
+/// The relay of a demonstration: a page.
+#[derive(Debug)]
+struct Sonne(Arc<Telephone>);
+
+impl Relais for Sonne {
+    fn send(&self, telephone: &Clair, texte: &Clair) -> std::io::Result<()> {
+        self.0.receives(telephone, texte);
+        Ok(())
+    }
 }

@@ -15,6 +15,7 @@ use axum::Router;
 use clap::Args;
 use coffre::Coffre;
 use coffre::instances::Stockage;
+use coffre::relais::{Depot, Relais};
 use contre_cle::protocole::{Answer, Here, No, Question, read_message, write_message};
 #[cfg(feature = "exercice")]
 use droits::habilitation::Regles;
@@ -48,6 +49,12 @@ pub struct Options {
     /// programs, by tests and benches, which no rule would let by.
     #[arg(long)]
     vigie: bool,
+    /// Folder where messages to telephones are left, one sealed file each, for the program that sends them.
+    #[arg(long, value_name = "DOSSIER", requires = "relais_cle")]
+    relais: Option<PathBuf>,
+    /// That program's public key (`age1…`).
+    #[arg(long, value_name = "CLE", requires = "relais")]
+    relais_cle: Option<String>,
     #[command(flatten)]
     instances: instances::Options,
     /// Turns a named control off, to show in a drill what it holds. A fictional base only, with its keys.
@@ -58,9 +65,15 @@ pub struct Options {
 
 /// Serves until told to stop.
 pub fn run(options: Options) -> Fin {
-    let lieux = options.lieux.clone();
+    let mut lieux = options.lieux.clone();
     // Before anything is opened: a theme that is refused costs nothing.
     let theme = options.theme.as_deref().map(read_theme).transpose()?;
+    lieux.relais = options.relais()?;
+    #[cfg(feature = "demo")]
+    let cles = lieux.cles()?;
+    #[cfg(feature = "demo")]
+    let demo = cles.as_ref().map(|cles| crate::monde_::demo(cles, &mut lieux.relais));
+    let lieux = lieux;
     let origin = lieux.origine()?;
     let proconnect = crate::proconnect::read(&lieux, &origin)?;
     let port = options.port.or_else(|| port_of(&origin)).unwrap_or(8080);
@@ -70,8 +83,6 @@ pub fn run(options: Options) -> Fin {
     let regles = controls.regles;
     let gardien = Gardien::start_with(&lieux, controls)?;
 
-    #[cfg(feature = "demo")]
-    let cles = lieux.cles()?;
     #[cfg(feature = "demo")]
     if let Some(cles) = &cles {
         gardien.unseal(&cles.racine_contre_cle)?;
@@ -88,7 +99,7 @@ pub fn run(options: Options) -> Fin {
         theme,
         proconnect: proconnect.map(|client| Arc::new(guichet::Proconnect::new(client))),
         #[cfg(feature = "demo")]
-        demo: cles.map(|cles| crate::monde_::demo(&cles)),
+        demo,
     };
     let is_fictional = root.is_some();
     let is_watched = options.vigie || !is_fictional;
@@ -205,6 +216,13 @@ fn background(runtime: &Handle, coffre: &Coffre, is_watched: bool) -> Vec<AbortH
 }
 
 impl Options {
+    /// Who takes messages to telephones in charge.
+    fn relais(&self) -> Result<Option<Arc<dyn Relais>>, String> {
+        let (Some(dossier), Some(cle)) = (&self.relais, &self.relais_cle) else { return Ok(None) };
+        let depot = Depot::open(dossier.clone(), cle).map_err(|e| format!("{}: {e}", dossier.display()))?;
+        Ok(Some(Arc::new(depot)))
+    }
+
     /// The controls that are on: all of them, but in a drill.
     fn controls(&self) -> Result<Controls, String> {
         #[cfg(feature = "exercice")]

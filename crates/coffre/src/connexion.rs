@@ -331,6 +331,7 @@ pub(crate) fn refusal(refuse: Refuse) -> Refusal {
         Refus::BudgetReveals => Refusal::Budget { quoi: Budget::Revelations, limite },
         Refus::BudgetParties => Refusal::Budget { quoi: Budget::Parties, limite },
         Refus::BudgetControles => Refusal::Budget { quoi: Budget::Controles, limite },
+        Refus::BudgetCodes => Refusal::Budget { quoi: Budget::Codes, limite },
         Refus::BudgetLignes => Refusal::Budget { quoi: Budget::Lignes, limite },
         Refus::BudgetInexplique if essais == 0 => Refusal::Coupe,
         Refus::BudgetInexplique => Refusal::Inexplique { limite, essais },

@@ -14,6 +14,7 @@ use subtle::ConstantTimeEq;
 use crate::annuaire::Annuaire;
 use crate::base::{Base, SqlError, migrate};
 use crate::racine::Racine;
+use crate::relais::Relais;
 use crate::schema::MIGRATIONS;
 use crate::sequenceur::{Conditions, Follow, Sequenceur, StartFault, What, Wish};
 use crate::suivi::Suivi;
@@ -37,6 +38,8 @@ pub struct Config {
     pub regles: Regles,
     /// The operator says that the contre-clé comes back from a copy, and lost entries that it had cosigned: once.
     pub contre_cle_restauree: bool,
+    /// Who takes messages to telephones in charge; none: no code can be sent.
+    pub relais: Option<Arc<dyn Relais>>,
 }
 
 /// Why a coffre does not come alive.

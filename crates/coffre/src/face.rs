@@ -9,6 +9,8 @@ mod agenda;
 mod ateliers;
 #[path = "face/catalogue.rs"]
 mod catalogue;
+#[path = "face/codes.rs"]
+mod codes;
 #[path = "face/etendue.rs"]
 mod etendue;
 #[path = "face/fuites.rs"]
@@ -41,6 +43,7 @@ pub use accueil::*;
 pub use agenda::*;
 pub use ateliers::*;
 pub use catalogue::*;
+pub use codes::*;
 pub use etendue::*;
 pub use fuites::*;
 pub use habilitations::*;
@@ -135,6 +138,8 @@ pub enum Budget {
     Lignes,
     /// Checks of leaks, of a day.
     Controles,
+    /// Codes sent, of a day: for one person, or by one agent.
+    Codes,
 }
 
 /// Why a login is not alive.
@@ -331,11 +336,13 @@ pub enum Explication {
     Atelier = 7,
     /// Of another structure: two persons of two structures broke the glass.
     Bris = 9,
+    /// The person said the code that her telephone had received.
+    Code = 10,
 }
 
 impl Explication {
     /// All, in the order of the codes.
-    pub const ALL: [Explication; 9] = [
+    pub const ALL: [Explication; 10] = [
         Explication::Aucune,
         Explication::Portefeuille,
         Explication::Creation,
@@ -345,6 +352,7 @@ impl Explication {
         Explication::Remplacement,
         Explication::Atelier,
         Explication::Bris,
+        Explication::Code,
     ];
 
     /// The explanation of a journal's code.
@@ -364,6 +372,7 @@ impl Explication {
             Explication::Remplacement => "remplacement",
             Explication::Atelier => "atelier",
             Explication::Bris => "bris",
+            Explication::Code => "code",
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod instances;
 pub mod lignes;
 pub mod noms;
 pub mod racine;
+pub mod relais;
 pub mod repertoire;
 pub mod sceau;
 pub mod schema;

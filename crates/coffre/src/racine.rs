@@ -62,6 +62,25 @@ impl Racine {
         self.derive(b"mandats", &structure.0)
     }
 
+    /// Six digits and their salt, of the request that asks for a code. Nothing of them is kept: they are made again when one is said.
+    pub fn code(&self, request: &[u8; 32]) -> [u8; 32] {
+        /// The greatest multiple of a million that four bytes hold: above it, digits would not be even.
+        const EVEN: u32 = u32::MAX - u32::MAX % 1_000_000;
+        let mut dire = *self.derive(b"code", request);
+        let mut n = 0u8;
+        let drawn = loop {
+            let drawn = self.derive(b"chiffres", &[&request[..], &[n]].concat());
+            let drawn = u32::from_be_bytes([drawn[0], drawn[1], drawn[2], drawn[3]]);
+            // Once in thirteen hundred thousand; and never 256 times in a row.
+            if drawn < EVEN || n == u8::MAX {
+                break drawn;
+            }
+            n += 1;
+        };
+        dire[..6].copy_from_slice(format!("{:06}", drawn % 1_000_000).as_bytes());
+        dire
+    }
+
     /// This side's half of the key of a structure's names.
     pub fn index_half(&self, structure: CodeStructure) -> Secret {
         self.derive(b"index", &structure.0)
@@ -102,6 +121,23 @@ pub fn mac(key: &[u8], text: &[u8]) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_six_even_digits_of_its_request() {
+        let racine = Racine::from_root(&[7; 32]);
+        assert_eq!(racine.code(&[1; 32]), racine.code(&[1; 32]));
+        assert_ne!(racine.code(&[1; 32])[6..], racine.code(&[2; 32])[6..]);
+        assert_ne!(racine.code(&[1; 32]), Racine::from_root(&[8; 32]).code(&[1; 32]));
+        let mut counts = [[0u32; 10]; 6];
+        for n in 0..10_000u32 {
+            let mut request = [0; 32];
+            request[..4].copy_from_slice(&n.to_be_bytes());
+            for (place, digit) in racine.code(&request)[..6].iter().enumerate() {
+                counts[place][usize::from(digit - b'0')] += 1;
+            }
+        }
+        assert!(counts.iter().flatten().all(|count| (850..1_150).contains(count)), "{counts:?}");
+    }
 
     #[test]
     fn both_halves_are_needed() {

@@ -1,6 +1,7 @@
 //! The committed picture of the policy, `droits.attendus.md`: who may do what, on what, in which state. Every cell is an
 //! answer of the real `decide`, or of the real judgement of acts, so that a change of rights is seen in a diff.
 
+mod codes;
 mod comptes;
 mod dossiers;
 mod faits;

@@ -144,6 +144,12 @@ pub const NETWORK_PER_MINUTE_MAX: u32 = 1_300;
 /// Facts that an agent states in a day, whomever they serve: ten full days of a front desk.
 pub const FACTS_PER_DAY_MAX: u32 = 5_000;
 
+/// Codes that an agent has sent in a day: of six digits and five tries, a hundred tries in a million.
+pub const CODES_PER_DAY_MAX: u16 = 20;
+
+/// Codes that one person is sent in a day, whoever asks.
+pub const CODES_PER_PERSON_MAX: u16 = 3;
+
 /// Portefeuilles that an agent takes over by herself within [`PRISES_FENETRE`]; a direction entrusts more.
 pub const PRISES_MAX: usize = 2;
 
@@ -170,9 +176,18 @@ pub mod explanation {
     pub const AFFECTATION: u8 = 8;
     /// Two persons of two structures broke the glass.
     pub const BRIS: u8 = 9;
+    /// The person said the code that her telephone had received.
+    pub const CODE: u8 = 10;
+    /// A code was sent: it explains nothing until it is said.
+    pub const CODE_DEMANDE: u8 = journal::act::CODE_DEMANDE;
 
     /// Facts that somebody states, in an entry of kind 34.
     pub const STATED: [u8; 6] = [RENDEZ_VOUS, TICKET, APPEL, REMPLACEMENT, ATELIER, AFFECTATION];
+
+    /// Whether an entry of this code asks for a code or says it: judged by [`crate::codes`], and stated by nobody.
+    pub const fn is_code(code: u8) -> bool {
+        matches!(code, CODE | CODE_DEMANDE)
+    }
 
     const JOUR: u64 = 24 * 3_600_000;
 
@@ -181,6 +196,8 @@ pub mod explanation {
     pub const fn duree_max(code: u8) -> u64 {
         match code {
             TICKET => JOUR,
+            // The time of an interview and of writing it down: what is opened again later that day is not counted again.
+            CODE => 4 * 3_600_000,
             APPEL => 7 * JOUR,
             // A day more: it ends at the midnight that ends its last day, in the structure's own zone.
             REMPLACEMENT => 62 * JOUR,

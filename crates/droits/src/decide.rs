@@ -5,7 +5,9 @@ use journal::Kind;
 use journal::act::{Act, Purpose, classes};
 use journal::entry::{Entry, LoginId, Pseudonym};
 
-use crate::budget::{CONTROLES_PER_DAY_MAX, ESSAI_EXPLAINED_MAX, PRISES_MAX, Plafonds, TRANCHE, explanation};
+use crate::budget::{
+    CODES_PER_PERSON_MAX, CONTROLES_PER_DAY_MAX, ESSAI_EXPLAINED_MAX, PRISES_MAX, Plafonds, TRANCHE, explanation,
+};
 use crate::faits::Dit;
 use crate::habilitation::regles::ESSAI_CREATIONS_MAX;
 use crate::registre::{Agent, Login, Registre, State};
@@ -99,6 +101,8 @@ pub enum Refus {
     BudgetControles = 20,
     /// The structure, or the network, is frozen for an incident.
     Gel = 21,
+    /// The codes of the day are used up: hers, or those that this person is sent.
+    BudgetCodes = 22,
 }
 
 /// Decides. Order: the login, the account, the role, the structure, replay, budgets, fuse.
@@ -248,6 +252,9 @@ fn may_state(registre: &Registre, agent: &Agent, me: &Pseudonym, demande: &Deman
     }
     let dit = demande.dit.unwrap_or_default();
     let is_withdrawn = dit.jusqua <= time;
+    if explanation::is_code(code) {
+        return may_use_code(registre, agent, me, demande, time);
+    }
     if code == explanation::REMPLACEMENT && !agent.role.distributes() {
         // She takes over for herself; who is replaced may end it.
         let is_hers = dit.pour == *me || (is_withdrawn && dit.de == *me);
@@ -266,6 +273,19 @@ fn may_state(registre: &Registre, agent: &Agent, me: &Pseudonym, demande: &Deman
     }
     let most = Plafonds::of(agent.role).faits_propres;
     if agent.usage.allows_fact(time, own.as_ref(), most) { Ok(()) } else { Err(Refus::BudgetFaits) }
+}
+
+/// Who may have a code sent, and say it: for herself; so many a day; within its minutes, its tries and the login that asked.
+fn may_use_code(registre: &Registre, agent: &Agent, me: &Pseudonym, demande: &Demande, time: u64) -> Result<(), Refus> {
+    let dit = demande.dit.unwrap_or_default();
+    let Some((sujet, _)) = demande.subject.filter(|_| dit.pour == *me) else { return Err(Refus::Role) };
+    if demande.explanation == explanation::CODE {
+        let attente = registre.codes().attente(me, &sujet, &demande.login, time);
+        return attente.map(drop).ok_or(Refus::Explication);
+    }
+    let is_free = dit.jusqua <= time || !registre.regles.budget;
+    let is_within = agent.usage.allows_code(time) && registre.codes().allows(&sujet, time);
+    if is_free || is_within { Ok(()) } else { Err(Refus::BudgetCodes) }
 }
 
 /// Whether a fact serves who states it: it names her, or whoever is free where she answers.
@@ -363,6 +383,7 @@ impl Refus {
             Refus::BudgetInexplique => most.inexplique_jour,
             Refus::Tranche => TRANCHE,
             Refus::BudgetControles => CONTROLES_PER_DAY_MAX,
+            Refus::BudgetCodes => CODES_PER_PERSON_MAX,
             _ => 0,
         }
     }

@@ -83,7 +83,12 @@ impl Fait {
     /// herself is weak until then: she would state it of anybody; what a newcomer states, of anybody's, is weak as long.
     pub fn is_strong(&self, agent: &Pseudonym, role: Role, time: u64) -> bool {
         let is_believed = self.par != *agent || self.is_given_at_the_desk(role, time);
-        is_old(self.depuis, time) || (is_believed && !self.en_essai)
+        self.is_said() || is_old(self.depuis, time) || (is_believed && !self.en_essai)
+    }
+
+    /// The person said her code: whoever typed it had it from her.
+    fn is_said(&self) -> bool {
+        self.code == explanation::CODE
     }
 
     /// A ticket of the last half hour, for the front desk itself. Nobody else would ever give it there, and what the desk reads of it
@@ -93,9 +98,9 @@ impl Fait {
     }
 
     /// Whether it explains to an account on probation: somebody else stated it, who was not on probation, a day ago at least. Two
-    /// false accounts explain nothing to each other.
+    /// false accounts explain nothing to each other. A code is the person's own word, and needs no colleague.
     pub fn serves_probation(&self, agent: &Pseudonym, time: u64) -> bool {
-        self.par != *agent && !self.en_essai && is_old(self.depuis, time)
+        self.is_said() || (self.par != *agent && !self.en_essai && is_old(self.depuis, time))
     }
 }
 
@@ -145,10 +150,10 @@ impl Faits {
     }
 
     /// The facts on a dossier that stand at this time, as they serve this agent. `is_front`: she answers at the front desk,
-    /// where whatever brings the person explains.
+    /// where whatever brings the person explains; a code serves who asked for it and nobody else.
     pub fn of(&self, subject: &Pseudonym, agent: &Pseudonym, is_front: bool, time: u64) -> impl Iterator<Item = &Fait> {
         let all = self.dossiers.get(subject).into_iter().flatten();
-        let serves = move |fait: &&Fait| is_front || fait.pour == *agent || fait.pour == [0; 16];
+        let serves = move |fait: &&Fait| (is_front && !fait.is_said()) || fait.pour == *agent || fait.pour == [0; 16];
         all.filter(move |fait| time < fait.jusqua).filter(serves)
     }
 

@@ -7,6 +7,7 @@
 mod attendus;
 pub mod budget;
 pub mod campagne;
+pub mod codes;
 pub mod decide;
 pub mod explique;
 pub mod faits;

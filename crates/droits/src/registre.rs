@@ -10,6 +10,7 @@ use journal::entry::{Entry, Kind, LoginId, Pseudonym};
 
 use crate::budget::{Fuse, PRISES_FENETRE, TRANCHE, explanation};
 use crate::campagne::{Campagne, is_campagne, is_lecture};
+use crate::codes::Codes;
 use crate::decide::{Refus, is_own, unfolds};
 use crate::faits::{Dit, Faits};
 use crate::habilitation::bris::Glaces;
@@ -68,6 +69,7 @@ pub struct Registre {
     mandats: HashMap<[u8; 16], Mandat>,
     pub(crate) campagnes: HashMap<[u8; 16], Campagne>,
     faits: Faits,
+    codes: Codes,
     fuse: Fuse,
     latest: u64,
 }
@@ -211,6 +213,7 @@ impl Registre {
             Kind::MandatEnded => self.end_mandat(entry, piece),
             Kind::Creation if is_line(entry) => self.mandat_line(entry),
             Kind::Erasure if self.mandats.get(&entry.object).is_some_and(|m| m.takes_back(&entry.subject)) => Ok(()),
+            Kind::Explanation if explanation::is_code(entry.explanation) => self.hear_code(entry),
             Kind::Explanation => self.state_fact(entry),
             Kind::Freeze if !is_gel(entry) => self.restrain(entry),
             Kind::Refusal => {
@@ -327,6 +330,11 @@ impl Registre {
     /// The facts that explain openings.
     pub fn faits(&self) -> &Faits {
         &self.faits
+    }
+
+    /// The codes that wait to be said.
+    pub fn codes(&self) -> &Codes {
+        &self.codes
     }
 
     pub(crate) fn fuse(&self) -> &Fuse {
@@ -573,6 +581,26 @@ impl Registre {
             }
         }
         self.faits.fold(entry, en_essai, time);
+        Ok(())
+    }
+
+    /// A code is sent for the agent who asks, or said by her. One that is wrong is no fact, and is counted.
+    fn hear_code(&mut self, entry: &Entry) -> Result<(), Void> {
+        let time = self.latest;
+        let Some(agent) = self.agents.get_mut(&entry.actor) else { return Err(Void::Agent) };
+        let is_hers = entry.object == entry.actor && agent.structure == entry.structure && entry.login != [0; 16];
+        if !is_hers || entry.subject == [0; 16] {
+            return Err(Void::Agent);
+        }
+        if entry.explanation == explanation::CODE_DEMANDE {
+            if entry.until > time {
+                agent.usage.count_code(time);
+            }
+            self.codes.ask(entry, time);
+        } else if self.codes.say(entry, time).ok_or(Void::Time)? && entry.until > time {
+            self.faits.fold(entry, false, time);
+        }
+        self.remember_request(entry);
         Ok(())
     }
 

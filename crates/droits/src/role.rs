@@ -102,9 +102,12 @@ impl Role {
     pub fn states(self, code: u8) -> bool {
         let accompanies = self.accompanies();
         match code {
-            explanation::RENDEZ_VOUS | explanation::TICKET | explanation::APPEL | explanation::ATELIER => {
-                accompanies || matches!(self, Role::Accueil | Role::Direction)
-            }
+            explanation::RENDEZ_VOUS
+            | explanation::TICKET
+            | explanation::APPEL
+            | explanation::ATELIER
+            | explanation::CODE
+            | explanation::CODE_DEMANDE => accompanies || matches!(self, Role::Accueil | Role::Direction),
             explanation::REMPLACEMENT => accompanies || self == Role::Direction,
             explanation::AFFECTATION => self == Role::Direction,
             _ => false,

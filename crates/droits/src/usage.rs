@@ -7,8 +7,8 @@ use std::collections::{HashSet, VecDeque};
 use journal::entry::Pseudonym;
 
 use crate::budget::{
-    CONTROLES_PER_DAY_MAX, CREATIONS_PER_DAY_MAX, FACTS_PER_DAY_MAX, LINES_PER_DAY_MAX, Plafonds, RALLONGE,
-    RALLONGE_REVELATIONS, RALLONGES_MAX, REFUS_MAX, day,
+    CODES_PER_DAY_MAX, CONTROLES_PER_DAY_MAX, CREATIONS_PER_DAY_MAX, FACTS_PER_DAY_MAX, LINES_PER_DAY_MAX, Plafonds,
+    RALLONGE, RALLONGE_REVELATIONS, RALLONGES_MAX, REFUS_MAX, day,
 };
 use crate::role::Role;
 
@@ -46,6 +46,7 @@ struct Day {
     facts: u32,
     own_facts: HashSet<Pseudonym>,
     controles: u16,
+    codes: u16,
 }
 
 /// New dossiers, apart.
@@ -261,6 +262,17 @@ impl Usage {
     pub fn count_controle(&mut self, time: u64) {
         self.turn(time);
         self.today.controles = self.today.controles.saturating_add(1);
+    }
+
+    /// Whether one more code may be sent for her on the day of this time.
+    pub fn allows_code(&self, time: u64) -> bool {
+        self.is_over(time) || self.today.codes < CODES_PER_DAY_MAX
+    }
+
+    /// Counts a code that was sent for her.
+    pub fn count_code(&mut self, time: u64) {
+        self.turn(time);
+        self.today.codes = self.today.codes.saturating_add(1);
     }
 
     /// Whether one more fact stays within the day; `own` is whom it is about, when it serves who states it, of whom so many may be.

@@ -14,6 +14,7 @@ mod attestation;
 mod bris;
 mod campagnes;
 mod catalogue;
+mod codes;
 mod composants;
 mod compte;
 mod connexion;
@@ -110,6 +111,7 @@ pub fn app(config: Config) -> Router {
         bris::routes(),
         campagnes::routes(),
         catalogue::routes(),
+        codes::routes(),
         composants::routes(),
         compte::routes(),
         connexion::routes(),

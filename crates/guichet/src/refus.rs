@@ -218,6 +218,7 @@ fn budget(quoi: Budget) -> &'static str {
         Budget::Parties => "refus-budget-parties",
         Budget::Lignes => "refus-budget-lignes",
         Budget::Controles => "refus-budget-controles",
+        Budget::Codes => "refus-budget-codes",
     }
 }
 

@@ -124,8 +124,10 @@ const LISTES: &str = "/lectures /portefeuille /repartition /repartition/{x} /qua
 const AGENDA: &str =
     "/ /agenda /agenda/impression /accueil /ateliers/nouveau /ateliers/{x} /ateliers/{x}/cloture /mandats/nouveau";
 
-/// Facts that explain: a rendez-vous booked or moved, a ticket or a call, an enrolment, an affectation, a replacement.
-const FAITS: &str = "/agenda/{d} /agenda/{d}/{x} /accueil/{d} /ateliers/{x}/{d} /repartition/{d} /remplacements";
+/// Facts that explain: a rendez-vous booked or moved, a ticket or a call, an enrolment, an affectation, a replacement, a code sent and
+/// said.
+const FAITS: &str = "/agenda/{d} /agenda/{d}/{x} /accueil/{d} /ateliers/{x}/{d} /repartition/{d} /remplacements \
+                     /codes/{d} /codes/{d}/dit";
 
 /// The act of a request, or `None` when the path shows no dossier and no list. The query string is not looked at.
 pub fn act(method: &str, path: &str) -> Option<Act> {
@@ -142,6 +144,14 @@ pub fn act(method: &str, path: &str) -> Option<Act> {
 /// and of which no more than a proportion is said.
 pub fn is_leak_check(method: &str, target: &str) -> bool {
     method == "POST" && target == "/fuites"
+}
+
+/// The code, in an entry of kind 34, of a code that is asked for: the half key of the contact (C2) is released for it.
+pub const CODE_DEMANDE: u8 = 11;
+
+/// Whether a request asks for a code to be sent to the person of a dossier: the one fact for which her telephone is read.
+pub fn is_code_asked(method: &str, target: &str) -> bool {
+    method == "POST" && matches("/codes/{d}", target).is_some()
 }
 
 /// What a path names: a dossier, an import, a class.
@@ -219,6 +229,8 @@ mod tests {
         check("GET", "/agenda?vue=semaine", Some((Kind::ResultPage, 0)));
         check("POST", &format!("/agenda/{D}/{D}"), Some((Kind::Explanation, 0)));
         check("POST", "/remplacements", Some((Kind::Explanation, 0)));
+        check("POST", &format!("/codes/{D}/dit"), Some((Kind::Explanation, 0)));
+        check("GET", &format!("/codes/{D}"), None);
         check("POST", "/ateliers/nouveau", Some((Kind::ResultPage, 0)));
         check("POST", &format!("/ateliers/{D}/cloture"), Some((Kind::ResultPage, 0)));
         check("POST", &format!("/ateliers/{D}/{D}"), Some((Kind::Explanation, 0)));
@@ -231,6 +243,17 @@ mod tests {
         assert_eq!(named(&format!("/agenda/{D}/{other}")), parse_id(D));
         assert_eq!(named(&format!("/ateliers/{other}/{D}")), parse_id(D));
         assert_eq!(named(&format!("/ateliers/{other}")), None);
+    }
+
+    #[test]
+    fn a_code_is_asked_for_by_one_road() {
+        let check = |method: &str, target: &str, expected: bool| {
+            assert_eq!(is_code_asked(method, target), expected, "{method} {target}");
+        };
+        check("POST", &format!("/codes/{D}"), true);
+        check("GET", &format!("/codes/{D}"), false);
+        check("POST", &format!("/codes/{D}/dit"), false);
+        check("POST", &format!("/agenda/{D}"), false);
     }
 
     #[test]

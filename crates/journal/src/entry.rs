@@ -87,7 +87,7 @@ kinds! {
     31 Write: actor login subject fields classes purpose etat structure epoch request content object, "a dossier took a new etat; content is its keyed digest";
     32 Epoch: actor login subject etat structure epoch purpose request content object, "keys of a dossier renewed: rotation, transfer, merge, parking, waking";
     33 Erasure: actor subject structure etat purpose request piece object, "both key halves of a dossier destroyed";
-    34 Explanation: actor login subject explanation structure request object until content, "a fact that explains later openings: rendez-vous, ticket, call, replacement, workshop, transfer, code; object is the agent it serves, and of a replacement the content begins with the pseudonym of the replaced";
+    34 Explanation: actor login subject explanation structure request object until content, "a fact that explains later openings: rendez-vous, ticket, call, replacement, workshop, transfer, code; object is the agent it serves; of a replacement the content begins with the pseudonym of the replaced, of a code asked for (11) it commits to what a code said (10) brings";
 
     // Logins.
     40 Login: actor login role structure request piece until count, "a browser key was certified by a passkey; the piece holds the assertion";

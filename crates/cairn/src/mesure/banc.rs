@@ -151,6 +151,7 @@ fn origin_of(donnees: &Path) -> Result<String, String> {
         base: None,
         distant: Distant::default(),
         contre_cle_restauree: false,
+        relais: None,
         cles: None,
     };
     lieux.origine()

@@ -2,6 +2,7 @@
 
 mod affect;
 mod change_statut;
+mod code;
 mod confirm_groupe;
 mod contact;
 mod create;

@@ -179,6 +179,17 @@ impl Alive {
         }
     }
 
+    /// Holds these rows to the last write that the contre-clé knows: for what it releases without having been told the version.
+    pub(super) async fn is_latest(&self, stored: &Stored, subject: [u8; 16]) -> Result<(), Error> {
+        let answer = self.sequenceur.ask(Question::Sweep { after: previous(subject), limit: 1 }).await;
+        let Ok(Answer::States(states)) = answer else { return Err(Fault::ContreCle.into()) };
+        let digest = stored.entete().map(|entete| entete.digest);
+        let is_it = |(who, etat, _, known): &([u8; 16], u32, _, [u8; 16])| {
+            *who == subject && *etat == stored.etat && digest.is_some_and(|digest| digest[..16] == *known)
+        };
+        if states.iter().any(is_it) { Ok(()) } else { Err(self.integrity(stored, subject, integrity::VERSION).await) }
+    }
+
     /// Absent and not yours: the same refusal, the same entry.
     async fn refuse_absent(&self, request: &SignedRequest, asked: Act, id: DossierId) -> Error {
         let demande = Demande {
@@ -213,6 +224,20 @@ impl Unlocked {
     pub fn head(agent: Agent, stored: Stored, share: Secret, subject: [u8; 16], done: Done) -> Unlocked {
         let explique = Explique::default();
         Unlocked { agent, stored, share, subject, explique, done, leurre: false, keys: HashMap::new() }
+    }
+
+    /// A dossier of which one class was released, by what the entry was for.
+    pub fn of_one(
+        agent: Agent,
+        stored: Stored,
+        share: Secret,
+        subject: [u8; 16],
+        classe: Classe,
+        done: Done,
+    ) -> Unlocked {
+        let own = class_half(&share, classe, stored.epoch);
+        let keys = done.halves.first().map(|theirs| (classe, join(&own, theirs, b"classe"))).into_iter().collect();
+        Unlocked { keys, ..Unlocked::head(agent, stored, share, subject, done) }
     }
 
     /// The key of a class of the act.

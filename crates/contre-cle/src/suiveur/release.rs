@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
+use droits::budget::explanation::CODE_DEMANDE;
 use droits::budget::{CONTROLE_PERSONNES_MIN, CONTROLE_VALEURS_MAX};
 use droits::campagne::is_lecture;
 use droits::mandat::is_line;
 use droits::signature::{SignedRequest, lookup_request};
 use journal::Kind;
-use journal::act::{Purpose, act, classes, is_leak_check};
+use journal::act::{Purpose, act, classes, is_code_asked, is_leak_check};
 use journal::entry::{Entry, pseudonym};
 use journal::storage::Storage;
 
@@ -24,19 +25,24 @@ const NIR: u8 = 3;
 
 impl<S: Storage> Suiveur<S> {
     /// Halves for the classes of a granted opening, once, for the request that the browser signed; for an affectation, which opens
-    /// nothing, none: but without that request nothing is written after it.
+    /// nothing, none: but without that request nothing is written after it. For a code, the half of the contact, where its
+    /// telephone is, and for a browser that asked for a code, which no other fact's signature is.
     pub(super) fn share(&mut self, question: &ShareQuestion, now: u64) -> Result<Answer, No> {
         let entry = self.granted(question.index, now)?;
         let is_affectation = is_affectation(&entry);
-        if !entry.kind.reads() && !is_affectation {
+        let is_code = entry.kind == Kind::Explanation && entry.explanation == CODE_DEMANDE;
+        if !entry.kind.reads() && !is_affectation && !is_code {
             return Err(No::Entry);
         }
         self.check_request(&entry, &question.request)?;
+        if is_code != is_code_asked(&question.request.method, &question.request.target) {
+            return Err(No::Request);
+        }
         let asked = act(&question.request.method, &question.request.target).ok_or(No::Request)?;
         let dossier = asked.dossier.ok_or(No::Request)?;
         let names_it = pseudonym(&question.salt, &dossier) == entry.subject;
         // An entry of a fact has no purpose.
-        let purpose = if is_affectation { 0 } else { asked.purpose as u8 };
+        let purpose = if is_affectation || is_code { 0 } else { asked.purpose as u8 };
         let says_it = asked.kind == entry.kind && asked.classes == entry.classes && purpose == entry.purpose;
         if !names_it || !says_it {
             return Err(No::Request);
@@ -45,7 +51,10 @@ impl<S: Storage> Suiveur<S> {
             self.mark_answered(question.index);
             return Ok(Answer::Halves(Vec::new()));
         }
-        let halves = self.current_halves(&entry)?;
+        let halves = match is_code {
+            true => self.halves(&entry, self.versions.get(&entry.subject).ok_or(No::Version)?.epoch, classes::C2)?,
+            false => self.current_halves(&entry)?,
+        };
         self.mark_answered(question.index);
         if let Some(recent) = self.recent(question.index) {
             recent.is_reading = question.request.method == "GET";

@@ -23,7 +23,7 @@ const C124: u8 = classes::C1 | classes::C2 | classes::C4;
 const MANY: u64 = 200;
 
 /// Name, kind, classes (of a fact: its code), purpose.
-const ACTES: [(&str, Kind, u8, Purpose); 20] = [
+const ACTES: [(&str, Kind, u8, Purpose); 21] = [
     ("ouvrir C1 C2 C4", Kind::Opening, C124, Purpose::Accompagnement),
     ("ouvrir C5", Kind::Opening, classes::C5, Purpose::Accompagnement),
     ("ouvrir C6", Kind::Opening, classes::C6, Purpose::Accompagnement),
@@ -42,6 +42,7 @@ const ACTES: [(&str, Kind, u8, Purpose); 20] = [
     ("inscrire à un atelier", Kind::Explanation, explanation::ATELIER, Purpose::Agenda),
     ("poser un remplacement", Kind::Explanation, explanation::REMPLACEMENT, Purpose::Agenda),
     ("affecter à un référent", Kind::Explanation, explanation::AFFECTATION, Purpose::Agenda),
+    ("faire envoyer un code", Kind::Explanation, explanation::CODE_DEMANDE, Purpose::Agenda),
     ("signer un import", Kind::MandatProposed, 0, Purpose::Import),
     ("annuler un import", Kind::MandatEnded, 0, Purpose::Import),
 ];
@@ -190,9 +191,9 @@ fn asks(
     Ok(())
 }
 
-/// A fact of which so many a day are for herself; a rendez-vous stands for them all.
+/// A fact of which so many a day are for herself; a rendez-vous stands for them all, but for codes.
 fn is_own_fact(kind: Kind, code: u8) -> bool {
-    kind == Kind::Explanation && code == crate::budget::explanation::RENDEZ_VOUS
+    kind == Kind::Explanation && matches!(code, explanation::RENDEZ_VOUS | explanation::CODE_DEMANDE)
 }
 
 pub(super) struct Believes;

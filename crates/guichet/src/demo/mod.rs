@@ -1,11 +1,15 @@
 //! Personas: invented agents of a fictional base, whose keys the page itself holds. Absent from the shipped build.
 
+mod telephone;
+
+use std::sync::Arc;
+
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;
-use axum::routing::post;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use domaine::Clair;
 use droits::Role;
@@ -19,9 +23,14 @@ use crate::refus::Refus;
 use crate::saisies::Saisies;
 use crate::{Etat, encodage, reponse};
 
+pub use telephone::Telephone;
+
 /// Its roads.
 pub fn routes() -> Router<Etat> {
-    Router::new().route("/demo/personas", post(search)).route("/demo/personas/{n}", post(persona))
+    Router::new()
+        .route("/demo/personas", post(search))
+        .route("/demo/personas/{n}", post(persona))
+        .route("/demo/telephone", get(telephone::show))
 }
 
 /// The personas of a fictional base, in the order of the page.
@@ -29,6 +38,8 @@ pub fn routes() -> Router<Etat> {
 pub struct Demo {
     /// Who may be played.
     pub personas: Vec<Persona>,
+    /// Where codes are received, when no relay of one's own was given.
+    pub telephone: Option<Arc<Telephone>>,
 }
 
 /// One invented agent, with the private key of her software authenticator.
@@ -131,7 +142,7 @@ mod tests {
             x: [0; 32],
             y: [0; 32],
         };
-        Demo { personas: (0..combien).map(persona).collect() }
+        Demo { personas: (0..combien).map(persona).collect(), telephone: None }
     }
 
     #[test]

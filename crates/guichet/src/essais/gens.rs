@@ -38,7 +38,10 @@ pub fn guichet_with(theme: Option<crate::theme::Theme>) -> (Router, Coffre) {
         theme,
         proconnect: Some(Proconnect::new(Default::default()).into()),
         #[cfg(feature = "demo")]
-        demo: Some(crate::demo::Demo { personas: crate::vitrine::gens::personas() }),
+        demo: Some(crate::demo::Demo {
+            personas: crate::vitrine::gens::personas(),
+            telephone: Some(Default::default()),
+        }),
     };
     (app(config), coffre)
 }

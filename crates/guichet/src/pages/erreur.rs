@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use domaine::DossierId;
 
 use crate::face::{Error, Refusal, Saisie};
 use crate::langues::Langue;
@@ -30,6 +31,8 @@ pub struct ErreurPage {
     issue: Issue,
     /// What opens a dossier that nothing explains yet, and what one try more costs.
     voies: Vec<String>,
+    /// The dossier whose person may say a code: the quickest of the ways on.
+    code: Option<DossierId>,
     /// Where the next tranche leads: the address that was refused.
     tranche: Option<String>,
 }
@@ -68,6 +71,7 @@ impl ErreurPage {
             signe: signe(figure),
             faire: Some(format!("{}-faire", figure.key)).filter(|key| langue.has(key)).map(|key| langue.t(&key)),
             issue: issue(figure),
+            code: code(refus, target.as_deref()),
             voies: voies(langue, refus),
             tranche: (figure.geste == Geste::Tranche).then(|| target.unwrap_or_else(|| "/".into())),
             cadre,
@@ -87,17 +91,27 @@ impl ErreurPage {
             faire: Some(cadre.t("hors-ligne-faire")),
             issue: Issue::Changer,
             voies: Vec::new(),
+            code: None,
             tranche: None,
             cadre,
         }
     }
 }
 
+/// The ways on that another person opens, in the order in which they are quickest.
+pub const VOIES: [&str; 3] = ["voie-accueil", "voie-collegue", "voie-direction"];
+
+/// The dossier of a navigation that nothing explained.
+fn code(refus: &Refus, target: Option<&str>) -> Option<DossierId> {
+    let Refus::Coffre(Error::Refusal(Refusal::Inexplique { .. })) = refus else { return None };
+    let path = target?.split('?').next()?;
+    path.strip_prefix("/dossiers/")?.split('/').next()?.parse().ok()
+}
+
 /// The ways on, in the order in which they are quickest.
 fn voies(langue: Langue, refus: &Refus) -> Vec<String> {
     let Refus::Coffre(Error::Refusal(Refusal::Inexplique { essais, .. })) = refus else { return Vec::new() };
-    let mut voies: Vec<String> =
-        ["voie-accueil", "voie-collegue", "voie-direction"].iter().map(|key| langue.t(key)).collect();
+    let mut voies: Vec<String> = VOIES.iter().map(|key| langue.t(key)).collect();
     voies.push(langue.t1("voie-essais", "n", i64::from(*essais)));
     voies
 }
@@ -176,6 +190,7 @@ pub mod tests {
             Refusal::Budget { quoi: Budget::Revelations, limite: 5 },
             Refusal::Budget { quoi: Budget::Parties, limite: 0 },
             Refusal::Budget { quoi: Budget::Lignes, limite: 200 },
+            Refusal::Budget { quoi: Budget::Codes, limite: 3 },
             Refusal::Inexplique { limite: 12, essais: 2 },
             Refusal::Tranche { limite: 20 },
             Refusal::Coupe,
@@ -207,6 +222,20 @@ pub mod tests {
                 assert!(told || figure.geste != Geste::Accueil, "{}", figure.key);
             }
         }
+    }
+
+    #[test]
+    fn a_code_is_offered_of_the_dossier_that_nothing_explained() {
+        let id = "07".repeat(16);
+        let check = |refusal: Refusal, target: Option<String>, expected: bool| {
+            assert_eq!(code(&refusal.into(), target.as_deref()).is_some(), expected, "{refusal:?} {target:?}");
+        };
+        let refused = Refusal::Inexplique { limite: 12, essais: 2 };
+        check(refused, Some(format!("/dossiers/{id}")), true);
+        check(refused, Some(format!("/dossiers/{id}/contact?ecrit=1")), true);
+        check(refused, Some("/dossiers/1".into()), false);
+        check(refused, None, false);
+        check(Refusal::Introuvable, Some(format!("/dossiers/{id}")), false);
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::{Bilan, Certitude, Etendue, Personne, Question, shows};
 use crate::Kind;
+use crate::act::CODE_DEMANDE;
+use crate::act::classes::C2;
 use crate::entry::{Decision, Entry, LoginId, Pseudonym};
 
 /// The rule of a `Canary` entry that says: opened.
@@ -37,14 +39,16 @@ impl Acces {
     pub fn of(entree: u64, entry: &Entry) -> Option<Acces> {
         let is_list = matches!(entry.kind, Kind::ResultPage | Kind::TokenLookup);
         let is_leurre = entry.kind == Kind::Canary && entry.rule == LEURRE_OUVERT && entry.subject != [0; 16];
-        let is_shown =
-            is_leurre || entry.decision != Decision::Refused && (is_list || shows(entry.kind, entry.classes));
+        // Her telephone was read to send it: nobody was shown it, and its half key was released all the same.
+        let is_code = entry.kind == Kind::Explanation && entry.explanation == CODE_DEMANDE && entry.until > entry.time;
+        let is_shown = is_leurre
+            || entry.decision != Decision::Refused && (is_list || is_code || shows(entry.kind, entry.classes));
         is_shown.then_some(Acces {
             entree,
             genre: entry.kind,
             temps: entry.time,
             sujet: entry.subject,
-            classes: entry.classes,
+            classes: if is_code { C2 } else { entry.classes },
             champs: entry.fields,
             nombre: if is_list { entry.count } else { 0 },
             livre: false,

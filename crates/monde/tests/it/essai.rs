@@ -56,7 +56,26 @@ pub struct Lieu {
     runtime: Runtime,
     nonce: AtomicU64,
     agents: Mutex<Vec<(&'static str, AgentId)>>,
+    relais: Arc<Boite>,
     gens: &'static [Gens],
+}
+
+/// A telephone for everybody: what the relay was handed, and that it refuses when told to.
+#[derive(Debug, Default)]
+pub struct Boite {
+    messages: Mutex<Vec<(String, String)>>,
+    pub is_full: std::sync::atomic::AtomicBool,
+}
+
+impl coffre::relais::Relais for Boite {
+    fn send(&self, telephone: &Clair, texte: &Clair) -> std::io::Result<()> {
+        if self.is_full.load(Ordering::Relaxed) {
+            return Err(std::io::ErrorKind::StorageFull.into());
+        }
+        let message = (telephone.expose().to_owned(), texte.expose().to_owned());
+        self.messages.lock().expect("messages").push(message);
+        Ok(())
+    }
 }
 
 /// Somebody: name, role, structure.
@@ -130,6 +149,7 @@ impl Essai {
                 .expect("runtime"),
             nonce: AtomicU64::new(1),
             agents: Mutex::default(),
+            relais: Arc::default(),
             gens,
         };
         let mut essai = Essai {
@@ -238,6 +258,16 @@ impl Essai {
         }
     }
 
+    /// Messages that left for telephones: number and text.
+    pub fn messages(&self) -> Vec<(String, String)> {
+        self.lieu.relais.messages.lock().expect("messages").clone()
+    }
+
+    /// The relay.
+    pub fn relais(&self) -> &Boite {
+        &self.lieu.relais
+    }
+
     /// The dossiers of one référent.
     pub fn of(&self, referent: &str) -> Vec<DossierId> {
         self.dossiers.iter().filter(|d| d.referent == referent).map(|d| d.id).collect()
@@ -296,6 +326,7 @@ impl Essai {
             publish: None,
             regles: Default::default(),
             contre_cle_restauree: false,
+            relais: Some(self.lieu.relais.clone()),
         });
         coffre.unseal(&RACINE_COFFRE, self.base.clone(), self.prise(), Box::new(self.fil()))?;
         *self.lieu.coffre.lock().expect("coffre") = Some(coffre);

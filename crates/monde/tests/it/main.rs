@@ -12,6 +12,7 @@ mod ateliers;
 mod bris;
 mod budget;
 mod catalogue;
+mod codes;
 mod coupures;
 mod delicat;
 mod droits_et_logins;

@@ -200,6 +200,11 @@ fn known(e: &Essai, who: &Personne, dossier: DossierId) -> Known {
     Known { opening, salt: question.salt, dossier }
 }
 
+/// The salt of a dossier's name, as the coffre tells it.
+pub fn salt(e: &Essai, who: &Personne, dossier: DossierId) -> [u8; 16] {
+    known(e, who, dossier).salt
+}
+
 impl Known {
     /// A new opening, all of it true: an entry and the question that follows it.
     fn again(&self, who: &Personne, index: u64) -> (Entry, ShareQuestion) {

@@ -71,6 +71,7 @@ impl Chantier {
             publish: None,
             regles: Default::default(),
             contre_cle_restauree: false,
+            relais: None,
         });
         let prise = Prise { disk: self.disk.clone(), power: Arc::clone(power) };
         let fil = Fil { contre: self.contre.clone(), power: Arc::clone(power) };
