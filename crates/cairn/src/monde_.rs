@@ -134,7 +134,9 @@ struct Sonne(Arc<Telephone>);
 
 impl Relais for Sonne {
     fn send(&self, telephone: &Clair, texte: &Clair) -> std::io::Result<()> {
-        self.0.receives(telephone, texte);
+        let digits: Vec<char> = telephone.expose().chars().collect();
+        let end: String = digits[digits.len().saturating_sub(2)..].iter().collect();
+        self.0.receives(Clair::new(end), texte.clone());
         Ok(())
     }
 }

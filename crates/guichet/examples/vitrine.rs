@@ -20,7 +20,7 @@ async fn main() -> std::io::Result<()> {
         rp_id: "localhost".into(),
         theme: theme()?,
         proconnect: Some(Proconnect::new(vitrine::fournisseur::Client).into()),
-        demo: Some(Demo { personas: vitrine::gens::personas() }),
+        demo: Some(Demo { personas: vitrine::gens::personas(), telephone: Some(Default::default()) }),
     };
     guichet::serve(listener, guichet::app(config)).await
 }

@@ -17,6 +17,7 @@ const TRACES: &[(&str, &[&str])] = &[
             "crates/monde/",
             "guichet/src/demo",
             "/demo/personas",
+            "/demo/telephone",
             "cairn.read('choix', 'persona')",
             "racine_contre_cle",
             "5cairn8exercice",

@@ -78,6 +78,7 @@ fn from_ceremony_to_dossier(mut essai: Essai) {
             assert_eq!(essai.plain("POST", &format!("/demo/personas/{n}")).expect("an answer").status, 404);
         }
     }
+    assert_eq!(essai.plain("GET", "/demo/telephone").expect("an answer").status, 404);
     essai.stop();
     check_published(&essai);
 

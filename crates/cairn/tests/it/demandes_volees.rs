@@ -370,6 +370,8 @@ fn on_dossiers(dossier: &str) -> Vec<(&'static str, String, String)> {
         ("POST", at("/argent/modification"), "avant-ressources-montant=&ressources-montant=2".into()),
         ("POST", at("/identifiants/modification"), "avant-nir-etat=&nir-etat=".into()),
         ("POST", format!("/accueil/{dossier}"), "geste=ticket".into()),
+        ("POST", format!("/codes/{dossier}"), String::new()),
+        ("POST", format!("/codes/{dossier}/dit"), "code=123456".into()),
     ]
 }
 

@@ -3,6 +3,7 @@
 mod authentificateur;
 mod base_reelle;
 mod brouillons;
+mod codes;
 mod coupure;
 mod demandes_volees;
 mod disques_voles;

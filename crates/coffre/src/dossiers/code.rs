@@ -92,7 +92,8 @@ impl Coffre {
         let asked = act(&request.method, &request.target).filter(|asked| asked.dossier == Some(id.0));
         let asked = asked.filter(|asked| asked.kind == Kind::Explanation && request.target.ends_with("/dit"));
         let asked = asked.ok_or(Error::Refusal(Refusal::Introuvable))?;
-        let Some(sujet) = alive.sujet_here(agent.structure, id).await? else {
+        let sujet = alive.sujet_here(agent.structure, id).await?.filter(|_| agent.role.states(explanation::CODE));
+        let Some(sujet) = sujet else {
             return Err(alive.refuse_foreign(request, id).await);
         };
         let typed: Vec<u8> = typed.expose().bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();

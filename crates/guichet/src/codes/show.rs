@@ -25,7 +25,7 @@ pub async fn show(State(etat): State<Etat>, Path(id): Path<String>, demande: Dem
     };
     let cadre = Cadre::of(&etat, demande.langue, vu.agent);
     let erreur = if etape == Etape::Ailleurs { cadre.t("saisie-code-sans-relais") } else { String::new() };
-    reponse::page(&CodePage { dossier, etape, erreur, telephone: has_telephone(&etat), cadre })
+    reponse::page(&CodePage { dossier, etape, erreur, telephone: telephone(&etat), cadre })
 }
 
 /// The page again, with what is wrong beside the field.
@@ -33,7 +33,7 @@ pub fn to_correct(etat: &Etat, langue: Langue, dossier: DossierId, erreurs: &[Sa
     let first = erreurs.first().copied().unwrap_or(Saisie { champ: "code", raison: "code-perime" });
     let (cadre, etape) = (Cadre::empty(etat, langue), Etape::after(first.raison));
     let erreur = erreur::mots(langue, &first);
-    let page = CodePage { dossier, etape, erreur, telephone: has_telephone(etat), cadre };
+    let page = CodePage { dossier, etape, erreur, telephone: telephone(etat), cadre };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, reponse::page(&page)?).into_response())
 }
 
@@ -67,8 +67,8 @@ pub struct CodePage {
     etape: Etape,
     /// What is wrong with what was done last; empty when nothing is.
     erreur: String,
-    /// Whether the telephones of a fictional base can be looked at.
-    telephone: bool,
+    /// Where the telephones of a fictional base are looked at.
+    telephone: Option<&'static str>,
 }
 
 impl CodePage {
@@ -78,11 +78,11 @@ impl CodePage {
 }
 
 #[cfg(feature = "demo")]
-fn has_telephone(etat: &Etat) -> bool {
-    etat.demo.as_ref().is_some_and(|demo| demo.telephone.is_some())
+fn telephone(etat: &Etat) -> Option<&'static str> {
+    etat.demo.as_ref().filter(|demo| demo.telephone.is_some()).map(|_| crate::demo::TELEPHONE)
 }
 
 #[cfg(not(feature = "demo"))]
-fn has_telephone(_: &Etat) -> bool {
-    false
+fn telephone(_: &Etat) -> Option<&'static str> {
+    None
 }

@@ -25,12 +25,15 @@ use crate::{Etat, encodage, reponse};
 
 pub use telephone::Telephone;
 
+/// Where every telephone of a fictional base is looked at.
+pub const TELEPHONE: &str = "/demo/telephone";
+
 /// Its roads.
 pub fn routes() -> Router<Etat> {
     Router::new()
         .route("/demo/personas", post(search))
         .route("/demo/personas/{n}", post(persona))
-        .route("/demo/telephone", get(telephone::show))
+        .route(TELEPHONE, get(telephone::show))
 }
 
 /// The personas of a fictional base, in the order of the page.

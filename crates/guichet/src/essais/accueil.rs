@@ -13,7 +13,11 @@ pub async fn samples() -> Vec<(&'static str, Reponse)> {
     let lea = Agent::entre(&app, &coffre).await;
     let of = |n: usize| format!("/repartition/{}", gens::agent(n).id);
     let zeros = domaine::AgentId([0xee; 16]);
+    let code = |n: u32| format!("/codes/{}", dossier(n));
     let mut pages = vec![
+        ("code à envoyer", lea.va(&code(1)).await),
+        ("code à dire", lea.va(&code(2)).await),
+        ("code à dire, in English", lea.va(&format!("{}?langue=en", code(2))).await),
         ("accueil, vu d'une conseillère", lea.va("/accueil").await),
         ("répartition, vue d'une conseillère", lea.va("/repartition").await),
         ("dossiers d'une collègue", lea.va(&of(2)).await),
@@ -24,6 +28,7 @@ pub async fn samples() -> Vec<(&'static str, Reponse)> {
     ];
     coffre.plays(Role::Accueil);
     pages.extend([
+        ("code, à l'accueil", lea.va(&code(2)).await),
         ("accueil", lea.va("/accueil").await),
         ("accueil, page 2", lea.va("/accueil?page=2&langue=en").await),
         ("accueil, une ligne illisible", lea.va("/accueil?site=2").await),
@@ -67,8 +72,44 @@ async fn a_search_from_the_desk_shows_cards_with_two_gestures() {
     assert!(cards.corps.contains(&first), "{}", cards.corps);
     assert!(cards.corps.contains(&format!("href=\"/dossiers/{}/contact\"", dossier(1))), "never to the whole file");
     assert!(cards.corps.len() < 30_000 && !cards.corps.contains("<html"));
+    assert!(cards.corps.contains(&format!("href=\"/codes/{}\"", dossier(1))), "or asks for a code");
     let nobody = lea.demande(Method::POST, "/recherche", "requete=zzzzzzz&depuis=accueil").await;
     assert!(!nobody.corps.contains("/dossiers/nouveau"), "the front desk creates no dossier");
+}
+
+#[tokio::test]
+async fn a_code_is_one_button_and_one_field() {
+    let (app, coffre) = guichet();
+    let lea = Agent::entre(&app, &coffre).await;
+    let at = |n: u32, dit: &str| format!("/codes/{}{dit}", dossier(n));
+    let asks = lea.va(&at(1, "")).await.corps;
+    assert_eq!((asks.matches("<form method=\"post\" action=\"/codes/").count(), asks.contains("autofocus")), (1, true));
+    let waits = lea.va(&at(2, "")).await.corps;
+    for part in ["inputmode=\"numeric\"", "autocomplete=\"one-time-code\"", "autofocus", "name=\"code\""] {
+        assert!(waits.contains(part), "{part}");
+    }
+    let sent = lea.demande(Method::POST, &at(1, ""), "").await;
+    assert_eq!((sent.status.as_u16(), sent.header("cairn-vers")), (204, at(1, "").as_str()));
+    let opens = async |role: Role, vers: String| {
+        coffre.plays(role);
+        let right = lea.demande(Method::POST, &at(1, "/dit"), "code=123456").await;
+        assert_eq!((right.status.as_u16(), right.header("cairn-vers")), (204, vers.as_str()), "{role:?}");
+    };
+    opens(Role::Accueil, format!("/dossiers/{}/contact", dossier(1))).await;
+    opens(Role::Conseiller, format!("/dossiers/{}", dossier(1))).await;
+    let says = async |n: u32, dit: &str, corps: &str, words: &str, field: bool| {
+        let page = lea.envoie(&at(n, dit), corps).await;
+        assert_eq!(page.status.as_u16(), 422, "{words}");
+        assert!(page.corps.contains(words), "{words}: {}", page.corps);
+        assert_eq!(page.corps.contains("name=\"code\""), field, "{words}");
+        assert!(!page.corps.contains("code=") && !page.corps.contains("999999"), "what was typed is not shown again");
+    };
+    says(1, "/dit", "code=999999", "Il reste quatre essais", true).await;
+    says(1, "/dit", "code=99", "tapez les six chiffres", true).await;
+    says(4, "/dit", "code=999999", "les cinq essais sont faits", false).await;
+    says(3, "", "", "pas de téléphone", false).await;
+    assert_eq!(lea.demande(Method::POST, &at(1, "/dit"), "code=999999").await.status.as_u16(), 422);
+    assert_eq!(lea.va("/codes/1").await.status.as_u16(), 404);
 }
 
 #[tokio::test]

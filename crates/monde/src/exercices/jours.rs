@@ -187,9 +187,11 @@ impl Jours {
         };
         let facts = granted(&|kind| kind == Kind::Explanation);
         for entry in granted(&Kind::reads) {
-            // What he said of himself within the day explains nothing yet.
+            // What he said of himself within the day explains nothing yet, but for a code, which is the person's word.
             let is_own_word = facts.iter().any(|fact| {
-                let is_it = fact.explanation == entry.explanation && fact.object == entry.actor;
+                let is_it = fact.explanation == entry.explanation
+                    && fact.object == entry.actor
+                    && fact.explanation != explanation::CODE;
                 let is_of_it = fact.subject == entry.subject || fact.explanation == explanation::REMPLACEMENT;
                 is_it && is_of_it && (fact.time..fact.time + FORTE).contains(&entry.time)
             });

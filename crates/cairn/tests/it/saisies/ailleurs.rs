@@ -10,7 +10,7 @@ use super::mauvaises::encode;
 use crate::serveur::Essai;
 
 /// Routes of other verbs at the same path.
-const ROUTES_BESIDE: [(&str, &str); 20] = [
+const ROUTES_BESIDE: [(&str, &str); 21] = [
     ("/dossiers/nouveau", "GET"),
     ("/dossiers/{dossier}", "GET"),
     ("/imports/{import}", "GET"),
@@ -22,6 +22,7 @@ const ROUTES_BESIDE: [(&str, &str); 20] = [
     ("/rallonges", "GET"),
     ("/gels", "GET"),
     ("/bris/{dossier}", "GET"),
+    ("/codes/{dossier}", "GET"),
     ("/mandats/nouveau", "GET"),
     ("/formation/examen", "GET"),
     ("/arrivee/{code}", "GET"),

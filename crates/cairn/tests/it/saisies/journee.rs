@@ -138,6 +138,13 @@ fn accueil(sujets: &Sujets) -> Vec<Formulaire> {
             &[("geste", "appel", Stricte), ("pour", "", Facultatif), ("texte", "Rappeler", Ligne)],
         ),
         Formulaire::new(route, at, &[("geste", "clos", Stricte), ("passage", RIEN, Stricte)]),
+        // Of nobody: a person is sent three a day.
+        rien("POST /codes/{dossier}", format!("/codes/{RIEN}")),
+        Formulaire::new(
+            "POST /codes/{dossier}/dit",
+            format!("/codes/{}/dit", sujets.dossier),
+            &[("code", "12345", Stricte)],
+        ),
         Formulaire::new(
             "POST /remplacements",
             "/remplacements",
