@@ -15,6 +15,7 @@ use crate::decide::{Refus, is_own, unfolds};
 use crate::faits::{Dit, Faits};
 use crate::habilitation::bris::Glaces;
 use crate::habilitation::gel::{Gels, is_gel};
+use crate::habilitation::incident::Incidents;
 use crate::habilitation::regles::{GRANT_MAX, SEED_TRAINING};
 pub use crate::habilitation::{Agent, State};
 use crate::habilitation::{Cause, Habilitation, Phase, Regles};
@@ -66,6 +67,7 @@ pub struct Registre {
     pub(crate) emergencies: HashMap<Pseudonym, Emergency>,
     pub(crate) gels: Gels,
     pub(crate) glaces: Glaces,
+    pub(crate) incidents: Incidents,
     mandats: HashMap<[u8; 16], Mandat>,
     pub(crate) campagnes: HashMap<[u8; 16], Campagne>,
     faits: Faits,
@@ -216,6 +218,10 @@ impl Registre {
             Kind::Explanation if explanation::is_code(entry.explanation) => self.hear_code(entry),
             Kind::Explanation => self.state_fact(entry),
             Kind::Freeze if !is_gel(entry) => self.restrain(entry),
+            Kind::Alert => {
+                self.ring(entry);
+                Ok(())
+            }
             Kind::Refusal => {
                 self.remember_request(entry);
                 self.count_refusal(entry);

@@ -3,6 +3,7 @@
 mod bris;
 mod campagnes;
 mod gels;
+mod incidents;
 mod rallonges;
 
 use std::sync::atomic::{AtomicU64, Ordering};

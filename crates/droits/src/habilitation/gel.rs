@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use journal::entry::{Entry, Kind, Pseudonym};
 
+use super::incident::is_veille;
 use super::regles::{GEL_DEUX, GEL_RESEAU, GEL_SEUL, GELS_MAX, JOUR};
 use super::vue::Vue;
 use crate::registre::{Registre, Void};
@@ -121,17 +122,24 @@ impl Vue<'_> {
     }
 
     /// Two persons who answer for each other: of two roles, or of two structures.
-    fn is_other(&self, one: &Pseudonym, other: &Pseudonym) -> bool {
+    pub(super) fn is_other(&self, one: &Pseudonym, other: &Pseudonym) -> bool {
         let (Some(one), Some(other)) = (self.agent(one), self.agent(other)) else { return false };
         one.role != other.role || one.structure != other.structure
     }
 
-    /// What gives power waits until the freeze of its author's structure is over; what takes power away does not, nor the vigie.
+    /// What gives power, or ends a watch, waits until the freeze of its author's structure is over; what takes power away or begins a
+    /// watch does not, nor the vigie.
     pub(crate) fn is_held(&self, entry: &Entry) -> Result<(), Void> {
-        let takes_away = matches!(
-            entry.kind,
-            Kind::Freeze | Kind::ProposalRefused | Kind::Veto | Kind::Closing | Kind::Mover | Kind::AuthenticatorEnd
-        );
+        let takes_away = is_veille(entry)
+            || matches!(
+                entry.kind,
+                Kind::Freeze
+                    | Kind::ProposalRefused
+                    | Kind::Veto
+                    | Kind::Closing
+                    | Kind::Mover
+                    | Kind::AuthenticatorEnd
+            );
         let held = self
             .agent(&entry.actor)
             .is_some_and(|actor| actor.role != Role::Vigie && self.is_frozen(&actor.structure, self.latest()));

@@ -5,6 +5,7 @@ use journal::entry::{Entry, Kind, Pseudonym};
 use super::compte::{Agent, Cause, Lien, Phase, State, Suspension};
 use super::demande::{Genre, Habilitation};
 use super::gel::is_gel;
+use super::incident::is_etape;
 use super::region::region;
 use super::regles::{
     CAMPAIGN, CONFIRMATION_MIN, COOLING_LONG, CUTS_CLOSING_MAX, CUTS_MAX, CUTS_VIGIE_MAX, EMERGENCY_MAX,
@@ -78,6 +79,7 @@ impl Registre {
             Kind::Restoration => self.restore(entry),
             Kind::Freeze => self.freeze(entry),
             Kind::BreakGlass => self.break_glass(entry),
+            Kind::Incident if is_etape(entry) => self.step(entry),
             Kind::Incident => self.review(entry),
             Kind::MandatApproved => self.approve_campagne(entry),
             Kind::Waking => {
@@ -348,6 +350,7 @@ impl Vue<'_> {
         match entry.kind {
             Kind::Freeze if is_gel(entry) => self.may_freeze(entry),
             Kind::BreakGlass => self.may_break_glass(entry),
+            Kind::Incident if is_etape(entry) => self.may_step(entry),
             Kind::Incident => self.may_review(entry),
             Kind::Proposal => self.may_propose(entry),
             Kind::Approval => self.may_sign(entry),

@@ -96,6 +96,11 @@ pub const GEL_DEUX: u64 = 72 * HEURE;
 /// Freezes that one person signs in 24 hours.
 pub const GELS_MAX: usize = 3;
 
+/// Accounts of one incident.
+pub const INCIDENT_COMPTES_MAX: usize = 50;
+/// Incidents that one person opens in 24 hours.
+pub const INCIDENTS_JOUR_MAX: usize = 20;
+
 /// How long a dossier of another structure is held out to be taken.
 pub const OFFRE_MAX: u64 = 10 * 60_000;
 /// How long it opens once it was taken.
