@@ -232,6 +232,16 @@ async function* arretes(compte, arrive, serveur) {
   yield ['alertes-vide', alertes];
   await alertes.goto(`/vigie/${suspendu}`);
   yield ['alertes-compte', alertes];
+  await alertes.goto('/incidents');
+  yield ['incidents-vide', alertes];
+  await alertes.goto(`/vigie/${suspendu}`);
+  await c.signe(alertes, 'form[action="/incidents/ouverture"] button', '**/incidents/*?fait=ouvert');
+  yield ['incident', alertes];
+  await alertes.emulateMedia({ media: 'print' });
+  yield ['incident-papier', alertes];
+  await alertes.emulateMedia({ media: 'screen' });
+  await alertes.goto('/incidents');
+  yield ['incidents', alertes];
   await alertes.goto(`/etendue?demander=1&comptes=${suspendu}`);
   yield ['etendue', alertes];
   await alertes.goto('/etendue?demander=1&logins=zz');

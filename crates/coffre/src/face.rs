@@ -19,6 +19,8 @@ mod fuites;
 mod habilitations;
 #[path = "face/imports.rs"]
 mod imports;
+#[path = "face/incidents.rs"]
+mod incidents;
 #[path = "face/journee.rs"]
 mod journee;
 #[path = "face/listes.rs"]
@@ -48,6 +50,7 @@ pub use etendue::*;
 pub use fuites::*;
 pub use habilitations::*;
 pub use imports::*;
+pub use incidents::*;
 pub use journee::*;
 pub use listes::*;
 pub use mandats::*;

@@ -13,6 +13,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { numero: 7, nom: "vigie", texte: VIGIE },
     Migration { numero: 8, nom: "instances", texte: INSTANCES },
     Migration { numero: 9, nom: "mandats", texte: MANDATS },
+    Migration { numero: 10, nom: "incidents", texte: INCIDENTS },
 ];
 
 const SPINE: &str = "
@@ -365,6 +366,9 @@ create table mandat (
     contenu {blob} not null,
     fichier {blob} not null) {strict}
 ";
+
+/// Incidents and freezes stand among acts too: the table is emptied, and follows the journal again from its first entry.
+pub(crate) const INCIDENTS: &str = "delete from acte";
 
 #[cfg(test)]
 mod tests {

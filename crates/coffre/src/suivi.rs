@@ -7,6 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use droits::campagne::is_lecture;
+use droits::habilitation::incident;
 use journal::entry::{Entry, Kind, Pseudonym};
 use tokio::sync::oneshot;
 
@@ -261,7 +262,8 @@ fn is_traced(entry: &Entry) -> bool {
 
 /// What happens to accounts: every act of the rights, logins, which their owner sees, and what the vigie says of them.
 fn is_acte(kind: Kind) -> bool {
-    (Kind::Seed..=Kind::GrantEnd).contains(&kind) || matches!(kind, Kind::Login | Kind::LoginEnd | Kind::Alert)
+    (Kind::Seed..=Kind::GrantEnd).contains(&kind)
+        || matches!(kind, Kind::Login | Kind::LoginEnd | Kind::Alert | Kind::Incident | Kind::Freeze)
 }
 
 /// The thread.
@@ -411,16 +413,20 @@ fn insert_trace(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlErr
     .map(|_| ())
 }
 
-/// An act stands in the history of the account that it concerns; a handover, in that of both.
+/// An act stands in the history of the account that it concerns; a handover, in that of both; a step of an incident, in that of the
+/// incident too; a freeze, in that of its structure.
 fn insert_acte(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlError> {
     let subjects = match entry.kind {
         Kind::Login | Kind::LoginEnd => [Some(entry.actor), None],
         Kind::DirectionHandover => [Some(entry.object), Some(entry.actor).filter(|actor| *actor != entry.object)],
+        Kind::Incident => [Some(entry.object), incident::nom_of(entry)],
+        // Of a structure, or of the network, which is zeros.
+        Kind::Freeze if entry.object == [0; 16] => [Some(of_structure(&entry.structure)), None],
         _ => [Some(entry.object), None],
     };
     let is_signed = entry.login != [0; 16] && entry.piece != [0; 32];
-    // An alert may be about nobody in particular.
-    let is_named = |subject: &Pseudonym| *subject != [0; 16] || entry.kind == Kind::Alert;
+    // An alert may be about nobody in particular, a freeze about everybody.
+    let is_named = |subject: &Pseudonym| *subject != [0; 16] || matches!(entry.kind, Kind::Alert | Kind::Freeze);
     for subject in subjects.into_iter().flatten().filter(is_named) {
         let cells = [
             subject.into(),
@@ -434,6 +440,13 @@ fn insert_acte(tx: &mut Tx<'_>, index: u64, entry: &Entry) -> Result<(), SqlErro
         tx.exec(&INSERT_ACTE, &cells)?;
     }
     Ok(())
+}
+
+/// The subject of what happens to a structure, among those of accounts.
+pub(crate) fn of_structure(structure: &[u8; 8]) -> Pseudonym {
+    let mut subject = [0; 16];
+    subject[..8].copy_from_slice(structure);
+    subject
 }
 
 fn wish(receipt: &Receipt) -> Wish {

@@ -50,6 +50,7 @@ random_id!(PassageId, "A ticket at the front desk, or a call passed on.");
 random_id!(RemplacementId, "A portefeuille taken over for a while.");
 random_id!(ListeId, "A received list of people to reach.");
 random_id!(MandatId, "A mandat that reads: a campaign of calls.");
+random_id!(IncidentId, "An incident: accounts that a person looks into together.");
 random_id!(ImportId, "An import: a file being corrected, and the mandat that makes its dossiers.");
 
 /// A text that is not an identifier.

@@ -19,12 +19,13 @@ pub mod saisie;
 pub mod seance;
 pub mod situation;
 pub mod statut;
+pub mod veille;
 
 pub use clair::Clair;
 pub use dictionnaire::{Champ, Classe, Groupe, Nature};
 pub use evenement::GenreEvenement;
 pub use identifiants::{
-    AgentId, AtelierId, CodeStructure, DossierId, ImportId, ListeId, MandatId, OffreId, PassageId, RemplacementId,
-    RendezVousId,
+    AgentId, AtelierId, CodeStructure, DossierId, ImportId, IncidentId, ListeId, MandatId, OffreId, PassageId,
+    RemplacementId, RendezVousId,
 };
 pub use statut::{Statut, TrancheAge};

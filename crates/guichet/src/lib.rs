@@ -35,6 +35,7 @@ mod habilitations;
 mod heure;
 mod histoire;
 mod imports;
+mod incidents;
 mod journee;
 mod langues;
 mod lectures;
@@ -124,6 +125,7 @@ pub fn app(config: Config) -> Router {
         habilitations::routes(),
         histoire::routes(),
         imports::routes(),
+        incidents::routes(),
         journee::routes(),
         lectures::routes(),
         mandats::routes(),

@@ -224,7 +224,7 @@ fn budget(quoi: Budget) -> &'static str {
 
 /// Pages where what is not found is an account, not a dossier.
 fn is_about_accounts(path: &str) -> bool {
-    ["/habilitations", "/approbations", "/parrainages", "/campagnes", "/vigie/", "/etendue"]
+    ["/habilitations", "/approbations", "/parrainages", "/campagnes", "/vigie/", "/etendue", "/incidents"]
         .iter()
         .any(|folder| path.starts_with(folder))
 }

@@ -114,7 +114,8 @@ const PARCOURS: &str = "/dossiers/{d}/evenements /dossiers/{d}/evenements/{c} /d
                         /dossiers/{d}/propositions /dossiers/{d}/statut";
 
 /// What the journal says: of one dossier, of accounts.
-const JOURNAL: &str = "/dossiers/{d}/lectures /etendue /etendue/csv /etendue/preuves /fuites /vigie /vigie/{x}";
+const JOURNAL: &str = "/dossiers/{d}/lectures /etendue /etendue/csv /etendue/preuves /fuites /vigie /vigie/{x} \
+                       /incidents /incidents/{x}";
 
 /// Lists of dossiers.
 const LISTES: &str = "/lectures /portefeuille /repartition /repartition/{x} /qualite /reperage /reperage/{x}";

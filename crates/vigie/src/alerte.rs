@@ -81,8 +81,7 @@ impl Alerte {
     /// a shorter tranche gives itself back, a note is read in a digest. Statistics, a campaign, a blown fuse, a rule gone mad and what people
     /// report themselves are said to be looked at, whatever they take.
     pub fn is_for_review(&self) -> bool {
-        let is_said_to_her = self.regle > 100 || matches!(self.regle, 7 | 9 | 11 | 12 | 14 | 15);
-        !self.amortie && (is_said_to_her || self.gravite >= Gravite::RechercheFermee)
+        !self.amortie && presses(self.regle, self.gravite)
     }
 
     /// SHA-256 of the rule, its version, the gravity, the damping and the evidence: whoever replays the journal finds it again.
@@ -122,6 +121,12 @@ impl Alerte {
         let too_many = preuves.len().saturating_sub(PREUVES_MAX);
         Alerte { preuves: preuves.split_off(too_many), ..self }
     }
+}
+
+/// Whether an alert of this rule, of this gravity, is for a person to look at: see [`Alerte::is_for_review`].
+pub(crate) fn presses(regle: u8, gravite: Gravite) -> bool {
+    let is_said_to_her = regle > 100 || matches!(regle, 7 | 9 | 11 | 12 | 14 | 15);
+    is_said_to_her || gravite >= Gravite::RechercheFermee
 }
 
 #[cfg(test)]

@@ -105,8 +105,17 @@ fn every_route_for_everybody(mut essai: Essai) {
 fn every_route_about_accounts_is_in_the_table() {
     let folders =
         ["compte", "habilitations", "approbations", "parrainages", "arrivee", "acces", "lignees", "campagnes", "vigie"];
-    let folders =
-        folders.into_iter().chain(["quotas", "rallonges", "gels", "bris", "mandats", "formation", "etendue", "fuites"]);
+    let folders = folders.into_iter().chain([
+        "quotas",
+        "rallonges",
+        "gels",
+        "bris",
+        "incidents",
+        "mandats",
+        "formation",
+        "etendue",
+        "fuites",
+    ]);
     let is_ours = |route: &str| folders.clone().any(|f| route.split('/').nth(1) == Some(f));
     let known: BTreeSet<String> = routes().into_iter().filter(|route| is_ours(route)).collect();
     let asked: BTreeSet<String> = COMPTES.iter().chain(LAST).map(|d| format!("{} {}", d.method, d.route)).collect();
@@ -204,7 +213,8 @@ fn rows(
     let mut of_nobody = Vec::new();
     for (mot, id) in objects.iter().take(if is_named { 3 } else { 1 }) {
         let chemin = demande.route.replace("{agent}", id).replace("{module}", "inconnu").replace("{code}", "inconnue");
-        let chemin = chemin.replace("{dossier}", &scene.dossier).replace("{mandat}", &absent);
+        let chemin =
+            chemin.replace("{dossier}", &scene.dossier).replace("{mandat}", &absent).replace("{incident}", &absent);
         let mut cells = Vec::new();
         for (n, qui) in tous.iter_mut().enumerate() {
             let answer = ask(&mut qui.browser, demande, &chemin);

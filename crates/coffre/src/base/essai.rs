@@ -61,6 +61,7 @@ pub fn statements() -> Vec<super::Statement> {
         crate::suivi::STATEMENTS,
         crate::leurres::acces::STATEMENTS,
         crate::vigie::bureau::STATEMENTS,
+        crate::vigie::incidents::STATEMENTS,
     ]
     .concat()
 }

@@ -1,6 +1,6 @@
 //! Accounts: who asks, who signs, what each may do and until when. Every change is a [`Geste`]: prepared, then signed by a passkey.
 
-use domaine::{AgentId, Clair, CodeStructure, DossierId};
+use domaine::{AgentId, Clair, CodeStructure, DossierId, IncidentId};
 use droits::Role;
 use droits::habilitation::{Cause, Genre, Lien, State};
 use jiff::civil::Date;
@@ -135,6 +135,43 @@ pub enum Geste {
         /// Minutes.
         minutes: u32,
     },
+    /// The alerts that rang until an hour are false.
+    EcarterAlertes {
+        /// Of whose account; `None` for those about nobody in particular.
+        agent: Option<AgentId>,
+        /// The latest that was seen, milliseconds.
+        jusqua: u64,
+        /// How many were seen.
+        combien: u32,
+    },
+    /// An incident is opened.
+    OuvrirIncident {
+        /// Whose account is the first.
+        agent: AgentId,
+    },
+    /// One account more.
+    AjouterCompte {
+        /// Which incident.
+        incident: IncidentId,
+        /// Whose account.
+        agent: AgentId,
+    },
+    /// One account less.
+    RetirerCompte {
+        /// Which incident.
+        incident: IncidentId,
+        /// Whose account.
+        agent: AgentId,
+    },
+    /// It is over.
+    CloreIncident {
+        /// Which.
+        incident: IncidentId,
+        /// What its author saw of it: `IncidentVu::vu`.
+        vu: [u8; 16],
+        /// Whether it happened.
+        is_confirme: bool,
+    },
     /// A campaign of calls: who proposes it receives it, sealed.
     ProposerMandat(Box<super::CampagneSaisie>),
     /// One of the two who approve it.
@@ -220,6 +257,8 @@ pub struct Signe {
     pub agent: AgentId,
     /// Index of its journal entry.
     pub entree: u64,
+    /// The incident that it is a step of.
+    pub incident: Option<IncidentId>,
 }
 
 /// A gesture that somebody may make on an account now: the buttons of a page.

@@ -1,6 +1,6 @@
 //! What the desk of the vigie shows: alerts, and the account that one is about. Counts and agents' names; never a person's.
 
-use domaine::{AgentId, Clair, CodeStructure};
+use domaine::{AgentId, Clair, CodeStructure, IncidentId};
 use droits::Role;
 use droits::habilitation::State;
 
@@ -34,9 +34,67 @@ pub struct AlerteLue {
     pub compte: u32,
     /// Whom it is about; none when it is nobody in particular.
     pub qui: Option<CompteAlerte>,
+    /// What became of it.
+    pub suite: SuiteLue,
 }
 
-/// A page of alerts, newest first.
+/// What became of an alert.
+#[derive(Debug, Clone)]
+pub enum SuiteLue {
+    /// It waits for a person.
+    Attend,
+    /// It was false.
+    Fausse {
+        /// Who said so.
+        par: Option<Clair>,
+        /// When, milliseconds.
+        le: u64,
+    },
+    /// Its account is in an incident.
+    Incident {
+        /// Which.
+        incident: IncidentId,
+        /// Its number.
+        numero: usize,
+        /// Whether it is still open.
+        is_ouvert: bool,
+    },
+}
+
+/// Which alerts a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileAlertes {
+    /// Those for which a person is waited for; the oldest first.
+    ARevoir,
+    /// Those that wait, and press nobody.
+    Consignees,
+    /// Those of which somebody has said something, or that an incident holds.
+    Revues,
+}
+
+/// What is asked of the list.
+#[derive(Debug, Clone, Copy)]
+pub struct VueAlertes {
+    /// Which ones.
+    pub file: FileAlertes,
+    /// Pages begin at 1.
+    pub page: u32,
+    /// Whether a rule's alerts are for a person to look at: the rules say so, and the coffre knows none.
+    pub presse: fn(u8) -> bool,
+}
+
+/// Alerts that a verdict would cover: what its author has seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attente {
+    /// The first of them, milliseconds.
+    pub depuis: u64,
+    /// The last.
+    pub jusqua: u64,
+    /// How many.
+    pub combien: u32,
+}
+
+/// A page of alerts.
 #[derive(Debug)]
 pub struct Alertes {
     /// To give back once sent.
@@ -45,8 +103,12 @@ pub struct Alertes {
     pub agent: Agent,
     /// Those of the page.
     pub lignes: Vec<AlerteLue>,
-    /// All of those that she may see, of the latest 5,000.
-    pub total: usize,
+    /// How many she may see to be reviewed, noted, reviewed, of the latest 5,000.
+    pub comptes: [usize; 3],
+    /// Those about nobody in particular that she may say to be false.
+    pub reseau: Option<Attente>,
+    /// Incidents open that she may see.
+    pub incidents: usize,
 }
 
 /// What is looked at before an account is given back or an incident is opened.
@@ -64,4 +126,14 @@ pub struct CasAlerte {
     pub jours: Vec<(i32, u16)>,
     /// What is usual: the median of the days worked by those of her role in her structure, over the same days; none if nobody did.
     pub usuel: Option<u16>,
+    /// Those that wait.
+    pub attente: Option<Attente>,
+    /// Whether she may say that they are false.
+    pub is_ecartable: bool,
+    /// Whether she may open an incident of this account.
+    pub is_ouvrable: bool,
+    /// The open incident that holds it, and its number.
+    pub incident: Option<(IncidentId, usize)>,
+    /// Open incidents to which she may add it.
+    pub ouverts: Vec<(IncidentId, usize)>,
 }

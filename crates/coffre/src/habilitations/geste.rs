@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use contre_cle::assertion;
-use domaine::AgentId;
+use domaine::{AgentId, IncidentId};
 use droits::campagne::Description;
 use droits::habilitation::acte::{ActePiece, acte_challenge, encode_key};
+use droits::habilitation::incident;
 use droits::piece::Credential;
 use droits::registre::Void;
 use droits::signature::{SignedRequest, sha256};
@@ -168,7 +169,7 @@ pub(super) struct Qui<'a> {
 impl Alive {
     async fn commit_acte(&self, acte: Acte, challenge: [u8; 32], piece: &ActePiece) -> Result<Signe, Error> {
         let Acte { mut entry, agent, carte, cle, mandat } = acte;
-        let kind = entry.kind;
+        let (kind, incident) = (entry.kind, incident::nom_of(&entry).map(IncidentId));
         let bytes = match (&cle, &mandat) {
             (Some(credential), _) => encode_key(credential, piece),
             (_, Some(mandat)) => mandat.1.piece(piece),
@@ -191,7 +192,7 @@ impl Alive {
         if matches!(kind, Kind::Proposal | Kind::ProposalRefused) {
             self.draw_lots().await?;
         }
-        Ok(Signe { agent, entree: done.index })
+        Ok(Signe { agent, entree: done.index, incident })
     }
 
     /// The pseudonym of an account of an id, or "absent".
@@ -207,6 +208,9 @@ fn words_of(void: Void, kind: Kind) -> Error {
         (Void::Time, Kind::Freeze) => ("minutes", "gel-duree"),
         (Void::Quota, Kind::BreakGlass) => ("geste", "bris-quota"),
         (Void::Agent, Kind::BreakGlass) => ("geste", "bris-impossible"),
+        (Void::Quota, Kind::Incident) => ("geste", "incident-quota"),
+        (Void::Piece, Kind::Incident) => ("geste", "incident-change"),
+        (Void::Agent, Kind::Incident) => ("geste", "incident-impossible"),
         (Void::Quota, Kind::MandatProposed) => ("atelier", "mandat-quota"),
         (Void::Time, Kind::MandatProposed) => ("jusqu", "mandat-terme"),
         _ => return words(void),

@@ -41,7 +41,7 @@ impl Coffre {
         let wish = Wish { what: What::Record(Box::new(entry), None), follow: Follow::Nothing };
         match alive.sequenceur.commit(wish).await {
             Err(Fault::Void(_)) => Err(Error::Refusal(Refusal::Introuvable)),
-            other => Ok(Signe { agent: whom, entree: other?.index }),
+            other => Ok(Signe { agent: whom, entree: other?.index, incident: None }),
         }
     }
 

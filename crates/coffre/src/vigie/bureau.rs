@@ -3,17 +3,20 @@
 
 use std::sync::PoisonError;
 
-use domaine::AgentId;
+use domaine::{AgentId, Clair, IncidentId};
 use droits::Role;
 use droits::budget::day;
+use droits::habilitation::incident::{Incident, PERSONNE, Suite, etape, nomme};
 use droits::signature::SignedRequest;
 use journal::Kind;
 use journal::entry::{Entry, Pseudonym};
 
 use crate::base::Tx;
-use crate::face::{Agent, AlerteLue, Alertes, CasAlerte, CompteAlerte, Error, Refusal};
+use crate::face::{
+    Agent, AlerteLue, Alertes, Attente, CasAlerte, CompteAlerte, Error, FileAlertes, Refusal, SuiteLue, VueAlertes,
+};
 use crate::sequenceur::{Fill, now};
-use crate::{Alive, Coffre};
+use crate::{Alive, Coffre, random};
 
 crate::statements! {
     LATEST = "select entree, sujet, regle, temps from acte where genre = ?1 order by entree desc limit 5000";
@@ -28,27 +31,47 @@ crate::statements! {
 pub(crate) const PAGE: usize = 25;
 
 /// Days that are shown, today counted.
-const DAYS_SHOWN: u64 = 30;
+pub(super) const DAYS_SHOWN: u64 = 30;
+
+/// See [`Alive::possibles`].
+type Possibles = (Option<(IncidentId, usize)>, Vec<(IncidentId, usize)>, bool);
 
 /// A row of `acte` that is an alert.
 type Ligne = (i64, Vec<u8>, i64, i64);
 
 impl Coffre {
-    /// A page of alerts, newest first; pages begin at 1.
+    /// A page of alerts; pages begin at 1.
     ///
     /// # Errors
     /// A refusal or a failure; nothing was shown.
-    pub async fn alertes(&self, request: &SignedRequest, page: u32) -> Result<Alertes, Error> {
+    pub async fn alertes(&self, request: &SignedRequest, vue: VueAlertes) -> Result<Alertes, Error> {
         let alive = self.alive()?;
         let (agent, receipt) = alive.asks_journal(request, |_| Fill::default()).await?;
         let rows: Vec<Ligne> = alive.base.read(|tx| tx.all(&LATEST, &[(Kind::Alert as u8).into()])).await?;
-        let seen: Vec<Ligne> = rows.into_iter().filter(|row| alive.concerns(&agent, &name(row))).collect();
-        let skip = (page.max(1) as usize - 1).saturating_mul(PAGE);
+        let (mut comptes, mut asked) = ([0; 3], Vec::new());
+        for row in rows.into_iter().filter(|row| alive.concerns(&agent, &name(row))) {
+            let file = match alive.sequenceur.registre().suite(&name(&row), row.3 as u64) {
+                Suite::Attend if (vue.presse)(row.2 as u8) => FileAlertes::ARevoir,
+                Suite::Attend => FileAlertes::Consignees,
+                _ => FileAlertes::Revues,
+            };
+            comptes[file as usize] += 1;
+            if file == vue.file {
+                asked.push(row);
+            }
+        }
+        // Who has waited longest comes first.
+        if vue.file == FileAlertes::ARevoir {
+            asked.reverse();
+        }
+        let skip = (vue.page.max(1) as usize - 1).saturating_mul(PAGE);
         let mut lignes = Vec::new();
-        for row in seen.iter().skip(skip).take(PAGE) {
+        for row in asked.iter().skip(skip).take(PAGE) {
             lignes.push(alive.alerte(row).await?);
         }
-        Ok(Alertes { receipt, agent, lignes, total: seen.len() })
+        let reseau = alive.attente(&agent, &PERSONNE).filter(|(_, may)| *may).map(|(attente, _)| attente);
+        let incidents = alive.incidents_of(&agent).iter().filter(|cas| cas.cloture.is_none()).count();
+        Ok(Alertes { receipt, agent, lignes, comptes, reseau, incidents })
     }
 
     /// What was said of an account, and its other days. An account elsewhere and one that does not exist are one answer, and the
@@ -63,6 +86,8 @@ impl Coffre {
         let (agent, receipt) = alive.asks_journal(request, |_| about).await?;
         let sujet = sujet.filter(|sujet| alive.concerns(&agent, sujet)).ok_or(Error::Refusal(Refusal::Introuvable))?;
         let qui = alive.qui(&sujet).ok_or(Error::Refusal(Refusal::Introuvable))?;
+        // Before the alerts are read: a verdict covers none that the page does not show.
+        let attente = alive.attente(&agent, &sujet);
         let today = day(now());
         let first = today.saturating_sub(DAYS_SHOWN - 1);
         let since = (first * 86_400_000 + 10_800_000) as i64;
@@ -93,13 +118,30 @@ impl Coffre {
             };
             median(peers.iter().filter(is_peer).map(|(.., n)| short(*n)).collect())
         };
-        Ok(CasAlerte { receipt, agent, qui, alertes, jours, usuel })
+        let (is_ecartable, attente) = (attente.is_some_and(|(_, may)| may), attente.map(|(attente, _)| attente));
+        let (incident, ouverts, is_ouvrable) = alive.possibles(&agent, &sujet);
+        Ok(CasAlerte {
+            receipt,
+            agent,
+            qui,
+            alertes,
+            jours,
+            usuel,
+            attente,
+            is_ecartable,
+            is_ouvrable,
+            incident,
+            ouverts,
+        })
     }
 }
 
 impl Alive {
-    /// Whether an alert about this account is for this reader.
-    fn concerns(&self, agent: &Agent, sujet: &Pseudonym) -> bool {
+    /// Whether an alert about this account is for this reader: never her own, which she would watch being looked at.
+    pub(super) fn concerns(&self, agent: &Agent, sujet: &Pseudonym) -> bool {
+        if self.pseudonym_of(agent.id).is_none_or(|own| own == *sujet) {
+            return false;
+        }
         agent.role == Role::Vigie
             || self.sequenceur.registre().agent(sujet).is_some_and(|account| account.structure == agent.structure.0)
     }
@@ -120,12 +162,64 @@ impl Alive {
         })
     }
 
+    /// What waits for a verdict about this account, and whether this reader may give it.
+    fn attente(&self, agent: &Agent, sujet: &Pseudonym) -> Option<(Attente, bool)> {
+        let actor = self.pseudonym_of(agent.id)?;
+        let registre = self.sequenceur.registre();
+        let waiting = registre.alertes_en_attente(sujet);
+        let (depuis, jusqua) = (*waiting.first()?, *waiting.last()?);
+        let combien = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+        let entry = Entry {
+            actor,
+            object: *sujet,
+            rule: etape::FAUSSE_ALERTE,
+            until: jusqua,
+            count: combien,
+            ..Entry::new(Kind::Incident)
+        };
+        Some((Attente { depuis, jusqua, combien }, registre.at(now()).judge(&entry).is_ok()))
+    }
+
+    /// The open incident of an account, those to which this reader may add it, and whether she may open one.
+    fn possibles(&self, agent: &Agent, sujet: &Pseudonym) -> Possibles {
+        let registre = self.sequenceur.registre();
+        let vue = registre.at(now());
+        let actor = self.pseudonym_of(agent.id).unwrap_or_default();
+        let may = |nom: [u8; 16], rule| {
+            let content = nomme(&nom);
+            vue.judge(&Entry { actor, object: *sujet, rule, content, ..Entry::new(Kind::Incident) }).is_ok()
+        };
+        let named = |(numero, cas): (usize, &Incident)| (IncidentId(cas.nom), numero);
+        let ouverts = registre.incidents().filter(|(_, cas)| cas.cloture.is_none() && may(cas.nom, etape::AJOUTER));
+        (registre.incident_of(sujet).map(named), ouverts.map(named).collect(), may(random(), etape::OUVRIR))
+    }
+
+    fn suite(&self, sujet: &Pseudonym, time: u64) -> SuiteLue {
+        let registre = self.sequenceur.registre();
+        let incident = |numero: usize, is_ouvert| match registre.incidents().nth(numero - 1) {
+            Some((_, cas)) => SuiteLue::Incident { incident: IncidentId(cas.nom), numero, is_ouvert },
+            None => SuiteLue::Attend,
+        };
+        match registre.suite(sujet, time) {
+            Suite::Attend => SuiteLue::Attend,
+            Suite::Fausse(par, le) => SuiteLue::Fausse { par: self.nom_au_journal(&par), le },
+            Suite::EnCours(numero) => incident(numero, true),
+            Suite::Close(numero) => incident(numero, false),
+        }
+    }
+
+    /// None for an account that has no name here any more, and for the programs.
+    pub(super) fn nom_au_journal(&self, name: &Pseudonym) -> Option<Clair> {
+        self.annuaire.read().unwrap_or_else(PoisonError::into_inner).get(name).map(|fiche| fiche.nom.clone())
+    }
+
     /// What its entry says, which the table does not hold.
     async fn alerte(&self, row: &Ligne) -> Result<AlerteLue, Error> {
         let record = self.sequenceur.read(row.0 as u64).await?;
         let compte = Entry::decode(&record.entry).map_or(0, |entry| entry.count);
         let qui = self.qui(&name(row));
-        Ok(AlerteLue { entree: row.0 as u64, le: row.3 as u64, regle: row.2 as u8, compte, qui })
+        let suite = self.suite(&name(row), row.3 as u64);
+        Ok(AlerteLue { suite, entree: row.0 as u64, le: row.3 as u64, regle: row.2 as u8, compte, qui })
     }
 }
 

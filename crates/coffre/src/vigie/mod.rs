@@ -2,6 +2,7 @@
 //! which is why nobody has to ask for it.
 
 pub(crate) mod bureau;
+pub(crate) mod incidents;
 
 use droits::registre::{login_end, mesure, suspension};
 use journal::Kind;

@@ -212,11 +212,11 @@ impl Vue<'_> {
             return self.may_open_case(entry);
         }
         let (_, cas) = self.incident(&nom(entry)).filter(|(_, cas)| cas.cloture.is_none()).ok_or(Void::Agent)?;
+        self.reviews(&entry.actor, &cas.comptes)?;
         let closes = matches!(entry.rule, etape::CONFIRMER | etape::INFIRMER);
         if entry.content[16..] != if closes { self.vu(cas) } else { [0; 16] } {
             return Err(Void::Piece);
         }
-        self.reviews(&entry.actor, &cas.comptes)?;
         let is_in = cas.comptes.contains(&entry.object);
         let fits = match entry.rule {
             etape::AJOUTER if cas.comptes.len() >= INCIDENT_COMPTES_MAX => return Err(Void::Quota),
@@ -272,6 +272,11 @@ impl Vue<'_> {
         let may = matches!(reader.role, Role::Vigie | Role::Dpo) && comptes.iter().all(is_hers);
         if may { Ok(()) } else { Err(Void::Agent) }
     }
+}
+
+/// The incident of which an entry is a step, if it is of one.
+pub fn nom_of(entry: &Entry) -> Option<[u8; 16]> {
+    (is_etape(entry) && entry.rule != etape::FAUSSE_ALERTE).then(|| nom(entry))
 }
 
 fn nom(entry: &Entry) -> [u8; 16] {

@@ -66,6 +66,21 @@ pub async fn samples(lea: &Agent, coffre: &Coffre) -> Vec<(&'static str, Reponse
         ("gels, vigie, in English", lea.va("/gels?langue=en").await),
         ("campagnes d'appels, aucune", lea.va("/mandats").await),
         ("alertes", lea.va("/vigie").await),
+        ("alertes, une dite fausse", lea.va("/vigie?fait=fausse").await),
+        ("alertes consignées", lea.va("/vigie?vue=consignees").await),
+        ("alertes revues, aucune", lea.va("/vigie?vue=revues").await),
+        ("un compte, verdict donné", lea.va(&format!("/vigie/{}?fait=fausse", agent_id(1))).await),
+        ("un compte suspendu, verdict donné", lea.va(&format!("/vigie/{}?fait=fausse", agent_id(3))).await),
+        ("un compte dans un incident", lea.va(&format!("/vigie/{}", agent_id(2))).await),
+        ("un compte d'une structure gelée", lea.va(&format!("/vigie/{}", agent_id(4))).await),
+        ("incidents", lea.va("/incidents").await),
+        ("incidents in English", lea.va("/incidents?langue=en").await),
+        ("incident ouvert", lea.va(&format!("/incidents/{}?fait=ouvert", "03".repeat(16))).await),
+        ("incident, un compte de plus", lea.va(&format!("/incidents/{}?fait=ajout", "03".repeat(16))).await),
+        ("incident, un compte de moins", lea.va(&format!("/incidents/{}?fait=retrait", "03".repeat(16))).await),
+        ("incident confirmé, in English", lea.va(&format!("/incidents/{}?fait=clos&langue=en", "02".repeat(16))).await),
+        ("incident clos", lea.va(&format!("/incidents/{}", "01".repeat(16))).await),
+        ("incident introuvable", lea.va("/incidents/1").await),
         ("alertes in English", lea.va("/vigie?page=2&langue=en").await),
         ("un compte à regarder", lea.va(&format!("/vigie/{}", agent_id(0))).await),
         ("un compte sans alerte, in English", lea.va(&format!("/vigie/{}?langue=en", agent_id(1))).await),
@@ -86,6 +101,8 @@ pub async fn samples(lea: &Agent, coffre: &Coffre) -> Vec<(&'static str, Reponse
     let readings = |n: u32| format!("/dossiers/{}/lectures", dossier(n));
     coffre.plays(Role::Dpo);
     pages.extend([
+        ("incidents, aucun", lea.va("/incidents").await),
+        ("incident, à confirmer", lea.va(&format!("/incidents/{}", "03".repeat(16))).await),
         ("étendue, DPO", lea.va("/etendue?dossier=0").await),
         ("qui a lu un dossier", lea.va(&readings(1)).await),
         ("qui a lu un dossier, in English", lea.va(&format!("{}?page=2&langue=en", readings(1))).await),
@@ -217,6 +234,20 @@ async fn each_address_signs_its_own_gesture() {
     assert_eq!(done.header("cairn-vers"), "/mandats?fait=propose");
     let done = signe(&clara, &format!("/mandats/{atelier}/approbation"), "").await;
     assert_eq!(done.header("cairn-vers"), format!("/mandats/{atelier}?fait=approuve"));
+    let done = signe(&clara, &format!("/vigie/{whose}/verdict"), "jusqua=1795392000000&combien=2").await;
+    assert_eq!(done.header("cairn-vers"), format!("/vigie/{whose}?fait=fausse"));
+    let done = signe(&clara, "/vigie/reseau", "jusqua=1795392000000&combien=2").await;
+    assert_eq!(done.header("cairn-vers"), "/vigie?fait=fausse");
+    let case = format!("/incidents/{}", "03".repeat(16));
+    for (road, form, said) in [
+        ("/incidents/ouverture".to_owned(), format!("agent={whose}"), "ouvert"),
+        (format!("{case}/ajout"), format!("agent={whose}"), "ajout"),
+        (format!("{case}/retrait"), format!("agent={whose}"), "retrait"),
+        (format!("{case}/cloture"), format!("vu={}&verdict=confirme", "09".repeat(16)), "clos"),
+    ] {
+        let done = signe(&clara, &road, &form).await;
+        assert_eq!(done.header("cairn-vers"), format!("{case}?fait={said}"));
+    }
     let key = base64url(&[0xc1, 0, 3, 4]);
     let done = signe(&clara, "/compte/cles/retrait", &format!("cle={key}")).await;
     assert_eq!(done.header("cairn-vers"), "/compte?fait=cle-retiree#cles");
@@ -244,6 +275,7 @@ async fn what_is_wrong_is_said_at_the_first_pass_and_an_answer_to_nothing_is_ref
         ("/gels", "structure=ici&minutes=60", "structure"),
         ("/gels", "structure=reseau&minutes=", "minutes"),
         ("/gels/lever", "", "structure"),
+        ("/incidents/ouverture", "", "agent"),
         ("/mandats/nouveau", "titre=Forum", "atelier"),
         ("/compte/cles/retrait", "", "cle"),
         ("/compte/cles", "cle=AA", "cle"),

@@ -1,27 +1,37 @@
-//! GET /vigie?page=2: alerts, newest first, and every rule with its story, so that who is called at night knows what rang.
+//! GET /vigie?vue=revues&page=2: alerts that wait for a person, the oldest first; those that press nobody; those that were reviewed; and every rule with its story, so that who is called at night knows what rang.
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
+use domaine::veille::revue_avant;
+use droits::habilitation::State as EtatCompte;
 use jiff::civil::Date;
 
-use super::{dit, fiche, mesure, nom};
+use super::{age, dit, fiche, mesure, nom, presse, suite};
 use crate::demande::Demande;
-use crate::face::{AlerteLue, Alertes, CompteAlerte};
+use crate::face::{AlerteLue, Alertes, Attente, CompteAlerte, FileAlertes, VueAlertes};
 use crate::pages::{Cadre, clair as filters, comptes};
 use crate::refus::Refus;
-use crate::saisies::page_number;
+use crate::saisies::{page_number, parameter};
 use crate::{Etat, heure, reponse};
 
 const PAR_PAGE: usize = 25;
 
 /// Shows one page.
 pub async fn list(State(etat): State<Etat>, RawQuery(query): RawQuery, demande: Demande) -> Result<Response, Refus> {
-    let numero = page_number(query.as_deref());
-    let alertes = etat.coffre.alertes(&demande.signee, numero).await?;
+    let page = page_number(query.as_deref());
+    let file = match parameter(query.as_deref(), "vue") {
+        Some("consignees") => FileAlertes::Consignees,
+        Some("revues") => FileAlertes::Revues,
+        _ => FileAlertes::ARevoir,
+    };
+    let vue = VueAlertes { file, page, presse };
+    let alertes = etat.coffre.alertes(&demande.signee, vue).await?;
     let receipt = alertes.receipt;
     let cadre = Cadre::of(&etat, demande.langue, alertes.agent.clone());
-    reponse::delivered(&AlertesPage { cadre, alertes, numero, today: heure::today() }, &etat.coffre, receipt)
+    let fait = (parameter(query.as_deref(), "fait") == Some("fausse")).then(|| cadre.t("fait-fausse"));
+    let page = AlertesPage { cadre, alertes, file, numero: page, fait, today: heure::today() };
+    reponse::delivered(&page, &etat.coffre, receipt)
 }
 
 /// Data of the page.
@@ -30,7 +40,9 @@ pub async fn list(State(etat): State<Etat>, RawQuery(query): RawQuery, demande: 
 pub struct AlertesPage {
     cadre: Cadre,
     alertes: Alertes,
+    file: FileAlertes,
     numero: u32,
+    fait: Option<String>,
     today: Date,
 }
 
@@ -44,6 +56,60 @@ struct Regle {
 }
 
 impl AlertesPage {
+    /// The three lists: address, words with the count, whether it is this one.
+    fn files(&self) -> Vec<(&'static str, String, bool)> {
+        let all = [
+            ("/vigie", "vigie-a-revoir", FileAlertes::ARevoir),
+            ("/vigie?vue=consignees", "vigie-consignees", FileAlertes::Consignees),
+            ("/vigie?vue=revues", "vigie-revues", FileAlertes::Revues),
+        ];
+        let said = |(href, key, file): (&'static str, &str, FileAlertes)| {
+            (href, self.cadre.n(key, self.alertes.comptes[file as usize]), file == self.file)
+        };
+        all.into_iter().map(said).collect()
+    }
+
+    fn total(&self) -> usize {
+        self.alertes.comptes[self.file as usize]
+    }
+
+    fn is_a_revoir(&self) -> bool {
+        self.file == FileAlertes::ARevoir
+    }
+
+    fn vide(&self) -> &'static str {
+        match self.file {
+            FileAlertes::ARevoir => "vigie-vide",
+            FileAlertes::Consignees => "vigie-vide-consignees",
+            FileAlertes::Revues => "vigie-vide-revues",
+        }
+    }
+
+    fn vers(&self, page: u32) -> String {
+        let vue = match self.file {
+            FileAlertes::ARevoir => "",
+            FileAlertes::Consignees => "vue=consignees&",
+            FileAlertes::Revues => "vue=revues&",
+        };
+        format!("/vigie?{vue}page={page}")
+    }
+
+    /// How long it has waited, and whether that is too long.
+    fn attente(&self, alerte: &AlerteLue) -> (String, bool) {
+        let is_late = heure::now_ms() >= revue_avant(alerte.le);
+        let key = if is_late { "vigie-attend-tard" } else { "vigie-attend" };
+        (self.cadre.langue.t1(key, "age", age(alerte.le, self.cadre.langue)), is_late)
+    }
+
+    fn reseau(&self, attente: &Attente) -> String {
+        let age = age(attente.depuis, self.cadre.langue);
+        self.cadre.langue.t2("vigie-attendent", ("n", attente.combien), ("age", age))
+    }
+
+    fn suite(&self, alerte: &AlerteLue) -> String {
+        suite(&alerte.suite, self.cadre.langue).0
+    }
+
     fn quand(&self, alerte: &AlerteLue) -> String {
         heure::en_tete(&heure::instant(alerte.le, self.today, self.cadre.langue))
     }
@@ -64,6 +130,11 @@ impl AlertesPage {
 
     fn etat(&self, compte: &CompteAlerte) -> String {
         comptes::etat(compte.etat, self.cadre.langue)
+    }
+
+    /// Whether its state is worth a badge: most accounts work.
+    fn is_autre(&self, compte: &CompteAlerte) -> bool {
+        compte.etat != EtatCompte::Active
     }
 
     fn pastille(&self, compte: &CompteAlerte) -> (&'static str, &'static str) {
@@ -88,7 +159,7 @@ impl AlertesPage {
     }
 
     fn pages(&self) -> u32 {
-        u32::try_from(self.alertes.total.div_ceil(PAR_PAGE)).unwrap_or(u32::MAX).max(1)
+        u32::try_from(self.total().div_ceil(PAR_PAGE)).unwrap_or(u32::MAX).max(1)
     }
 
     fn rang(&self) -> String {

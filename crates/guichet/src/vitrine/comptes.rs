@@ -42,8 +42,9 @@ impl Coffre {
         let taken = self.etagere().gestes.remove(&answer.challenge);
         let (_, own, geste) = taken.filter(|(login, ..)| *login == request.login).ok_or(Refusal::Signature)?;
         let agent = object(&geste).unwrap_or(own);
+        let incident = matches!(geste, Geste::OuvrirIncident { .. }).then_some(super::incidents::OUVERT);
         self.etagere().signes.push(geste);
-        Ok(Signe { agent, entree: 4_021 })
+        Ok(Signe { agent, entree: 4_021, incident })
     }
 
     /// Gestures that were signed, oldest first.
@@ -66,7 +67,7 @@ impl Coffre {
         if let (None, Some(entree)) = (agent, self.etagere().logins.get_mut(&request.login)) {
             entree.ended = Some(LoginEnded::Parti);
         }
-        Ok(Signe { agent: agent.unwrap_or(own.id), entree: 4_022 })
+        Ok(Signe { agent: agent.unwrap_or(own.id), entree: 4_022, incident: None })
     }
 
     pub async fn begin_key(&self, request: &SignedRequest) -> Answer<Defi> {
@@ -314,7 +315,11 @@ fn object(geste: &Geste) -> Option<AgentId> {
         | Geste::PasserDirection { agent }
         | Geste::Secourir { agent }
         | Geste::Rallonger { agent }
+        | Geste::OuvrirIncident { agent }
+        | Geste::AjouterCompte { agent, .. }
+        | Geste::RetirerCompte { agent, .. }
         | Geste::Lier { agent, .. } => Some(*agent),
+        Geste::EcarterAlertes { agent, .. } => *agent,
         Geste::Proposer(_) => Some(agent_id(0)),
         Geste::Quota { .. }
         | Geste::Geler { .. }
@@ -322,6 +327,7 @@ fn object(geste: &Geste) -> Option<AgentId> {
         | Geste::Prendre { .. }
         | Geste::Revoir { .. }
         | Geste::Degeler { .. }
+        | Geste::CloreIncident { .. }
         | Geste::ProposerMandat(_)
         | Geste::ApprouverMandat { .. }
         | Geste::Former { .. }

@@ -18,6 +18,7 @@ pub mod fournisseur;
 mod fuites;
 pub mod gens;
 mod imports;
+mod incidents;
 mod journee;
 pub mod listes;
 mod mandats;

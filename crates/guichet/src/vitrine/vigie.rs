@@ -13,12 +13,13 @@ use crate::heure;
 
 impl Coffre {
     /// As the real one.
-    pub async fn alertes(&self, request: &SignedRequest, page: u32) -> Answer<Alertes> {
+    pub async fn alertes(&self, request: &SignedRequest, vue: VueAlertes) -> Answer<Alertes> {
         let agent = self.reader(request)?;
-        let total = 27;
-        let first = (page.max(1) as usize - 1) * 25;
-        let lignes = (first..total.min(first + 25)).map(alerte).collect();
-        Ok(Alertes { receipt: receipt(), agent, lignes, total })
+        let comptes = [27, 3, 0];
+        let first = (vue.page.max(1) as usize - 1) * 25;
+        let lignes = (first..comptes[vue.file as usize].min(first + 25)).map(alerte).collect();
+        let reseau = Some(attente(2)).filter(|_| agent.role == Role::Vigie);
+        Ok(Alertes { receipt: receipt(), agent, lignes, comptes, reseau, incidents: 2 })
     }
 
     /// As the real one.
@@ -27,14 +28,40 @@ impl Coffre {
         let found = (0..8).find(|n| agent_id(*n) == id).ok_or(Refusal::Introuvable)?;
         let last = i32::try_from(heure::now_ms() / 86_400_000).unwrap_or(0);
         let jours = (0..30).map(|k| (last - 29 + k, if k == 29 { 58 } else { (k * 7 % 19) as u16 })).collect();
-        let alertes = if found % 2 == 0 { vec![alerte(found), alerte(found + 8)] } else { vec![] };
-        Ok(CasAlerte { receipt: receipt(), agent, qui: qui(found), alertes, jours, usuel: Some(14) })
+        let alertes = if found % 2 == 0 { vec![alerte(found), alerte(found + 8), revue(found)] } else { vec![] };
+        // The third account is in an incident, the structure of the fifth is frozen.
+        let incident = (found == 2).then_some((super::incidents::OUVERT, 3));
+        let waits = found % 2 == 0 && found != 2;
+        Ok(CasAlerte {
+            receipt: receipt(),
+            agent,
+            qui: qui(found),
+            alertes,
+            jours,
+            usuel: Some(14),
+            attente: waits.then(|| attente(2)),
+            is_ecartable: waits && found != 4,
+            is_ouvrable: found != 2,
+            incident,
+            ouverts: if incident.is_none() { vec![(super::incidents::OUVERT, 3)] } else { vec![] },
+        })
     }
 
     pub(super) fn reader(&self, request: &SignedRequest) -> Answer<Agent> {
         let agent = self.check(request)?;
         if agent.role.reads_journal() { Ok(agent) } else { Err(Refusal::Role.into()) }
     }
+}
+
+fn attente(combien: u32) -> Attente {
+    let now = heure::now_ms();
+    Attente { depuis: now.saturating_sub(40 * 60_000), jusqua: now.saturating_sub(9 * 60_000), combien }
+}
+
+/// One that somebody said to be false.
+fn revue(n: usize) -> AlerteLue {
+    let suite = SuiteLue::Fausse { par: Some(compte(1).nom), le: heure::now_ms() };
+    AlerteLue { suite, ..alerte(n + 30) }
 }
 
 fn alerte(n: usize) -> AlerteLue {
@@ -45,6 +72,7 @@ fn alerte(n: usize) -> AlerteLue {
         regle: regles[n % regles.len()],
         compte: 12 + n as u32,
         qui: (n % 7 != 6).then(|| qui(n % 8)),
+        suite: SuiteLue::Attend,
     }
 }
 

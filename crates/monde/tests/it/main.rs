@@ -24,6 +24,7 @@ mod habilitations;
 mod habilitations_lecture;
 mod imports;
 mod imports_voles;
+mod incidents;
 mod journee;
 mod leurres;
 mod lundi;

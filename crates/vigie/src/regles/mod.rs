@@ -60,6 +60,13 @@ pub struct Fiche {
     pub signal: Texte,
 }
 
+impl Fiche {
+    /// Whether its alerts are for a person to look at when it asks for all that it may: entries do not say what each asked for.
+    pub fn is_for_review(&self) -> bool {
+        crate::alerte::presses(self.numero, self.gravite)
+    }
+}
+
 /// The same sentence in both languages.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "each is a language")]

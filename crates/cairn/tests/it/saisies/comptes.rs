@@ -109,10 +109,25 @@ pub fn formulaires(collegue: &str, demande: &str) -> Vec<(&'static str, Formulai
         Formulaire::new("POST /formation/certificat", "/formation/certificat", &[sheet, ("reponses", "0,0", Stricte)]),
         Formulaire::new(arrivee, "/arrivee/inconnu", &parts).with(Corps::Json),
     ];
+    let compte = [("agent", collegue, Stricte)];
+    let vues = [("jusqua", "1795392000000", Stricte), ("combien", "2", Stricte)];
+    let etape = |verbe: &str| format!("/incidents/{nul}/{verbe}");
+    let dpo = vec![
+        Formulaire::new("POST /vigie/reseau", "/vigie/reseau", &vues),
+        Formulaire::new("POST /vigie/{agent}/verdict", format!("/vigie/{collegue}/verdict"), &vues),
+        Formulaire::new("POST /incidents/ouverture", "/incidents/ouverture", &compte),
+        Formulaire::new("POST /incidents/{incident}/ajout", etape("ajout"), &compte),
+        Formulaire::new("POST /incidents/{incident}/retrait", etape("retrait"), &compte),
+        Formulaire::new(
+            "POST /incidents/{incident}/cloture",
+            etape("cloture"),
+            &[("vu", collegue, Stricte), ("verdict", "faux", Stricte)],
+        ),
+    ];
     // It answers with a page, whatever is sent.
     let examen = Formulaire::new("POST /formation/examen", "/formation/examen", &[sheet, ("q0", "1", Tout)]);
     let all = forms("gestionnaire", gestionnaire).chain(forms("direction", direction));
-    all.chain(forms("conseiller", conseiller)).chain([("conseiller", examen)]).collect()
+    all.chain(forms("conseiller", conseiller)).chain(forms("dpo", dpo)).chain([("conseiller", examen)]).collect()
 }
 
 pub fn nothing_bad_makes_an_account(mut essai: Essai) {
@@ -123,7 +138,7 @@ pub fn nothing_bad_makes_an_account(mut essai: Essai) {
     let enters = |p: &Persona| Navigateur::enter(&essai.adresse(), &essai.origine(), p).expect("enters");
     let key = of("gestionnaire", 0).passkey().expect("her key");
     let mut clara = enters(of("gestionnaire", 0));
-    let (direction, lea) = (enters(of("direction", 0)), enters(of("conseiller", 0)));
+    let (direction, dpo, lea) = (enters(of("direction", 0)), enters(of("dpo", 0)), enters(of("conseiller", 0)));
     let proposed = clara.signs("/habilitations/nouvelle", &card("Zqaattend"), &key).expect("an answer");
     let demande = proposed.header("cairn-vers").expect("signed")["/habilitations/".len()..][..32].to_owned();
     let all = formulaires(&hex(&of("conseiller", 1).agent), &demande);
@@ -134,6 +149,7 @@ pub fn nothing_bad_makes_an_account(mut essai: Essai) {
         let who = match *role {
             "gestionnaire" => &clara,
             "direction" => &direction,
+            "dpo" => &dpo,
             _ => &lea,
         };
         seen.attack(&essai, &[who], f);

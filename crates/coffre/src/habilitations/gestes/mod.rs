@@ -6,6 +6,7 @@ mod demander;
 mod diriger;
 mod garder;
 mod geler;
+mod instruire;
 mod mandater;
 mod parrainer;
 mod soi;
@@ -50,6 +51,11 @@ pub(super) async fn acte(coffre: &Coffre, alive: &Alive, qui: &Qui<'_>, geste: G
         Geste::Revoir { agent, sujet, justifie } => briser::revoir(alive, agent, sujet, justifie),
         Geste::Geler { structure, minutes } => Ok(geler::geler(alive, qui, structure, minutes)),
         Geste::Degeler { structure } => Ok(geler::lever(qui, structure)),
+        Geste::EcarterAlertes { agent, jusqua, combien } => instruire::ecarter(alive, qui, agent, (jusqua, combien)),
+        Geste::OuvrirIncident { agent } => instruire::ouvrir(alive, qui, agent),
+        Geste::AjouterCompte { incident, agent } => instruire::ajouter(alive, qui, incident, agent),
+        Geste::RetirerCompte { incident, agent } => instruire::retirer(alive, qui, incident, agent),
+        Geste::CloreIncident { incident, vu, is_confirme } => instruire::clore(alive, qui, incident, (vu, is_confirme)),
         Geste::ProposerMandat(saisie) => mandater::proposer(alive, qui, *saisie).await,
         Geste::ApprouverMandat { mandat } => mandater::approuver(alive, qui, mandat),
     }
@@ -75,13 +81,18 @@ pub(super) fn concerned(geste: &Geste) -> Option<AgentId> {
         | Geste::Certifier { agent }
         | Geste::PasserDirection { agent }
         | Geste::Rallonger { agent }
+        | Geste::OuvrirIncident { agent }
+        | Geste::AjouterCompte { agent, .. }
+        | Geste::RetirerCompte { agent, .. }
         | Geste::Secourir { agent } => Some(*agent),
+        Geste::EcarterAlertes { agent, .. } => *agent,
         Geste::Proposer(_)
         | Geste::Geler { .. }
         | Geste::Donner { .. }
         | Geste::Prendre { .. }
         | Geste::Revoir { .. }
         | Geste::Degeler { .. }
+        | Geste::CloreIncident { .. }
         | Geste::ProposerMandat(_)
         | Geste::ApprouverMandat { .. }
         | Geste::Quota { .. }

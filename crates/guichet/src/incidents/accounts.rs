@@ -1,0 +1,25 @@
+//! POST /incidents/{incident}/ajout, /retrait: one account more, one less.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use super::{account, named};
+use crate::Etat;
+use crate::demande::Demande;
+use crate::face::Geste;
+use crate::geste;
+use crate::refus::Refus;
+
+/// Signs one more.
+pub async fn add(State(etat): State<Etat>, Path(id): Path<String>, demande: Demande) -> Result<Response, Refus> {
+    let incident = named(&id)?;
+    let more = |saisies: &_| Ok(Geste::AjouterCompte { incident, agent: account(saisies)? });
+    geste::signed(&etat, &demande, more, |_| format!("/incidents/{incident}?fait=ajout")).await
+}
+
+/// Signs one less.
+pub async fn take_out(State(etat): State<Etat>, Path(id): Path<String>, demande: Demande) -> Result<Response, Refus> {
+    let incident = named(&id)?;
+    let less = |saisies: &_| Ok(Geste::RetirerCompte { incident, agent: account(saisies)? });
+    geste::signed(&etat, &demande, less, |_| format!("/incidents/{incident}?fait=retrait")).await
+}
