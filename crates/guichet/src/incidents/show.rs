@@ -20,6 +20,9 @@ use crate::saisies::parameter;
 use crate::vigie::{age, nom};
 use crate::{Etat, heure, reponse};
 
+/// Entries that are printed: the whole case is one page.
+const SUR_PAPIER: usize = 20;
+
 /// Shows it.
 pub async fn show(
     State(etat): State<Etat>,
@@ -117,6 +120,12 @@ impl IncidentPage {
     fn coupe(&self) -> Option<String> {
         (self.vu.total > FRISE_MAX)
             .then(|| self.cadre.langue.t2("incident-frise-coupee", ("n", FRISE_MAX), ("total", self.vu.total)))
+    }
+
+    /// What happened lately, and what only the screen has room for.
+    fn frises(&self) -> [(bool, &[FaitIncident]); 2] {
+        let (lately, before) = self.vu.frise.split_at(self.vu.frise.len().min(SUR_PAPIER));
+        [(false, lately), (true, before)]
     }
 
     /// Which ends this reader may sign: the form's word, what is signed, the button.

@@ -17,7 +17,8 @@ impl Coffre {
         let agent = self.reader(request)?;
         let comptes = [27, 3, 0];
         let first = (vue.page.max(1) as usize - 1) * 25;
-        let lignes = (first..comptes[vue.file as usize].min(first + 25)).map(alerte).collect();
+        let last = comptes[vue.file as usize];
+        let lignes = (first..last.min(first + 25)).map(|n| alerte(last - 1 - n)).collect();
         let reseau = Some(attente(2)).filter(|_| agent.role == Role::Vigie);
         Ok(Alertes { receipt: receipt(), agent, lignes, comptes, reseau, incidents: 2 })
     }

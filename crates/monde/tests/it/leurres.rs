@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use coffre::base::Statement;
 use coffre::base::essai::bases;
-use coffre::face::{Created, Refusal};
+use coffre::face::{Created, FileAlertes, Refusal, VueAlertes};
 use coffre::leurres::Appat;
 use coffre::vigie::Mesure;
 use domaine::{Champ, DossierId};
@@ -296,7 +296,8 @@ fn a_secret_that_opens_nothing_rings_when_somebody_presents_it() {
         assert_eq!(touched, [(3, [0; 16]), (4, [0; 16]), (5, [0; 16])], "each once a minute");
         assert_eq!(vigie_hears(e), 3);
         let vigie = e.signs_in("vigie");
-        let page = e.run(e.coffre().alertes(&vigie.request("GET", "/vigie"), 1)).expect("the desk");
+        let vue = VueAlertes { file: FileAlertes::ARevoir, page: 1, presse: |_| true };
+        let page = e.run(e.coffre().alertes(&vigie.request("GET", "/vigie"), vue)).expect("the desk");
         assert_eq!(page.lignes.iter().filter(|line| line.regle == 7 && line.qui.is_none()).count(), 3);
         e.signs_in("lea").opens(e.of("lea")[0]).expect("nobody is cut");
     });
