@@ -2,13 +2,16 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domaine::AgentId;
 
-use super::{account, named};
+use super::named;
 use crate::Etat;
 use crate::demande::Demande;
 use crate::face::Geste;
 use crate::geste;
+use crate::pages::clair;
 use crate::refus::Refus;
+use crate::saisies::Saisies;
 
 /// Signs one more.
 pub async fn add(State(etat): State<Etat>, Path(id): Path<String>, demande: Demande) -> Result<Response, Refus> {
@@ -22,4 +25,9 @@ pub async fn take_out(State(etat): State<Etat>, Path(id): Path<String>, demande:
     let incident = named(&id)?;
     let less = |saisies: &_| Ok(Geste::RetirerCompte { incident, agent: account(saisies)? });
     geste::signed(&etat, &demande, less, |_| format!("/incidents/{incident}?fait=retrait")).await
+}
+
+/// The account of a form.
+pub(super) fn account(saisies: &Saisies) -> Result<AgentId, Refus> {
+    clair::code(saisies.get("agent"), |text| text.parse().ok()).ok_or(geste::wrong("agent", "incident-compte"))
 }

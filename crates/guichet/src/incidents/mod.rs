@@ -12,9 +12,7 @@ use domaine::IncidentId;
 
 use crate::Etat;
 use crate::face::Refusal;
-use crate::pages::clair;
 use crate::refus::Refus;
-use crate::saisies::Saisies;
 
 /// Its roads.
 pub fn routes() -> Router<Etat> {
@@ -30,9 +28,4 @@ pub fn routes() -> Router<Etat> {
 /// The incident that a path names; a text that names none gets the answer of one that is not there.
 fn named(text: &str) -> Result<IncidentId, Refus> {
     text.parse().map_err(|_| Refus::from(Refusal::Introuvable))
-}
-
-/// The account of a form.
-fn account(saisies: &Saisies) -> Result<domaine::AgentId, Refus> {
-    clair::code(saisies.get("agent"), |text| text.parse().ok()).ok_or(crate::geste::wrong("agent", "incident-compte"))
 }

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::account;
+use super::accounts::account;
 use crate::Etat;
 use crate::demande::Demande;
 use crate::face::{Geste, Signe};
