@@ -110,7 +110,8 @@ fn schema() -> BTreeMap<String, Vec<(String, Type)>> {
         }
         let Some(rest) = statement.strip_prefix("create table ") else {
             assert!(
-                statement.is_empty() || statement.starts_with("create index"),
+                // What follows the journal may be emptied, and is made again at the next start.
+                statement.is_empty() || statement.starts_with("create index") || statement == "delete from acte",
                 "this test does not read `{statement}`"
             );
             continue;

@@ -162,6 +162,8 @@ fn what_came_in() {
         let (hers, karine) = (e.of("lea"), e.of("karine"));
         let (lea, accueil, direction) = (e.signs_in("lea"), e.signs_in("accueil"), e.signs_in("direction"));
         e.is_announced(&accueil, hers[0], Pour::Agent(e.agent("lea")));
+        // Who waits longest comes first, and hours are of a millisecond.
+        std::thread::sleep(std::time::Duration::from_millis(2));
         e.is_announced(&accueil, karine[0], Pour::Libre);
         e.is_announced(&accueil, karine[1], Pour::Agent(e.agent("karine")));
         let appel = GestePassage::Appel { pour: Pour::Agent(e.agent("lea")), texte: Clair::new("rappeler avant midi") };

@@ -36,15 +36,19 @@ pub fn run(
     tableau.refused("POST /compte/cles, la même clé encore", &said(thief.signs("/compte/cles", &fields, &third))?);
 
     let again = Persona { credential: third.credential.clone(), d: third.scalar(), ..persona.clone() };
-    let mut second = said(Attaquant::enter(terrain, &again, &tableau.mesure.butin))?;
+    let why = Attaquant::enter(terrain, &again, &tableau.mesure.butin).err();
+    tableau.stopped("POST /connexion, troisième clé, aussitôt", why.map(|why| why.to_string()));
+    let mut second = said(Attaquant::enter(terrain, persona, &tableau.mesure.butin))?;
     let page = said(second.get("/compte"))?;
     let is_one = page.text().contains(&base64url(&persona.agent));
-    tableau.holds("GET /compte, troisième clé, second navigateur", is_one, "c'est le même compte");
+    tableau.holds("GET /compte, second navigateur", is_one, "c'est le même compte");
     tableau.refused("GET /compte, premier navigateur", &said(thief.get("/compte"))?);
     let faux = &attend[1];
     for verb in ["approbation", "refus", "tirage", "confirmation", "reveil", "secours"] {
-        let answer = said(second.signs(&format!("/habilitations/{}/{verb}", faux.agent), &[], &third))?;
-        tableau.refused(format!("POST /habilitations/{{le sien}}/{verb}"), &answer);
+        for (essai, key) in [("sa clé", &key), ("sa troisième clé", &third)] {
+            let answer = said(second.signs(&format!("/habilitations/{}/{verb}", faux.agent), &[], key))?;
+            tableau.refused(format!("POST /habilitations/{{le sien}}/{verb}, {essai}"), &answer);
+        }
     }
     // Under the account that she proposed for herself, with each key that she holds.
     for (essai, key) in [("sa clé", &key), ("sa troisième clé", &third), ("une clé neuve", &faux.keys[0])] {
